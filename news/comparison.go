@@ -1,0 +1,159 @@
+package news
+
+import "synoptic/text"
+
+// Comparison sets the accounts of one event side by side.
+type Comparison struct {
+	Event    Event
+	Accounts []Account
+	Points   []Point
+	Only     []Passage // what one account alone has, in the order of accounts and text
+	Labels   []Label
+}
+
+// Account is one article as a party to a comparison.
+type Account struct {
+	Article   string
+	Outlet    string
+	Published Date
+	SHA256    string
+	CopyOf    string // Article.ID of the origin, "" for own reporting
+	Truncated bool
+}
+
+// Point is one thing stated or asserted that at least two accounts share.
+type Point struct {
+	ID          string
+	Standing    int    // index into Readings: the reading that stands for the point
+	Speaker     string // Actor.ID, "" if asserted by the outlets or not resolved
+	Readings    []Reading
+	Silent      []string // Article.ID of accounts without a reading
+	NotCaptured []string // outlets that were expected and have no article here
+	Divergences []Divergence
+}
+
+// Reading is how one account renders a point.
+type Reading struct {
+	Account    string // Article.ID
+	Span       text.Span
+	Sentence   text.Span
+	Form       Form
+	Fit        Fit
+	Speaker    string // Actor.ID of this reading's speaker, "" if none or not resolved
+	Confidence float32
+}
+
+// Form is the voice in which a reading stands.
+type Form string
+
+// The forms.
+const (
+	Quoted       Form = "direct"
+	PartlyQuoted Form = "mixed"
+	Reported     Form = "indirect"
+	Narrated     Form = "narrated" // in the outlet's own voice
+)
+
+// Fit says whether a reading carries the whole point.
+type Fit string
+
+// The fits.
+const (
+	Full Fit = "full"
+	Part Fit = "part"
+)
+
+// Divergence is one way in which readings of a point differ.
+type Divergence struct {
+	Kind       DivergenceKind
+	Accounts   []string  // the accounts that differ, usually two
+	Spans      []Passage // the evidence, at least one in each account that has a reading
+	Confidence float32
+	Note       string // the rule and the words, "“must” against “should”"
+}
+
+// DivergenceKind is how two readings differ.
+type DivergenceKind string
+
+// The kinds of divergence. Stronger and Weaker say how the first account stands
+// to the second.
+const (
+	QuoteWords       DivergenceKind = "quote_words"
+	QuoteTrimmed     DivergenceKind = "quote_trimmed"
+	QuoteParaphrased DivergenceKind = "quote_paraphrased"
+	CueDiffers       DivergenceKind = "cue"
+	Stronger         DivergenceKind = "stronger"
+	Weaker           DivergenceKind = "weaker"
+	NumberDiffers    DivergenceKind = "number"
+	DateDiffers      DivergenceKind = "date"
+	PlaceDiffers     DivergenceKind = "place"
+	NameDiffers      DivergenceKind = "name"
+	SpeakerDiffers   DivergenceKind = "speaker"
+	TermDiffers      DivergenceKind = "term"
+	Headline         DivergenceKind = "headline"
+	Contradiction    DivergenceKind = "contradiction"
+	Detail           DivergenceKind = "detail"
+)
+
+// Label is what an account calls an actor, at one place.
+type Label struct {
+	Actor   string
+	Account string
+	Span    text.Span
+	Voice   Voice
+	Kind    LabelKind
+}
+
+// Voice is whose words a label is in.
+type Voice string
+
+// The voices.
+const (
+	OutletVoice   Voice = "outlet"
+	QuotedVoice   Voice = "quoted"
+	ReportedVoice Voice = "reported" // indirect speech: whose word it is stays open
+)
+
+// LabelKind is the form of a label.
+type LabelKind string
+
+// The kinds of label.
+const (
+	NameLabel   LabelKind = "name"
+	RoleLabel   LabelKind = "role"
+	NounLabel   LabelKind = "noun"
+	HonorLabel  LabelKind = "honorific"
+	ScareQuotes LabelKind = "scare_quotes"
+)
+
+// Issue is one matter on which an actor takes positions.
+type Issue struct {
+	ID    string
+	Title string // words of the texts
+	Steps []Step // by date
+}
+
+// Step is what the accounts of one event let an actor say on an issue.
+type Step struct {
+	Event      string
+	Date       Date
+	Statements []Statement
+	Change     Change
+	Since      string // Event.ID of the step compared with, "" for the first
+	Spans      []Passage
+	Confidence float32
+	Note       string
+}
+
+// Change is how a step stands to the one before.
+type Change string
+
+// The changes.
+const (
+	First        Change = "first"
+	Repeated     Change = "repeated"
+	Strengthened Change = "strengthened"
+	WeakenedStep Change = "weakened"
+	Reversed     Change = "reversed"
+	Dropped      Change = "dropped"
+)
