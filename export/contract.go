@@ -1,0 +1,150 @@
+// Package export turns nouns into the formats that leave the program. The JSON
+// shapes are a contract: a field may be added; none changes its name or meaning
+// without a new version.
+package export
+
+import (
+	"encoding/json"
+	"io"
+
+	"synoptic/news"
+	"synoptic/text"
+)
+
+// version of the JSON shapes.
+const version = 1
+
+// Options of the JSON encoders.
+type Options struct {
+	Offsets  text.Unit // unit of every offset; "" is text.UTF8
+	WithText bool      // add the articles' texts
+}
+
+func (o Options) unit() text.Unit {
+	if o.Offsets == "" {
+		return text.UTF8
+	}
+	return o.Offsets
+}
+
+// scribe converts offsets of one article.
+type scribe struct {
+	text string
+	conv *text.Converter
+}
+
+func newScribe(t string, u text.Unit) *scribe { return &scribe{t, text.NewConverter(t, u)} }
+
+func (s *scribe) pair(sp text.Span) [2]int {
+	a, b := s.conv.Span(sp)
+	return [2]int{a, b}
+}
+
+func (s *scribe) pairs(sps []text.Span) [][2]int {
+	out := make([][2]int, len(sps))
+	for i, sp := range sps {
+		out[i] = s.pair(sp)
+	}
+	return out
+}
+
+type passage struct {
+	Account string `json:"account,omitempty"`
+	Article string `json:"article,omitempty"`
+	Start   int    `json:"start"`
+	End     int    `json:"end"`
+	Text    string `json:"text,omitempty"`
+}
+
+func (s *scribe) passage(sp text.Span, withText bool) passage {
+	a, b := s.conv.Span(sp)
+	p := passage{Start: a, End: b}
+	if withText {
+		p.Text = sp.In(s.text)
+	}
+	return p
+}
+
+// orNull is nil for "", so that JSON says null.
+func orNull(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+// list is never null in JSON.
+func list[T any](xs []T) []T {
+	if xs == nil {
+		return []T{}
+	}
+	return xs
+}
+
+func writeLine(w io.Writer, v any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(v)
+}
+
+type evidenceJSON struct {
+	Rule    string `json:"rule"`
+	Article string `json:"article,omitempty"`
+	Comment string `json:"comment,omitempty"`
+}
+
+type aliasJSON struct {
+	Text     string         `json:"text"`
+	Count    int            `json:"count"`
+	Evidence string         `json:"evidence"`
+	Sources  []evidenceJSON `json:"sources,omitempty"`
+}
+
+type roleJSON struct {
+	Text string  `json:"text"`
+	From *string `json:"from"`
+	To   *string `json:"to"`
+}
+
+type actorJSON struct {
+	ID       string      `json:"id"`
+	Name     string      `json:"name"`
+	Type     string      `json:"type"`
+	Aliases  []aliasJSON `json:"aliases"`
+	Roles    []roleJSON  `json:"roles"`
+	External []string    `json:"external,omitempty"`
+}
+
+func actorsJSON(as []news.Actor) []actorJSON {
+	out := make([]actorJSON, len(as))
+	for i := range as {
+		out[i] = actorOf(&as[i])
+	}
+	return out
+}
+
+func actorOf(a *news.Actor) actorJSON {
+	j := actorJSON{ID: a.ID, Name: a.Name, Type: string(a.Type), External: a.External,
+		Aliases: make([]aliasJSON, len(a.Aliases)), Roles: make([]roleJSON, len(a.Roles))}
+	for i, al := range a.Aliases {
+		j.Aliases[i] = aliasJSON{Text: al.Text, Count: al.Count}
+		for k, e := range al.Evidence {
+			if k == 0 {
+				j.Aliases[i].Evidence = e.Rule
+			}
+			j.Aliases[i].Sources = append(j.Aliases[i].Sources, evidenceJSON{e.Rule, e.Place.Article, e.Comment})
+		}
+	}
+	for i, r := range a.Roles {
+		j.Roles[i] = roleJSON{r.Text, orNull(r.From.String()), orNull(r.To.String())}
+	}
+	return j
+}
+
+// Actor writes one actor as a line.
+func Actor(w io.Writer, a *news.Actor) error {
+	return writeLine(w, struct {
+		Version int `json:"version"`
+		actorJSON
+	}{version, actorOf(a)})
+}
