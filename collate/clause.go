@@ -1,0 +1,150 @@
+package collate
+
+import (
+	"sort"
+	"strings"
+
+	"synoptic/text"
+)
+
+// clauses cuts sentence si into runs of tokens that carry one claim each, in
+// text order. Every token of the sentence is in exactly one. Without trees the
+// sentence is cut where a quotation begins or ends.
+func clauses(doc *text.Document, si int, said []speech) [][]int {
+	r := doc.Sentences[si].Tokens
+	if doc.Arcs == nil {
+		return quotedParts(doc, r)
+	}
+	cut := heads(doc, r, said)
+	of := make(map[int]int, r.Len())
+	parts := map[int][]int{}
+	for t := r.Start; t < r.End; t++ {
+		h := owner(doc, t, cut, of)
+		parts[h] = append(parts[h], t)
+	}
+	return inOrder(parts)
+}
+
+func inOrder(parts map[int][]int) [][]int {
+	out := make([][]int, 0, len(parts))
+	for _, p := range parts {
+		out = append(out, p)
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i][0] < out[j][0] })
+	return out
+}
+
+// owner is the nearest clause head at or above t.
+func owner(doc *text.Document, t int, cut map[int]bool, of map[int]int) int {
+	if h, ok := of[t]; ok {
+		return h
+	}
+	h := t
+	if up := doc.Arcs[t].Head; !cut[t] && up >= 0 {
+		h = owner(doc, up, cut, of)
+	}
+	of[t] = h
+	return h
+}
+
+// heads are the tokens that head a claim of their own.
+func heads(doc *text.Document, r text.Range, said []speech) map[int]bool {
+	cut := map[int]bool{}
+	for t := r.Start; t < r.End; t++ {
+		if doc.Arcs[t].Head < 0 || separable(doc, t) && bigEnough(doc, t, r) || headsContent(doc, t, said) {
+			cut[t] = true
+		}
+	}
+	return cut
+}
+
+// separable says that the clause of t makes a claim that stands without its
+// governor's.
+func separable(doc *text.Document, t int) bool {
+	relation := doc.Arcs[t].Relation
+	base, _, _ := strings.Cut(relation, ":")
+	switch base {
+	case "advcl", "parataxis":
+		return true
+	case "acl":
+		return relation == "acl:relcl"
+	case "conj":
+		return predicative(doc, t) && hasSubjectOrVerbHead(doc, t)
+	case "ccomp":
+		return saying[doc.Morphs[doc.Arcs[t].Head].Lemma]
+	}
+	return false
+}
+
+func hasSubjectOrVerbHead(doc *text.Document, t int) bool {
+	return predicative(doc, doc.Arcs[t].Head)
+}
+
+// predicative says that t is a verb or has a subject or copula.
+func predicative(doc *text.Document, t int) bool {
+	if doc.Morphs != nil && doc.Morphs[t].UPOS == "VERB" {
+		return true
+	}
+	for u := max(0, t-40); u < min(len(doc.Arcs), t+40); u++ {
+		if doc.Arcs[u].Head == t && (strings.HasPrefix(doc.Arcs[u].Relation, "nsubj") || doc.Arcs[u].Relation == "cop") {
+			return true
+		}
+	}
+	return false
+}
+
+// bigEnough says that the clause of t has two content words or more.
+func bigEnough(doc *text.Document, t int, r text.Range) bool {
+	n := 0
+	for u := r.Start; u < r.End; u++ {
+		if _, ok := entryOf(doc, u); ok && under(doc, u, t) {
+			n++
+		}
+	}
+	return n >= 2
+}
+
+func under(doc *text.Document, t, head int) bool {
+	for t >= 0 && t != head {
+		t = doc.Arcs[t].Head
+	}
+	return t == head
+}
+
+// headsContent says that t is the topmost token of an attribution's content.
+func headsContent(doc *text.Document, t int, said []speech) bool {
+	up := doc.Arcs[t].Head
+	if up < 0 || doc.Arcs[t].Relation == "punct" || doc.Arcs[t].Relation == "mark" {
+		return false
+	}
+	for _, s := range said {
+		for _, c := range s.Content {
+			if c.Contains(doc.Tokens[t].Span) && !c.Contains(doc.Tokens[up].Span) && c.Len() > 20 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var saying = set(`say tell state announce add claim warn note declare report believe think insist argue suggest write
+	confirm reveal explain admit stress vow promise emphasize emphasise assert maintain acknowledge know hope fear`)
+
+// quotedParts cuts r where an outermost quotation of four words or more begins
+// or ends.
+func quotedParts(doc *text.Document, r text.Range) [][]int {
+	cut := map[int]bool{}
+	for _, q := range doc.Quotes {
+		if in := doc.TokensIn(q.Inner); q.Depth == 0 && in.Len() >= 4 {
+			cut[in.Start], cut[in.End] = true, true
+		}
+	}
+	var out [][]int
+	for t := r.Start; t < r.End; t++ {
+		if t == r.Start || cut[t] {
+			out = append(out, nil)
+		}
+		out[len(out)-1] = append(out[len(out)-1], t)
+	}
+	return out
+}

@@ -1,0 +1,229 @@
+package collate
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"sort"
+	"strings"
+
+	"synoptic/news"
+	"synoptic/text"
+)
+
+// Compare sets accounts of one event side by side. The order of accounts does
+// not matter; in the result they stand by day of publication, then id. The time
+// it takes grows with the square of the number of accounts, its memory
+// likewise.
+func Compare(ev news.Event, accounts []Account, opt Options) news.Comparison {
+	lim, ok := settings[opt.Match]
+	if !ok {
+		lim = settings[Normal]
+	}
+	e := newEvent(accounts)
+	c := news.Comparison{Event: ev, Accounts: e.listing()}
+	shown := make([]bool, len(e.units))
+	for _, g := range e.group(lim) {
+		if e.voices(g) < 2 || e.confidence(g) < lim.show {
+			continue
+		}
+		for _, x := range g {
+			shown[x] = true
+		}
+		c.Points = append(c.Points, e.point(g, opt))
+	}
+	c.Only = e.only(shown)
+	return c
+}
+
+func (e *event) listing() []news.Account {
+	var out []news.Account
+	for _, a := range e.accounts {
+		out = append(out, news.Account{
+			Article: a.Article.ID, Outlet: a.Article.Outlet, Published: a.Article.Published,
+			SHA256: a.Article.SHA256(), CopyOf: a.CopyOf, Truncated: a.Article.Truncated,
+		})
+	}
+	return out
+}
+
+// confidence of a group is the mean, over its accounts, of how surely its best
+// reading carries the claim of another account's.
+func (e *event) confidence(g []int) float32 {
+	best := map[int]float32{}
+	for _, x := range g {
+		best[e.units[x].account] = max(best[e.units[x].account], e.support(x, g))
+	}
+	var sum float32
+	for _, a := range sortedInts(best) {
+		sum += best[a]
+	}
+	return sum / float32(len(best))
+}
+
+// support of a unit is how surely it carries the claim of the nearest reading of
+// another account.
+func (e *event) support(x int, g []int) float32 {
+	var top float32
+	for _, y := range g {
+		if e.units[y].account != e.units[x].account {
+			top = max(top, e.pairs[keyOf(x, y)])
+		}
+	}
+	return top
+}
+
+func sortedInts[V any](m map[int]V) []int {
+	out := make([]int, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	sort.Ints(out)
+	return out
+}
+
+// point makes a point of a group of units.
+func (e *event) point(g []int, opt Options) news.Point {
+	p := news.Point{NotCaptured: append([]string(nil), opt.NotCaptured...)}
+	heard := map[int]bool{}
+	var rs []*reading
+	for _, r := range e.readings(g) {
+		p.Readings = append(p.Readings, r.Reading)
+		rs = append(rs, r)
+		heard[r.account] = true
+	}
+	for i, a := range e.accounts {
+		if !heard[i] {
+			p.Silent = append(p.Silent, a.Article.ID)
+		}
+	}
+	p.Standing = standing(rs)
+	p.Speaker = commonSpeaker(rs)
+	p.ID = e.identity(rs[0])
+	p.Divergences = e.divergences(rs)
+	return p
+}
+
+// reading is a reading with the units that make it.
+type reading struct {
+	news.Reading
+	account int
+	units   []int
+	words   []word
+	support float32
+}
+
+// readings turns the units of a group into readings, joining neighbours of one
+// sentence.
+func (e *event) readings(g []int) []*reading {
+	var out []*reading
+	for _, x := range g {
+		u := &e.units[x]
+		if len(out) > 0 {
+			last := out[len(out)-1]
+			v := &e.units[last.units[len(last.units)-1]]
+			if v.account == u.account && v.sentence == u.sentence && last.units[len(last.units)-1] == x-1 {
+				last.units = append(last.units, x)
+				continue
+			}
+		}
+		out = append(out, &reading{account: u.account, units: []int{x}})
+	}
+	for _, r := range out {
+		e.finish(r, g)
+	}
+	return out
+}
+
+func (e *event) finish(r *reading, g []int) {
+	first := &e.units[r.units[0]]
+	a := e.accounts[r.account]
+	var spans []text.Span
+	attributed := false
+	for _, x := range r.units {
+		u := &e.units[x]
+		spans = append(spans, u.span)
+		r.words = append(r.words, u.words...)
+		attributed = attributed || u.attributed
+		r.support = max(r.support, e.support(x, g))
+		if r.Speaker == "" {
+			r.Speaker = u.speaker
+		}
+	}
+	r.Account = a.Article.ID
+	r.Span = text.Cover(spans)
+	r.Sentence = a.Doc.Sentences[first.sentence].Span
+	r.Form = formOf(a.Doc, r.Span, attributed)
+	r.Fit = news.Full
+	if r.support < .4 {
+		r.Fit = news.Part
+	}
+	r.Confidence = r.support
+}
+
+// standing chooses the reading that stands for the point: complete, shared by
+// most, quoted before paraphrased.
+func standing(rs []*reading) int {
+	best, top := 0, float32(-1)
+	for i, r := range rs {
+		s := r.support
+		switch r.Form {
+		case news.Quoted:
+			s += .1
+		case news.PartlyQuoted:
+			s += .05
+		}
+		if r.Fit == news.Part {
+			s -= .3
+		}
+		if s > top {
+			best, top = i, s
+		}
+	}
+	return best
+}
+
+// commonSpeaker is the speaker of most readings that have one; the first named
+// wins a tie.
+func commonSpeaker(rs []*reading) string {
+	count := map[string]int{}
+	best := ""
+	for _, r := range rs {
+		if r.Speaker != "" {
+			count[r.Speaker]++
+		}
+	}
+	for _, r := range rs {
+		if count[r.Speaker] > count[best] {
+			best = r.Speaker
+		}
+	}
+	return best
+}
+
+// identity names a point by its anchor, the reading of the account that was
+// published first: later accounts and shifted commas leave it alone.
+func (e *event) identity(anchor *reading) string {
+	keys := make([]string, 0, len(anchor.words))
+	for _, w := range anchor.words {
+		keys = append(keys, e.lexis.words[w.id].key)
+	}
+	sum := sha256.Sum256([]byte(anchor.Account + "\n" + strings.Join(keys, " ")))
+	return "p" + hex.EncodeToString(sum[:6])
+}
+
+// only lists the sentences none of whose claims another account shares.
+func (e *event) only(shown []bool) []news.Passage {
+	var out []news.Passage
+	for i := 0; i < len(e.units); {
+		j, shared := i, false
+		for ; j < len(e.units) && e.units[j].account == e.units[i].account && e.units[j].sentence == e.units[i].sentence; j++ {
+			shared = shared || shown[j]
+		}
+		if !shared {
+			a := e.accounts[e.units[i].account]
+			out = append(out, news.Passage{Article: a.Article.ID, Span: a.Doc.Sentences[e.units[i].sentence].Span})
+		}
+		i = j
+	}
+	return out
+}

@@ -1,0 +1,94 @@
+package collate
+
+import "sort"
+
+// limits are the thresholds of a setting of Match.
+type limits struct {
+	pair  float32 // least confidence of the pair that joins two groups
+	group float32 // least mean confidence between two groups that are joined
+	show  float32 // least confidence of a point that is shown
+}
+
+var settings = map[Match]limits{
+	Strict: {pair: .6, group: .5, show: .7},
+	Normal: {pair: .4, group: .3, show: .5},
+	Loose:  {pair: .25, group: .2, show: .25},
+}
+
+// group joins units that carry one claim: pairs in the order of confidence,
+// each joining the groups of its two units if these agree on the whole (average
+// linkage) and no constraint forbids it.
+func (e *event) group(lim limits) [][]int {
+	type link struct {
+		pairKey
+		p float32
+	}
+	var links []link
+	for _, k := range e.candidates() {
+		p := probability(e.measure(&e.units[k.a], &e.units[k.b]))
+		e.pairs[k] = p
+		if p >= lim.pair {
+			links = append(links, link{k, p})
+		}
+	}
+	sort.SliceStable(links, func(i, j int) bool { return links[i].p > links[j].p })
+	of := make([]int, len(e.units))
+	groups := make([][]int, len(e.units))
+	for i := range e.units {
+		of[i], groups[i] = i, []int{i}
+	}
+	for _, k := range links {
+		a, b := of[k.a], of[k.b]
+		if a == b || e.agreement(groups[a], groups[b]) < lim.group || !e.compatible(groups[a], groups[b]) {
+			continue
+		}
+		for _, u := range groups[b] {
+			of[u] = a
+		}
+		groups[a] = append(groups[a], groups[b]...)
+		groups[b] = nil
+	}
+	var out [][]int
+	for _, g := range groups {
+		if len(g) > 1 {
+			sort.Ints(g)
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// agreement is the mean confidence over all pairs between two groups.
+func (e *event) agreement(a, b []int) float32 {
+	var sum float32
+	for _, x := range a {
+		for _, y := range b {
+			sum += e.pairs[keyOf(x, y)]
+		}
+	}
+	return sum / float32(len(a)*len(b))
+}
+
+const maxReadings = 4 // of one account in one point
+
+// compatible keeps a group from holding too many readings of one account.
+func (e *event) compatible(a, b []int) bool {
+	count := map[int]int{}
+	for _, g := range [2][]int{a, b} {
+		for _, x := range g {
+			if count[e.units[x].account]++; count[e.units[x].account] > maxReadings {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// voices counts the accounts of a group.
+func (e *event) voices(g []int) int {
+	seen := map[int]bool{}
+	for _, x := range g {
+		seen[e.units[x].account] = true
+	}
+	return len(seen)
+}

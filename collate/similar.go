@@ -1,0 +1,95 @@
+package collate
+
+import "math"
+
+// similarity of two words of the lexis, 0 to 1: 1 for the same word, less for
+// spellings of one name, words that WordNet relates and words whose vectors lie
+// close together. It is symmetric and remembered.
+func (l *lexis) similarity(a, b int32) float32 {
+	if a == b {
+		return 1
+	}
+	if a > b {
+		a, b = b, a
+	}
+	k := uint64(a)<<32 | uint64(b)
+	if s, ok := l.known[k]; ok {
+		return s
+	}
+	s := l.relate(&l.words[a], &l.words[b])
+	l.known[k] = s
+	return s
+}
+
+func (l *lexis) relate(a, b *entry) float32 {
+	if a.kind == numeral || b.kind == numeral {
+		return 0
+	}
+	if sameSpelling(a.form, b.form) {
+		return .85
+	}
+	if a.vector == nil || b.vector == nil || a.kind == named && b.kind == named {
+		return 0
+	}
+	// Below .4 the vectors of most pairs of unrelated words lie; rescaled so
+	// that what is left counts from there.
+	c := cosine(a.vector, b.vector)
+	if c < .45 {
+		return 0
+	}
+	return float32(min(.9, (c-.3)/.6))
+}
+
+func cosine(a, b []float32) float64 {
+	if a == nil || b == nil {
+		return 0
+	}
+	var dot, na, nb float64
+	for i := range a {
+		x, y := float64(a[i]), float64(b[i])
+		dot, na, nb = dot+x*y, na+x*x, nb+y*y
+	}
+	if na == 0 || nb == 0 {
+		return 0
+	}
+	return dot / math.Sqrt(na*nb)
+}
+
+// sameSpelling says that two forms of five letters and more differ in at most
+// one letter in five: transliterations, slips.
+func sameSpelling(a, b string) bool {
+	if len(a) < 5 || len(b) < 5 || a[0] != b[0] {
+		return false
+	}
+	allowed := max(len(a), len(b)) / 5
+	if d := len(a) - len(b); d > allowed || -d > allowed {
+		return false
+	}
+	return distance(a, b, allowed) <= allowed
+}
+
+// distance is Levenshtein's, given up once it exceeds limit.
+func distance(a, b string, limit int) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		diagonal := row[0]
+		row[0] = i
+		least := i
+		for j := 1; j <= len(b); j++ {
+			cost := diagonal
+			if a[i-1] != b[j-1] {
+				cost++
+			}
+			diagonal = row[j]
+			row[j] = min(cost, row[j]+1, row[j-1]+1)
+			least = min(least, row[j])
+		}
+		if least > limit {
+			return limit + 1
+		}
+	}
+	return row[len(b)]
+}

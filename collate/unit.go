@@ -1,0 +1,173 @@
+package collate
+
+import (
+	"strings"
+
+	"synoptic/news"
+	"synoptic/text"
+)
+
+// unit is a stretch of one account that carries one claim: a clause with what
+// depends on it, without the clauses that make claims of their own.
+type unit struct {
+	account    int // index into the accounts of the comparison
+	sentence   int // index into the document's sentences
+	span       text.Span
+	tokens     text.Range // from the first token to the last, clauses of others in between included
+	own        []int      // tokens that are of this unit
+	words      []word
+	weight     float32   // sum of the weights of words
+	meaning    []float32 // their weighted mean vector
+	speaker    string    // Actor.ID of who says it, "" if the outlet does or nobody is resolved
+	source     text.Span
+	cue        text.Span // zero if it is not attributed
+	cueLemma   string
+	attributed bool
+	form       news.Form
+	modality   text.Modality
+	negated    bool
+	headline   bool
+	place      float32 // of its sentence in the account, 0 to 1
+	numbers    []quantity
+	dates      []moment
+}
+
+// unitsOf cuts an account into units.
+func unitsOf(l *lexis, account int, a Account) []unit {
+	doc := a.Doc
+	said := attributions(a)
+	var out []unit
+	for si, s := range doc.Sentences {
+		if marked(a.Article, s.Span) {
+			continue
+		}
+		for _, own := range clauses(doc, si, said) {
+			u := newUnit(l, account, a, si, own, said)
+			if len(u.words) > 0 {
+				out = append(out, u)
+			}
+		}
+	}
+	return out
+}
+
+// marked reports whether s is not part of the account: boilerplate, a byline, a
+// caption.
+func marked(a *news.Article, s text.Span) bool {
+	for _, m := range a.Marked {
+		if m.Span.Overlap(s)*2 >= s.Len() {
+			return true
+		}
+	}
+	return false
+}
+
+func newUnit(l *lexis, account int, a Account, sentence int, own []int, said []speech) unit {
+	doc := a.Doc
+	own = trimPunctuation(doc, own)
+	if len(own) == 0 {
+		return unit{}
+	}
+	r := text.Range{Start: own[0], End: own[len(own)-1] + 1}
+	u := unit{account: account, sentence: sentence, tokens: r, own: own, span: doc.SpanOf(r)}
+	for _, t := range own {
+		u.words = append(u.words, wordsOf(l, doc, text.Range{Start: t, End: t + 1})...)
+	}
+	u.numbers = quantities(doc, r)
+	u.dates = moments(doc, r)
+	u.negated = negated(doc, own)
+	u.headline = !a.Article.Title.Empty() && a.Article.Title.Overlap(u.span) > 0
+	u.place = float32(sentence) / float32(max(1, len(doc.Sentences)-1))
+	u.attribute(doc, said)
+	return u
+}
+
+// speech is an attribution as a unit sees it.
+type speech struct {
+	text.Attribution
+	actor string
+	level int
+}
+
+func attributions(a Account) []speech {
+	var out []speech
+	for _, at := range a.Doc.Attributions {
+		s := speech{Attribution: at, level: at.Level}
+		if at.Speaker >= 0 && at.Speaker < len(a.Actors) {
+			s.actor = a.Actors[at.Speaker]
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// attribute finds the innermost attribution that holds most of u, and with it
+// the speaker, and settles the form.
+func (u *unit) attribute(doc *text.Document, said []speech) {
+	level := 0
+	for _, s := range said {
+		held := 0
+		for _, c := range s.Content {
+			held += c.Overlap(u.span)
+		}
+		if 2*held < u.span.Len() || s.level < level {
+			continue
+		}
+		level = s.level
+		u.attributed = true
+		u.speaker, u.source, u.cue = s.actor, text.Cover(s.Source), text.Cover(s.Cue)
+		u.cueLemma, u.modality = s.Lemma, s.Modality
+	}
+	u.form = formOf(doc, u.span, u.attributed)
+}
+
+// formOf is direct or mixed only if bytes of s stand between quotation marks;
+// a word or two in marks that nobody is said to have said are scare quotes.
+func formOf(doc *text.Document, s text.Span, attributed bool) news.Form {
+	quoted, letters := 0, 0
+	for i := s.Start; i < s.End; i++ {
+		if c := doc.Text[i]; c == ' ' || c < 'A' && c != '\'' {
+			continue
+		}
+		letters++
+		if doc.Quoted(text.Span{Start: i, End: i + 1}) {
+			quoted++
+		}
+	}
+	switch {
+	case quoted > 0 && quoted*20 >= letters*19:
+		return news.Quoted
+	case quoted > 0 && (attributed || quoted >= 20):
+		return news.PartlyQuoted
+	case attributed:
+		return news.Reported
+	}
+	return news.Narrated
+}
+
+func trimPunctuation(doc *text.Document, own []int) []int {
+	for len(own) > 0 && isPunctuation(doc, own[0]) {
+		own = own[1:]
+	}
+	for len(own) > 0 && isPunctuation(doc, own[len(own)-1]) {
+		own = own[:len(own)-1]
+	}
+	return own
+}
+
+func isPunctuation(doc *text.Document, t int) bool {
+	return strings.Trim(doc.Tokens[t].Form, ".,;:!?\"'“”‘’`()[]{}–—-…*") == ""
+}
+
+var negations = set(`not n't no never nothing nobody none neither nor without cannot refuse refused refuses deny denied
+	denies reject rejected rejects rejecting denying refusing hardly`)
+
+func negated(doc *text.Document, own []int) bool {
+	odd := false
+	for _, t := range own {
+		if negations[strings.ToLower(strings.ReplaceAll(doc.Tokens[t].Form, "’", "'"))] {
+			odd = !odd
+		}
+	}
+	return odd
+}

@@ -1,0 +1,176 @@
+package collate
+
+import (
+	"math"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/kljensen/snowball/english"
+
+	"synoptic/text"
+)
+
+// word is one content word of a unit.
+type word struct {
+	id  int32 // index into lexis
+	tok int32 // token of the document
+}
+
+// lexis is the vocabulary of one event. A word's weight is how rare it is, in
+// English and in the event: what every sentence of the event holds tells
+// nothing about which sentences say the same.
+type lexis struct {
+	index  map[string]int32
+	words  []entry
+	weight []float32
+	known  map[uint64]float32 // similarities asked for so far
+}
+
+// entry is one word of the lexis.
+type entry struct {
+	key    string // what makes two tokens the same word: stem, "#value" or "@actor"
+	form   string // lower-case form or lemma, for vectors and WordNet
+	kind   wordKind
+	vector []float32 // nil if there is none
+	places int       // sentences that hold it
+}
+
+type wordKind uint8
+
+const (
+	plain wordKind = iota
+	numeral
+	named
+)
+
+func newLexis() *lexis { return &lexis{index: map[string]int32{}, known: map[uint64]float32{}} }
+
+func (l *lexis) add(e entry) int32 {
+	id, ok := l.index[e.key]
+	if !ok {
+		id = int32(len(l.words))
+		l.index[e.key] = id
+		e.vector = vectorOf(e.form)
+		l.words = append(l.words, e)
+	}
+	return id
+}
+
+// weigh counts the sentences that hold each word and sets the weights. Units
+// must be in the order of accounts and text.
+func (l *lexis) weigh(units []unit) {
+	sentences := 0
+	counted := make([]int, len(l.words)) // the sentence that counted the word last, from 1
+	for i := range units {
+		if i == 0 || units[i].account != units[i-1].account || units[i].sentence != units[i-1].sentence {
+			sentences++
+		}
+		for _, w := range units[i].words {
+			if counted[w.id] != sentences {
+				counted[w.id] = sentences
+				l.words[w.id].places++
+			}
+		}
+	}
+	l.weight = make([]float32, len(l.words))
+	for i, e := range l.words {
+		local := math.Log(1+float64(sentences)/float64(max(1, e.places))) / math.Log(1+float64(sentences))
+		l.weight[i] = float32(local * general(e))
+	}
+}
+
+// general is how much a word weighs whatever the event: little for the most
+// frequent words of English.
+func general(e entry) float64 {
+	if e.kind == plain && light[e.form] {
+		return .4
+	}
+	return 1
+}
+
+// wordsOf lists the content words of the tokens of r.
+func wordsOf(l *lexis, doc *text.Document, r text.Range) []word {
+	var out []word
+	for t := r.Start; t < r.End; t++ {
+		if e, ok := entryOf(doc, t); ok {
+			out = append(out, word{l.add(e), int32(t)})
+		}
+	}
+	return out
+}
+
+func entryOf(doc *text.Document, t int) (entry, bool) {
+	form := strings.ToLower(strings.ReplaceAll(doc.Tokens[t].Form, "’", "'"))
+	if v, ok := numberWord(form); ok {
+		return entry{key: "#" + v, form: form, kind: numeral}, true
+	}
+	first, _ := utf8.DecodeRuneInString(form)
+	if !unicode.IsLetter(first) || stop[form] {
+		return entry{}, false
+	}
+	lemma := form
+	upper := false
+	if doc.Morphs != nil {
+		m := doc.Morphs[t]
+		switch m.UPOS {
+		case "NOUN", "VERB", "ADJ", "ADV", "NUM", "INTJ", "X":
+		case "PROPN":
+			upper = true
+		default:
+			return entry{}, false
+		}
+		if m.Lemma != "" && m.Lemma != "_" {
+			lemma = strings.ToLower(m.Lemma)
+		}
+	}
+	e := entry{key: english.Stem(lemma, false), form: lemma}
+	if upper {
+		e.kind = named
+	}
+	return e, true
+}
+
+// sum is the weight of words and their weighted mean vector, nil if none has
+// one.
+func (l *lexis) sum(words []word) (weight float32, mean []float32) {
+	for _, w := range words {
+		x := l.weight[w.id]
+		weight += x
+		v := l.words[w.id].vector
+		if v != nil && mean == nil {
+			mean = make([]float32, len(v))
+		}
+		for i := range v {
+			mean[i] += x * v[i]
+		}
+	}
+	return weight, mean
+}
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// stop are words that carry no claim, among them the words by which speech is
+// reported.
+var stop = set(`a an the this that these those and or but nor so yet if then than as at by for from in into of off on
+	onto out over per to up upon with within without about above across after against along among around before behind
+	below beneath beside besides between beyond down during except inside like near since through throughout toward
+	towards under until via while whilst although though because unless whether both either neither
+	i me my mine myself we us our ours ourselves you your yours yourself he him his himself she her hers herself it its
+	itself they them their theirs themselves who whom whose which what when where why how
+	be am is are was were been being have has had having do does did doing done will would shall should can could may
+	might must ought 's n't 'll 're 've 'd 'm not no
+	there here also too very just only even still again ever such own same other another any some each every all most
+	more much many few
+	say says said saying tell tells told telling add adds added adding according mr mrs ms sir dr`)
+
+// light are words that carry little of a claim.
+var light = set(`make take get give go come put new last first year day time people week month way thing part
+	country state government president minister official leader official spokesman spokeswoman statement report
+	monday tuesday wednesday thursday friday saturday sunday ask call announce note describe want one two use`)
