@@ -1,0 +1,15 @@
+//go:build !amd64
+
+package nn
+
+// Vectorised reports whether the vector kernels are in use.
+func Vectorised() bool { return false }
+
+func tile6(c []float32, cs int, a []float32, as int, b []float32, k int) {
+	tileGo(c, cs, a, as, b, k, tileRows)
+}
+
+func tile1(c, a, b []float32, k int) { tileGo(c, 0, a, 0, b, k, 1) }
+
+// Recur makes one step of the recurrence for len(c) channels: see recurGo.
+func Recur(u, v, c, x, out []float32) { recurGo(u, v, c, x, out) }
