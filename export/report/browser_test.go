@@ -67,6 +67,11 @@ func shot(t *testing.T, ctx context.Context, name string) {
 	}
 }
 
+func press(t *testing.T, ctx context.Context, selector string) {
+	t.Helper()
+	ask[bool](t, ctx, `document.querySelector('`+selector+`').click(), true`)
+}
+
 const visiblePoints = `[...document.querySelectorAll('tbody[id]')].filter(b => b.checkVisibility()).length`
 
 func TestBrowserFiltersAndContext(t *testing.T) {
@@ -77,14 +82,14 @@ func TestBrowserFiltersAndContext(t *testing.T) {
 	if n := ask[int](t, ctx, visiblePoints); n != 2 {
 		t.Fatalf("%d points are seen, want 2", n)
 	}
-	do(t, ctx, chromedp.Click("#f-e1-d-number"))
+	press(t, ctx, "#f-e1-d-number")
 	if n := ask[int](t, ctx, visiblePoints); n != 1 {
 		t.Errorf("%d points are seen with the filter on, want 1", n)
 	}
 	if ask[bool](t, ctx, `document.querySelector('#e1-p1').checkVisibility()`) {
 		t.Error("the point without a number's divergence is still seen")
 	}
-	do(t, ctx, chromedp.Click("fieldset:nth-of-type(2) label:first-of-type input"))
+	press(t, ctx, "fieldset:nth-of-type(2) input")
 	pop := `document.querySelector('#e1-p1 .pop')`
 	if ask[bool](t, ctx, pop+`.checkVisibility()`) {
 		t.Error("the context is seen before anybody asks for it")
