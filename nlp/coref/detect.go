@@ -1,0 +1,228 @@
+package coref
+
+import (
+	"sort"
+	"strings"
+
+	"synoptic/lexicon"
+	"synoptic/text"
+)
+
+// outside are the relations whose subtree is not part of a noun phrase that
+// governs it: clause material where the noun is a predicate, and what stands
+// beside the phrase.
+var outside = map[string]bool{"case": true, "cc": true, "conj": true, "punct": true, "cop": true, "nsubj": true, "csubj": true, "aux": true, "mark": true,
+	"parataxis": true, "discourse": true, "vocative": true, "appos": true, "advcl": true, "dislocated": true, "expl": true, "reparandum": true, "orphan": true, "ccomp": true}
+
+// reader holds what detection and features read of one document.
+type reader struct {
+	doc      *text.Document
+	children [][]int // by head, in text order
+	entity   []int   // by token: index into Entities, -1
+	sentence []int   // by token
+	quote    []int   // by token: index of the innermost complete outermost quote, -1
+	speaker  map[int]int
+}
+
+func newReader(doc *text.Document) *reader {
+	n := len(doc.Tokens)
+	r := &reader{doc: doc, children: make([][]int, n), entity: make([]int, n), sentence: make([]int, n), quote: make([]int, n)}
+	for i := range n {
+		r.entity[i], r.quote[i] = -1, -1
+		if h := doc.Arcs[i].Head; h >= 0 {
+			r.children[h] = append(r.children[h], i)
+		}
+	}
+	for k, e := range doc.Entities {
+		for i := e.Tokens.Start; i < e.Tokens.End; i++ {
+			r.entity[i] = k
+		}
+	}
+	for k, s := range doc.Sentences {
+		for i := s.Tokens.Start; i < s.Tokens.End; i++ {
+			r.sentence[i] = k
+		}
+	}
+	for k, q := range doc.Quotes {
+		if q.Depth == 0 && !q.Inner.Empty() {
+			in := doc.TokensIn(q.Inner)
+			for i := in.Start; i < in.End; i++ {
+				r.quote[i] = k
+			}
+		}
+	}
+	return r
+}
+
+func (r *reader) lower(i int) string  { return strings.ToLower(r.doc.Tokens[i].Form) }
+func (r *reader) upos(i int) string   { return r.doc.Morphs[i].UPOS }
+func (r *reader) lemma(i int) string  { return strings.ToLower(r.doc.Morphs[i].Lemma) }
+func (r *reader) rel(i int) string    { return r.doc.Arcs[i].Relation }
+func (r *reader) parent(i int) int    { return r.doc.Arcs[i].Head }
+func (r *reader) relate(i int) string { return universal(r.doc.Arcs[i].Relation) }
+
+// universal is a relation without its subtype.
+func universal(rel string) string {
+	u, _, _ := strings.Cut(rel, ":")
+	return u
+}
+
+// child returns the first child of i in a universal relation, -1 if none.
+func (r *reader) child(i int, rel string) int {
+	for _, c := range r.children[i] {
+		if r.relate(c) == rel {
+			return c
+		}
+	}
+	return -1
+}
+
+// detect lists the noun phrases, names and pronouns of the document by Start,
+// longer first.
+func (r *reader) detect() []text.Mention {
+	var ms []text.Mention
+	seen := map[text.Range]bool{}
+	add := func(span text.Range, head int) {
+		if !seen[span] && span.Contains(head) {
+			seen[span] = true
+			ms = append(ms, text.Mention{Tokens: span, Span: r.doc.SpanOf(span), Head: head, Chain: -1})
+		}
+	}
+	for i := range r.doc.Tokens {
+		if r.heads(i) {
+			add(r.phrase(i), i)
+			if r.child(i, "conj") >= 0 {
+				add(r.coordination(i), i)
+			}
+		}
+	}
+	for _, e := range r.doc.Entities {
+		if e.Type != text.Miscellany && !r.covered(e, seen) {
+			add(e.Tokens, r.headOf(e.Tokens))
+		}
+	}
+	sortMentions(ms)
+	return ms
+}
+
+func sortMentions(ms []text.Mention) {
+	sort.SliceStable(ms, func(a, b int) bool {
+		x, y := ms[a].Tokens, ms[b].Tokens
+		return x.Start < y.Start || x.Start == y.Start && x.End > y.End
+	})
+}
+
+// covered reports whether a noun phrase with the head of e was found, so that
+// the entity is not a mention beside it.
+func (r *reader) covered(e text.Entity, seen map[text.Range]bool) bool {
+	h := r.headOf(e.Tokens)
+	return r.heads(h) && seen[r.phrase(h)]
+}
+
+// heads reports whether token i heads a mention.
+func (r *reader) heads(i int) bool {
+	rel := r.rel(i)
+	switch universal(rel) {
+	case "flat", "fixed", "goeswith", "punct":
+		return false
+	}
+	switch r.upos(i) {
+	case "NOUN":
+		return rel != "compound" || r.entity[i] >= 0
+	case "PROPN":
+		return rel != "compound" && universal(rel) != "amod" || r.entity[i] >= 0 && !r.sameEntity(i, r.parent(i))
+	case "PRON":
+		f := r.lower(i)
+		return universal(rel) != "expl" && f != "there" && !(f == "that" && universal(rel) == "mark")
+	case "NUM":
+		return universal(rel) != "nummod" && universal(rel) != "compound"
+	case "ADJ":
+		if _, a := lexicon.Country(r.doc.Tokens[i].Form); a == lexicon.Nationwide {
+			return true
+		}
+		return r.child(i, "det") >= 0 && (universal(rel) == "nsubj" || universal(rel) == "obj" || universal(rel) == "obl" || universal(rel) == "nmod")
+	case "DET":
+		return universal(rel) == "nsubj" || universal(rel) == "obj" || universal(rel) == "obl"
+	}
+	return false
+}
+
+func (r *reader) sameEntity(i, j int) bool {
+	return j >= 0 && r.entity[i] >= 0 && r.entity[i] == r.entity[j]
+}
+
+// phrase is the noun phrase that i heads: its subtree without the relations of
+// outside, as far as it is contiguous, with a possessive 's.
+func (r *reader) phrase(i int) text.Range {
+	if k := r.entity[i]; k >= 0 && universal(r.rel(i)) == "compound" {
+		return r.doc.Entities[k].Tokens
+	}
+	in := map[int]bool{i: true}
+	r.collect(i, in, true)
+	lo, hi := i, i
+	for lo > 0 && in[lo-1] {
+		lo--
+	}
+	for in[hi+1] {
+		hi++
+	}
+	for lo < i && r.upos(lo) == "PUNCT" && !opens(r.lower(lo)) {
+		lo++
+	}
+	for hi > i && r.upos(hi) == "PUNCT" && !closes(r.lower(hi)) {
+		hi--
+	}
+	return text.Range{Start: lo, End: hi + 1}
+}
+
+func opens(s string) bool  { return strings.Contains("(\"“‘'[«„", s) }
+func closes(s string) bool { return strings.Contains(")\"”’']»“", s) }
+
+// collect adds the subtree of i; at the top the relations of outside stay out.
+func (r *reader) collect(i int, in map[int]bool, top bool) {
+	for _, c := range r.children[i] {
+		if top && outside[r.relate(c)] && !(r.relate(c) == "case" && c > i && r.upos(c) == "PART") && !r.inner(i, c) {
+			continue
+		}
+		if top && r.upos(i) == "PRON" && r.relate(c) != "acl" && r.relate(c) != "nmod" && r.relate(c) != "det" && r.relate(c) != "amod" {
+			continue
+		}
+		in[c] = true
+		r.collect(c, in, false)
+	}
+}
+
+// inner reports whether punctuation c stands inside the phrase of i: between
+// two of its other parts, as the hyphen in "state-run".
+func (r *reader) inner(i, c int) bool {
+	return r.relate(c) == "punct" && c+1 < len(r.sentence) && c > 0 && (r.parent(c-1) == i && r.parent(c+1) == i || r.sameEntity(c-1, c+1)) && !outside[r.relate(c-1)] && (c+1 == i || !outside[r.relate(c+1)]) ||
+		r.relate(c) == "punct" && r.sameEntity(c, i)
+}
+
+// coordination is the range from i's phrase to that of its last conjunct.
+func (r *reader) coordination(i int) text.Range {
+	span := r.phrase(i)
+	for _, c := range r.children[i] {
+		if r.relate(c) == "conj" {
+			p := r.phrase(c)
+			span.End = max(span.End, p.End)
+		}
+	}
+	return span
+}
+
+// headOf is the token of span whose head lies outside it; the last of several.
+func (r *reader) headOf(span text.Range) int {
+	head := -1
+	for i := span.Start; i < span.End; i++ {
+		if h := r.parent(i); h < 0 || !span.Contains(h) {
+			if head < 0 || r.upos(i) != "PUNCT" && (r.upos(head) == "PUNCT" || r.upos(head) == "ADP" || r.upos(head) == "DET") {
+				head = i
+			}
+		}
+	}
+	if head < 0 {
+		head = span.End - 1
+	}
+	return head
+}

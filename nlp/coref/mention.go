@@ -1,0 +1,235 @@
+package coref
+
+import (
+	"strings"
+
+	"synoptic/lexicon"
+	"synoptic/lexicon/vectors"
+	"synoptic/text"
+)
+
+type number byte
+
+const (
+	anyNumber number = iota
+	singular
+	plural
+)
+
+// animacy of what a mention refers to.
+type animacy byte
+
+const (
+	anyAnimacy animacy = iota
+	personal
+	collective // a body or group: it or they
+	inanimate
+)
+
+// mention is a text.Mention with what the features ask of it.
+type mention struct {
+	text.Range
+	head     int
+	sentence int
+	kind     text.MentionKind
+	typ      text.EntityType
+	number   number
+	gender   lexicon.Gender
+	person   byte // 1, 2, 3 of pronouns; 3 otherwise
+	animacy  animacy
+	form     string   // of a pronoun, canonical: "he" for him, his, himself
+	words    []string // folded content words, without determiners and 's
+	headWord string   // folded
+	lemma    string   // of the head
+	det      string   // "def", "indef", "dem", "poss", ""
+	name     lexicon.Name
+	acronym  bool
+	role     string // relation of the head, coarse
+	governor int    // token, -1
+	quote    int
+	key      string // words joined
+	order    int    // among all mentions
+	vec      vectors.Vector
+	hasVec   bool
+	modified bool // has a modifying clause or phrase after the head
+}
+
+type pronoun struct {
+	form   string
+	person byte
+	number number
+	gender lexicon.Gender
+	anim   animacy
+}
+
+var pronouns = func() map[string]pronoun {
+	m := map[string]pronoun{}
+	put := func(p pronoun, forms string) {
+		for f := range strings.FieldsSeq(forms) {
+			m[f] = p
+		}
+	}
+	put(pronoun{"i", 1, singular, 0, personal}, "i me my mine myself")
+	put(pronoun{"we", 1, plural, 0, personal}, "we us our ours ourselves")
+	put(pronoun{"you", 2, anyNumber, 0, personal}, "you your yours yourself yourselves")
+	put(pronoun{"he", 3, singular, lexicon.Masculine, personal}, "he him his himself")
+	put(pronoun{"she", 3, singular, lexicon.Feminine, personal}, "she her hers herself")
+	put(pronoun{"it", 3, singular, 0, inanimate}, "it its itself")
+	put(pronoun{"they", 3, plural, 0, anyAnimacy}, "they them their theirs themselves themself")
+	put(pronoun{"who", 3, anyNumber, 0, personal}, "who whom whose")
+	put(pronoun{"which", 3, anyNumber, 0, inanimate}, "which")
+	put(pronoun{"that", 3, singular, 0, anyAnimacy}, "that")
+	put(pronoun{"this", 3, singular, 0, inanimate}, "this")
+	put(pronoun{"these", 3, plural, 0, anyAnimacy}, "these those")
+	put(pronoun{"one", 3, singular, 0, anyAnimacy}, "one oneself")
+	put(pronoun{"eachother", 3, plural, 0, anyAnimacy}, "other another")
+	return m
+}()
+
+// describe reads the properties of one mention.
+func (r *reader) describe(t text.Mention, order int) *mention {
+	m := &mention{Range: t.Tokens, head: t.Head, sentence: r.sentence[t.Head], person: 3, order: order, quote: r.quote[t.Head], governor: r.parent(t.Head)}
+	m.lemma, m.headWord = r.lemma(m.head), lexicon.Fold(r.doc.Tokens[m.head].Form)
+	m.role = roleOf(r.rel(m.head))
+	if p, ok := pronouns[r.lower(m.head)]; ok && (r.upos(m.head) == "PRON" || m.Len() == 1 && r.upos(m.head) == "DET") {
+		m.kind, m.form, m.person, m.number, m.gender, m.animacy = text.PronounMention, p.form, p.person, p.number, p.gender, p.anim
+		m.key = p.form
+		return m
+	}
+	r.contentWords(m)
+	r.classify(m)
+	m.vec, m.hasVec = vectors.English().Lookup(strings.ToLower(r.doc.Tokens[m.head].Form))
+	return m
+}
+
+// contentWords fills words, key, determiner and whether a modifier follows.
+func (r *reader) contentWords(m *mention) {
+	for i := m.Start; i < m.End; i++ {
+		switch u := r.upos(i); {
+		case u == "PUNCT" || u == "PART" && i > m.head:
+		case u == "DET" && i <= m.head || u == "PRON" && i < m.head && universal(r.rel(i)) != "conj":
+			if m.det == "" {
+				m.det = determiner(r.lower(i), u)
+			}
+		default:
+			if w := lexicon.Fold(r.doc.Tokens[i].Form); w != "" {
+				m.words = append(m.words, w)
+			}
+		}
+		if i > m.head && (r.relate(i) == "acl" || r.relate(i) == "nmod") && r.parent(i) == m.head {
+			m.modified = true
+		}
+	}
+	m.key = strings.Join(m.words, " ")
+}
+
+func determiner(w, upos string) string {
+	switch w {
+	case "the":
+		return "def"
+	case "a", "an", "some", "any", "no", "another", "every", "each":
+		return "indef"
+	case "this", "that", "these", "those", "such":
+		return "dem"
+	}
+	if upos == "PRON" {
+		return "poss"
+	}
+	return "other"
+}
+
+// classify finds kind, type, number, gender and animacy of a name or noun.
+func (r *reader) classify(m *mention) {
+	m.kind = text.NominalMention
+	if k := r.entity[m.head]; k >= 0 {
+		m.typ = r.doc.Entities[k].Type
+		m.kind = text.NameMention
+	} else if r.upos(m.head) == "PROPN" {
+		m.kind = text.NameMention
+	}
+	feats := r.doc.Morphs[m.head].Feats
+	switch {
+	case r.conjoined(m):
+		m.number = plural
+	case strings.Contains(feats, "Number=Plur"):
+		m.number = plural
+	case strings.Contains(feats, "Number=Sing"):
+		m.number = singular
+	}
+	if m.kind == text.NameMention {
+		m.name = r.properName(m)
+		m.gender = m.name.Gender
+		m.acronym = isAcronym(r.doc.Tokens[m.head].Form)
+	}
+	r.animate(m)
+}
+
+func (r *reader) conjoined(m *mention) bool {
+	c := r.child(m.head, "conj")
+	return c >= 0 && m.Contains(c)
+}
+
+// properName takes the name out of a mention: the entity at its head with the
+// titles before it, without what follows.
+func (r *reader) properName(m *mention) lexicon.Name {
+	end := m.head + 1
+	if k := r.entity[m.head]; k >= 0 {
+		end = min(m.End, r.doc.Entities[k].Tokens.End)
+	} else {
+		for end < m.End && (universal(r.rel(end)) == "flat" || r.upos(end) == "PROPN") {
+			end++
+		}
+	}
+	return lexicon.ParseName(r.doc.SpanOf(text.Range{Start: m.Start, End: max(end, m.head+1)}).In(r.doc.Text))
+}
+
+func isAcronym(form string) bool {
+	letters := 0
+	for _, c := range form {
+		if c >= 'A' && c <= 'Z' {
+			letters++
+		} else if c != '.' && c != '-' && c != '&' {
+			return false
+		}
+	}
+	return letters >= 2
+}
+
+// animate settles animacy, and gender of nouns that have one.
+func (r *reader) animate(m *mention) {
+	class, gender := lexicon.Title(m.lemma)
+	if m.kind == text.NominalMention || m.gender == lexicon.UnknownGender && m.typ == text.Person {
+		m.gender = max(m.gender, gender)
+	}
+	switch m.typ {
+	case text.Person:
+		m.animacy = personal
+		return
+	case text.Organization, text.Polity, text.Group:
+		m.animacy = collective
+		return
+	case text.Place, text.Miscellany:
+		m.animacy = inanimate
+		return
+	}
+	switch {
+	case m.kind == text.NameMention:
+		if len(m.name.Titles) > 0 {
+			m.animacy = personal
+		}
+	case class&lexicon.GroupNoun != 0:
+		m.animacy = collective
+	case class&lexicon.PersonNoun != 0:
+		m.animacy = personal
+	default:
+		m.animacy = inanimate
+	}
+}
+
+func roleOf(rel string) string {
+	switch rel {
+	case "nsubj:pass", "nmod:poss", "obl:agent":
+		return rel
+	}
+	return universal(rel)
+}

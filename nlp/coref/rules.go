@@ -1,0 +1,144 @@
+package coref
+
+import (
+	"strings"
+
+	"synoptic/lexicon"
+	"synoptic/text"
+)
+
+// rules are links that no weight decides: I inside a quotation is its speaker,
+// and a name that the text itself gives as another ("also known as", an acronym
+// in brackets). The value is the earlier mention.
+func (s *scorer) rules() map[int]int {
+	links := map[int]int{}
+	for _, m := range s.mentions {
+		if m.form == "i" && m.quote >= 0 {
+			if who := s.r.speakerOf(m.quote); who >= 0 && who < m.order {
+				links[m.order] = who
+			}
+		}
+	}
+	for _, m := range s.mentions {
+		if m.kind == text.PronounMention {
+			continue
+		}
+		if a := s.statedAlias(m); a >= 0 {
+			links[m.order] = a
+		}
+	}
+	return links
+}
+
+// aliasIntros introduce another name of what stands before them.
+var aliasIntros = [][]string{{"also", "known", "as"}, {"otherwise", "known", "as"}, {"better", "known", "as"}, {"formerly", "known", "as"}, {"known", "as"}, {"also", "called"}, {"called"}, {"aka"}, {"a.k.a."}, {"acronym", "for"}, {"acronym", "of"}, {"short", "for"}, {"or"}, {"formerly"}, {"nicknamed"}, {"dubbed"}}
+
+// statedAlias returns the earlier mention of which m is said to be another
+// name, -1 if there is none: after "also known as", or in brackets after it
+// where it is its acronym, a spelling of it or introduced as an alias.
+func (s *scorer) statedAlias(m *mention) int {
+	if m.kind != text.NameMention {
+		return -1
+	}
+	at := m.Start
+	for at > 0 && (s.r.upos(at-1) == "DET" || isMark(s.r.lower(at-1))) {
+		at--
+	}
+	intro := s.introBefore(&at)
+	bracket := at > 0 && (s.r.lower(at-1) == "(" || s.r.lower(at-1) == "[")
+	if bracket || at > 0 && intro && s.r.lower(at-1) == "," {
+		at--
+	}
+	if !intro && !bracket {
+		return -1
+	}
+	for at > 0 && isMark(s.r.lower(at-1)) {
+		at--
+	}
+	a := s.endingAt(at, m)
+	if a < 0 || !s.aliasFits(s.mentions[a], m, intro, bracket) {
+		return -1
+	}
+	return a
+}
+
+func isMark(w string) bool {
+	switch w {
+	case "\"", "“", "”", "'", "‘", "’", "''", "``":
+		return true
+	}
+	return false
+}
+
+// introBefore moves at before an introduction of an alias that ends there.
+func (s *scorer) introBefore(at *int) bool {
+	for _, intro := range aliasIntros {
+		from := *at - len(intro)
+		if from < 1 || len(intro) == 1 && intro[0] == "or" {
+			continue
+		}
+		ok := true
+		for k, w := range intro {
+			ok = ok && s.r.lower(from+k) == w
+		}
+		if ok {
+			*at = from
+			if s.r.lower(from-1) == "is" || s.r.lower(from-1) == "an" || s.r.lower(from-1) == "the" {
+				*at--
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// endingAt is the mention before m that ends at token at, the longest name or
+// else the longest.
+func (s *scorer) endingAt(at int, m *mention) int {
+	best := -1
+	for k := m.order - 1; k >= 0 && s.mentions[k].sentence >= m.sentence-1; k-- {
+		a := s.mentions[k]
+		if a.End != at || a.kind == text.PronounMention && s.r.lower(at) != "[" {
+			continue
+		}
+		if best < 0 || a.kind == text.NameMention && s.mentions[best].kind != text.NameMention || a.Len() > s.mentions[best].Len() && (a.kind == text.NameMention) == (s.mentions[best].kind == text.NameMention) {
+			best = k
+		}
+	}
+	return best
+}
+
+func (s *scorer) aliasFits(a, m *mention, intro, bracket bool) bool {
+	if a.kind == text.PronounMention {
+		return bracket && a.person == 3 && agrees(m, a)
+	}
+	if a.typ != "" && m.typ != "" && a.typ != m.typ && (a.typ == text.Person || m.typ == text.Person) {
+		return false
+	}
+	if intro {
+		return true
+	}
+	x, y := a.name.Core, m.name.Core
+	if len(x) == 0 {
+		x = a.words
+	}
+	if _, aspect := lexicon.Country(strings.Join(y, " ")); aspect != lexicon.NoCountry || len(x) == 0 || len(y) == 0 {
+		return false
+	}
+	return compareNames(a, m, x, y) >= family || m.acronym && sharesInitials(x, y[0])
+}
+
+// sharesInitials reports whether acronym begins with the initial of a word of x
+// and its letters follow in x in order, as "UNHCR" in a long title does.
+func sharesInitials(x []string, acronym string) bool {
+	all := strings.Join(x, "")
+	at := 0
+	for i := 0; i < len(acronym); i++ {
+		k := strings.IndexByte(all[at:], acronym[i])
+		if k < 0 {
+			return false
+		}
+		at += k + 1
+	}
+	return len(acronym) > 1 && x[0][0] == acronym[0]
+}

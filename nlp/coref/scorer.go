@@ -1,0 +1,152 @@
+package coref
+
+import (
+	"math"
+
+	"synoptic/lexicon"
+	"synoptic/text"
+)
+
+// weights scores decisions: the sum of the weights of their features.
+type weights interface {
+	score(fs []feature) float64
+}
+
+// scorer resolves the mentions of one document, left to right: each joins the
+// entity of an earlier mention or begins one.
+type scorer struct {
+	r        *reader
+	mentions []*mention
+	hash     []hashes
+	sameHead []int // earlier nouns or names of the same head
+	sameKey  []int // earlier mentions of the same words
+	emit     emitter
+	clusters []*cluster
+	of       []int // cluster of each mention so far
+	forced   map[int]int
+}
+
+func newScorer(r *reader, ms []*mention) *scorer {
+	s := &scorer{r: r, mentions: ms, hash: make([]hashes, len(ms)), sameHead: make([]int, len(ms)), sameKey: make([]int, len(ms)), of: make([]int, len(ms))}
+	heads, keys := map[string]int{}, map[string]int{}
+	for i, m := range ms {
+		s.hash[i] = r.hashes(m)
+		if m.kind != text.PronounMention {
+			s.sameHead[i], s.sameKey[i] = heads[m.lemma], keys[m.key]
+			heads[m.lemma]++
+			keys[m.key]++
+		}
+	}
+	r.findSpeakers(ms)
+	s.forced = s.rules()
+	return s
+}
+
+const (
+	near     = 60  // mentions that a pronoun or an unlike noun may look back
+	far      = 500 // mentions that a name or a like noun may look back
+	sentence = 5   // sentences that a pronoun of the third person may look back
+)
+
+// candidates lists the earlier mentions that m may refer back to, nearest
+// first.
+func (s *scorer) candidates(m *mention, buf []int) []int {
+	buf = buf[:0]
+	for k := m.order - 1; k >= 0 && m.order-k <= far; k-- {
+		if a := s.mentions[k]; s.may(a, m) {
+			buf = append(buf, k)
+		}
+	}
+	return buf
+}
+
+func (s *scorer) may(a, m *mention) bool {
+	if a.Start <= m.Start && m.End <= a.End && !s.appositive(a, m) {
+		return false // what stands inside a phrase is not the phrase
+	}
+	close := m.order-a.order <= near
+	if m.kind == text.PronounMention {
+		switch {
+		case m.form == "who" || m.form == "which":
+			return a.sentence == m.sentence
+		case m.person != 3:
+			return a.person == m.person || close && a.person == 3 && s.r.speakerOf(m.quote) == a.order
+		}
+		return close && m.sentence-a.sentence <= sentence && a.person == 3
+	}
+	if a.kind == text.PronounMention {
+		return close && a.person == 3 && m.sentence-a.sentence <= 2
+	}
+	return close && m.sentence-a.sentence <= 8 || a.lemma == m.lemma || a.headWord == m.headWord || contains(a.words, m.headWord) || contains(m.words, a.headWord) ||
+		a.kind == text.NameMention && m.kind == text.NameMention && nameMatch(a, m) >= partial
+}
+
+// appositive reports whether m, inside of a, may be the same as a: a relative
+// pronoun, an apposition that a's head governs.
+func (s *scorer) appositive(a, m *mention) bool {
+	return m.form == "who" || m.form == "which" || m.form == "that" || s.r.relate(m.head) == "appos" && s.r.parent(m.head) == a.head && m.head != a.head
+}
+
+// vetoed reports whether m cannot be of entity c whatever the weights say.
+func (s *scorer) vetoed(m *mention, c *cluster) bool {
+	if c.gender != 0 && m.gender != 0 && c.gender != m.gender {
+		return true
+	}
+	if m.kind == text.NameMention && m.typ == text.Person && len(m.name.Core) > 0 {
+		clashes := 0
+		for _, k := range c.names {
+			if o := s.mentions[k]; nameMatch(o, m) <= noMatch {
+				clashes++
+			}
+		}
+		return clashes > 0 && clashes == len(c.names)
+	}
+	return m.form == "he" && c.animacy == collective || m.form == "she" && c.animacy == collective && len(c.names) > 0
+}
+
+// decide returns the cluster that m joins and how sure that is, from 0 to 1; a
+// new cluster is len(s.clusters).
+func (s *scorer) decide(m *mention, w weights, buf []int) (int, float64) {
+	if a, ok := s.forced[m.order]; ok && !s.vetoedName(m, s.clusters[s.of[a]]) {
+		return s.of[a], 1
+	}
+	best, choice := w.score(s.newFeatures(m)), len(s.clusters)
+	sum, top := math.Exp(best), math.Exp(best)
+	for _, k := range s.candidates(m, buf) {
+		c := s.clusters[s.of[k]]
+		if s.vetoed(m, c) {
+			continue
+		}
+		v := w.score(s.pairFeatures(s.mentions[k], m, c))
+		sum += math.Exp(v)
+		if v > best {
+			best, choice, top = v, s.of[k], math.Exp(v)
+		}
+	}
+	return choice, top / sum
+}
+
+// vetoedName keeps a rule from joining two persons of different gender.
+func (s *scorer) vetoedName(m *mention, c *cluster) bool {
+	return c.gender != lexicon.UnknownGender && m.gender != lexicon.UnknownGender && c.gender != m.gender
+}
+
+func (s *scorer) place(m *mention, at int) {
+	if at == len(s.clusters) {
+		s.clusters = append(s.clusters, &cluster{})
+	}
+	s.of[m.order] = at
+	s.clusters[at].add(m)
+}
+
+// resolve places every mention and returns how sure each place is.
+func (s *scorer) resolve(w weights) []float64 {
+	sure := make([]float64, len(s.mentions))
+	buf := make([]int, 0, far)
+	for _, m := range s.mentions {
+		var at int
+		at, sure[m.order] = s.decide(m, w, buf)
+		s.place(m, at)
+	}
+	return sure
+}

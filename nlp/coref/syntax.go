@@ -1,0 +1,133 @@
+package coref
+
+import "synoptic/lexicon"
+
+// dominates reports whether token a is an ancestor of b.
+func (r *reader) dominates(a, b int) bool {
+	for h := r.parent(b); h >= 0; h = r.parent(h) {
+		if h == a {
+			return true
+		}
+	}
+	return false
+}
+
+// predicate reports whether one is the subject and the other the nominal
+// predicate of a clause: "Orla is the mayor".
+func (r *reader) predicate(a, b int) bool {
+	return r.relate(a) == "nsubj" && r.parent(a) == b && r.child(b, "cop") >= 0 ||
+		r.relate(b) == "nsubj" && r.parent(b) == a && r.child(a, "cop") >= 0
+}
+
+// relativeOf is the noun that the relative clause around a relative pronoun
+// modifies, -1 if there is none.
+func (r *reader) relativeOf(i int) int {
+	for h, steps := i, 0; h >= 0 && steps < 6; h, steps = r.parent(h), steps+1 {
+		if r.rel(h) == "acl:relcl" {
+			return r.parent(h)
+		}
+	}
+	return -1
+}
+
+func (r *reader) conjuncts(a, b int) bool {
+	return r.relate(b) == "conj" && r.parent(b) == a || r.relate(a) == "conj" && r.parent(a) == b
+}
+
+// findSpeakers sets, for every outermost quote that somebody speaks, the
+// mention of the speaker: the subject of the verb of saying beside it, or the
+// speaker of the quote before where one paragraph or two that follow each other
+// hold only what was said.
+func (r *reader) findSpeakers(ms []*mention) {
+	r.speaker = map[int]int{}
+	byHead := map[int]int{}
+	for _, m := range ms {
+		if old, ok := byHead[m.head]; !ok || m.Len() > ms[old].Len() {
+			byHead[m.head] = m.order
+		}
+	}
+	last, lastAt := -1, -1
+	for k, q := range r.doc.Quotes {
+		in := r.doc.TokensIn(q.Inner)
+		if q.Depth > 0 || in.Len() < 2 {
+			continue
+		}
+		outer := r.doc.TokensIn(q.Outer)
+		who := r.sayer(outer.Start, outer.End, byHead)
+		if who < 0 && last >= 0 && outer.Start-lastAt <= 3 {
+			who = last // the quotation goes on
+		}
+		if who >= 0 {
+			r.speaker[k] = who
+			last, lastAt = who, outer.End
+		}
+	}
+}
+
+func (r *reader) speakerOf(quote int) int {
+	if quote < 0 {
+		return -1
+	}
+	if m, ok := r.speaker[quote]; ok {
+		return m
+	}
+	return -1
+}
+
+// sayer looks for a verb of saying in the sentences that the quoted tokens
+// [lo, hi) touch, outside of them, nearest first, and returns the mention of
+// its subject.
+func (r *reader) sayer(lo, hi int, byHead map[int]int) int {
+	from := r.doc.Sentences[r.sentence[lo]].Tokens.Start
+	last := r.doc.Sentences[r.sentence[hi-1]].Tokens
+	to := last.End
+	if hi == last.End && r.sentence[hi-1]+1 < len(r.doc.Sentences) {
+		if next := r.doc.Sentences[r.sentence[hi-1]+1]; next.Paragraph == r.doc.Sentences[r.sentence[hi-1]].Paragraph && r.quote[next.Tokens.Start] < 0 && next.Tokens.Len() < 25 {
+			to = next.Tokens.End
+		}
+	}
+	for d := 1; d < 40; d++ {
+		for _, i := range []int{hi - 1 + d, lo - d} {
+			if i < from || i >= to || r.quote[i] >= 0 {
+				continue
+			}
+			if who := r.subjectOfSaying(i, byHead); who >= 0 {
+				return who
+			}
+		}
+	}
+	return -1
+}
+
+func (r *reader) subjectOfSaying(i int, byHead map[int]int) int {
+	if u := r.upos(i); u == "VERB" && len(lexicon.Cues().Find(r.lemma(i), "VERB")) > 0 {
+		for v := i; v >= 0; v = r.parent(v) {
+			if s := r.child(v, "nsubj"); s >= 0 {
+				return at(byHead, s)
+			}
+			if rel := r.relate(v); rel != "conj" && rel != "xcomp" && rel != "advcl" {
+				if rel == "acl" {
+					return at(byHead, r.parent(v))
+				}
+				return -1
+			}
+		}
+	} else if r.lower(i) == "according" {
+		for _, c := range r.children[i] {
+			if r.relate(c) == "obl" || r.relate(c) == "nmod" {
+				return at(byHead, c)
+			}
+		}
+		if p := r.parent(i); p >= 0 && r.relate(i) == "case" {
+			return at(byHead, p)
+		}
+	}
+	return -1
+}
+
+func at(m map[int]int, k int) int {
+	if v, ok := m[k]; ok {
+		return v
+	}
+	return -1
+}
