@@ -1,0 +1,159 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"synoptic/conllu"
+	"synoptic/nlp/ner"
+	"synoptic/nlp/parse"
+	"synoptic/nlp/tag"
+	"synoptic/text"
+)
+
+// example is one sentence with what a corpus says of it; a layer that the
+// corpus does not have is nil.
+type example struct {
+	forms   []string
+	classes []int
+	arcs    []parse.Arc
+	names   []ner.Allowed
+	gold    []string // BIO labels as the corpus writes them
+}
+
+// readTreebank reads all sentences of a CoNLL-U file.
+func readTreebank(path string) ([]*conllu.Sentence, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	r := conllu.NewReader(f)
+	var all []*conllu.Sentence
+	for {
+		s, err := r.Sentence()
+		if errors.Is(err, io.EOF) {
+			return all, nil
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		all = append(all, s)
+	}
+}
+
+// inventory gathers classes and relations, sorted.
+func inventory(sentences []*conllu.Sentence) (classes []tag.Class, relations []string) {
+	c, r := map[tag.Class]bool{}, map[string]bool{}
+	for _, s := range sentences {
+		for _, w := range s.Words {
+			c[tag.Class{UPOS: w.UPOS, XPOS: w.XPOS, Feats: w.Feats}] = true
+			r[w.Relation] = true
+		}
+	}
+	for k := range c {
+		classes = append(classes, k)
+	}
+	for k := range r {
+		relations = append(relations, k)
+	}
+	sort.Slice(classes, func(i, j int) bool {
+		a, b := classes[i], classes[j]
+		return a.UPOS+"\t"+a.XPOS+"\t"+a.Feats < b.UPOS+"\t"+b.XPOS+"\t"+b.Feats
+	})
+	sort.Strings(relations)
+	return classes, relations
+}
+
+// treeExamples turns sentences into examples; what classes and relations lack
+// is -1 or 0.
+func treeExamples(sentences []*conllu.Sentence, classes []tag.Class, relations []string) []*example {
+	ci, ri := map[tag.Class]int{}, map[string]int{}
+	for i, c := range classes {
+		ci[c] = i
+	}
+	for i, r := range relations {
+		ri[r] = i
+	}
+	var out []*example
+	for _, s := range sentences {
+		e := &example{}
+		for _, w := range s.Words {
+			class, ok := ci[tag.Class{UPOS: w.UPOS, XPOS: w.XPOS, Feats: w.Feats}]
+			if !ok {
+				class = -1
+			}
+			e.forms = append(e.forms, w.Form)
+			e.classes = append(e.classes, class)
+			e.arcs = append(e.arcs, parse.Arc{Head: w.Head - 1, Relation: ri[w.Relation]})
+			e.names = append(e.names, silver(w))
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+// silver is what a treebank tells about names: an adjective with a capital in
+// its lemma is a nationality or a religious or political group, and words of
+// the closed classes, verbs and adverbs are no names by themselves.
+func silver(w conllu.Word) ner.Allowed {
+	capital := w.Lemma != "" && isUpper(w.Lemma)
+	switch w.UPOS {
+	case "ADJ":
+		if capital && isUpper(w.Form) && len(w.Form) > 3 && strings.ToUpper(w.Form) != w.Form && !strings.Contains(w.Form, "-") {
+			return begin(text.Group) | inside(text.Group) | any
+		}
+	case "VERB", "AUX", "PRON", "ADV", "SCONJ", "INTJ", "PART":
+		if !capital {
+			return outside
+		}
+	}
+	return 0
+}
+
+func isUpper(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
+}
+
+// readBIO reads sentences of tokens with BIO labels, separated by empty lines.
+func readBIO(path string) ([]*example, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	var all []*example
+	e := &example{}
+	flush := func() {
+		if len(e.forms) > 0 {
+			all = append(all, e)
+		}
+		e = &example{}
+	}
+	lines := bufio.NewScanner(f)
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		line := lines.Text()
+		switch fields := strings.Split(line, "\t"); {
+		case line == "":
+			flush()
+		case strings.HasPrefix(line, "# ") && len(fields) == 1:
+		case len(fields) == 5: // UNER: id, token, label, two more
+			e.forms, e.gold = append(e.forms, fields[1]), append(e.gold, fields[2])
+		case len(fields) == 2:
+			e.forms, e.gold = append(e.forms, fields[0]), append(e.gold, fields[1])
+		default:
+			return nil, fmt.Errorf("%s: %q: want token, tab, label", path, line)
+		}
+	}
+	flush()
+	return all, lines.Err()
+}

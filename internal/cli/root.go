@@ -1,0 +1,166 @@
+// Package cli is the command line: one file a command.
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"synoptic/internal/fault"
+	"synoptic/text"
+)
+
+// Exit statuses.
+const (
+	exitDone   = 0
+	exitFailed = 1 // some input failed; each is named, the rest is done
+	exitUsage  = 2
+)
+
+// env is what a run of the program touches.
+type env struct {
+	in       io.Reader
+	out, err io.Writer
+	getenv   func(string) string
+	failed   int // inputs that failed
+}
+
+// fail names an input that could not be used; the rest goes on.
+func (e *env) fail(err error) {
+	e.failed++
+	fmt.Fprintf(e.err, "synoptic: %v\n", err)
+}
+
+func (e *env) note(format string, args ...any) { fmt.Fprintf(e.err, format+"\n", args...) }
+
+// Main runs the program and returns its exit status.
+func Main(version string, args []string, in io.Reader, out, errw io.Writer) int {
+	e := &env{in: in, out: out, err: errw, getenv: os.Getenv}
+	root := newRoot(version, e)
+	root.SetArgs(args)
+	root.SetIn(in)
+	root.SetOut(out)
+	root.SetErr(errw)
+	err := root.Execute()
+	switch {
+	case err == nil && e.failed > 0:
+		return exitFailed
+	case err == nil:
+		return exitDone
+	}
+	fmt.Fprintf(errw, "synoptic: %v\n", err)
+	if fault.Of(err) == fault.Usage || isCobraUsage(err) {
+		return exitUsage
+	}
+	return exitFailed
+}
+
+// isCobraUsage tells the errors that cobra itself makes of bad arguments: they
+// have no type.
+func isCobraUsage(err error) bool {
+	for _, p := range []string{"unknown command", "unknown flag", "unknown shorthand", "accepts ", "requires ", "flag needs", "invalid argument", "required flag"} {
+		if strings.HasPrefix(err.Error(), p) {
+			return true
+		}
+	}
+	return false
+}
+
+func newRoot(version string, e *env) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "synoptic",
+		Short: "Lay many outlets' accounts of the same event side by side",
+		Long: `Synoptic reads many outlets' articles, finds which report the same event, and
+lays their accounts side by side: who said what, what each outlet quoted,
+reworded, contradicted or left out, and what words it chose for the same people.
+It takes no side: every cell leads to the bytes of the sentence behind it.`,
+		Example:       "  synoptic compare examples/\n  synoptic compare --format html --out report.html a.html b.txt c.jsonl",
+		Version:       version,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	root.SetVersionTemplate("synoptic {{.Version}}\n")
+	root.AddCommand(compareCommand(e), eventsCommand(e), annotateCommand(e), extractCommand(e), evalCommand(e), manCommand(root))
+	return root
+}
+
+// usage is the error of a wrong request.
+func usage(format string, args ...any) error { return fault.New(fault.Usage, format, args...) }
+
+// formatFlag is --format with its choices.
+func formatFlag(c *cobra.Command, to *string, choices ...string) {
+	c.Flags().StringVar(to, "format", choices[0], "output: "+strings.Join(choices, ", "))
+	_ = c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(choices, cobra.ShellCompDirectiveNoFileComp))
+	check := c.PreRunE
+	c.PreRunE = func(c *cobra.Command, args []string) error {
+		for _, f := range choices {
+			if *to == f {
+				if check != nil {
+					return check(c, args)
+				}
+				return nil
+			}
+		}
+		return usage("--format %q: choose %s", *to, strings.Join(choices, ", "))
+	}
+}
+
+// unitFlag is --offsets.
+type unitFlag struct{ unit text.Unit }
+
+func (u *unitFlag) String() string { return string(u.unit) }
+func (u *unitFlag) Type() string   { return "unit" }
+func (u *unitFlag) Set(s string) (err error) {
+	u.unit, err = text.ParseUnit(s)
+	return err
+}
+
+func offsetsFlag(c *cobra.Command) *unitFlag {
+	u := &unitFlag{text.UTF8}
+	c.Flags().Var(u, "offsets", "unit of offsets: utf8, codepoint, utf16")
+	_ = c.RegisterFlagCompletionFunc("offsets", cobra.FixedCompletions([]string{"utf8", "codepoint", "utf16"}, cobra.ShellCompDirectiveNoFileComp))
+	return u
+}
+
+// somePaths asks for an argument at least, with the way out in the message.
+func somePaths(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return usage("%s: give files or folders of articles, or - for standard input; see 'synoptic %s --help'", c.Name(), c.Name())
+	}
+	return nil
+}
+
+// output is --out's file, or standard output for "". A file appears only when
+// all of it is written.
+func (e *env) output(path string, write func(io.Writer) error) error {
+	if path == "" || path == "-" {
+		return write(e.out)
+	}
+	tmp, err := os.CreateTemp(dirOf(path), ".synoptic-*")
+	if err != nil {
+		return fault.New(fault.Unavailable, "--out %s: %w", path, err)
+	}
+	defer os.Remove(tmp.Name())
+	err = errors.Join(write(tmp), tmp.Close())
+	if err == nil {
+		err = os.Chmod(tmp.Name(), 0o644)
+	}
+	if err == nil {
+		err = os.Rename(tmp.Name(), path)
+	}
+	if err != nil {
+		return fault.New(fault.Unavailable, "--out %s: %w", path, err)
+	}
+	return nil
+}
+
+func dirOf(path string) string {
+	if i := strings.LastIndexByte(path, os.PathSeparator); i >= 0 {
+		return path[:i+1]
+	}
+	return "."
+}

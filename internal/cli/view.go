@@ -1,0 +1,353 @@
+package cli
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"sort"
+	"strings"
+
+	"synoptic/export/report"
+	"synoptic/news"
+)
+
+// view prints a coverage for a terminal.
+type view struct {
+	*bufio.Writer
+	style
+	cov   *news.Coverage
+	at    map[string]int
+	names map[string]string
+}
+
+// writeView prints events, storylines and comparisons.
+func writeView(w io.Writer, c *news.Coverage, s style) error {
+	v := newView(w, c, s)
+	v.overview()
+	for i := range c.Comparisons {
+		v.comparison(&c.Comparisons[i])
+	}
+	return v.Flush()
+}
+
+// writeOverview prints events and storylines alone.
+func writeOverview(w io.Writer, c *news.Coverage, s style) error {
+	v := newView(w, c, s)
+	v.overview()
+	return v.Flush()
+}
+
+func newView(w io.Writer, c *news.Coverage, s style) *view {
+	v := &view{bufio.NewWriter(w), s, c, c.Index(), map[string]string{}}
+	for _, a := range c.Actors {
+		v.names[a.ID] = a.Name
+	}
+	return v
+}
+
+func (v *view) line(format string, args ...any) { fmt.Fprintf(v, format+"\n", args...) }
+
+// block prints wrapped text: first before the first line, rest before the others.
+func (v *view) block(first, rest, t, code string) {
+	for i, l := range wrap(t, v.width-len([]rune(rest))) {
+		if i == 0 {
+			v.line("%s%s", first, v.paint(code, l))
+		} else {
+			v.line("%s%s", rest, v.paint(code, l))
+		}
+	}
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+func (v *view) outlet(article string) string {
+	if i, ok := v.at[article]; ok && v.cov.Articles[i].Outlet != "" {
+		return plain(v.cov.Articles[i].Outlet)
+	}
+	return plain(article)
+}
+
+func when(d news.Date) string {
+	if d.IsZero() {
+		return "undated"
+	}
+	return d.String()
+}
+
+func (v *view) overview() {
+	v.line("%s", v.paint(bold, strings.Join([]string{count(len(v.cov.Articles), "article"), count(len(v.cov.Events), "event"),
+		count(len(v.cov.Storylines), "storyline")}, " · ")))
+	events := map[string]*news.Event{}
+	for i := range v.cov.Events {
+		e := &v.cov.Events[i]
+		events[e.ID] = e
+		v.line("")
+		v.block(pad(e.ID, 5)+" ", "      ", e.Title, bold)
+		v.line("      %s", v.paint(dim, v.circumstances(e)))
+		for _, a := range e.Articles {
+			v.block("      - ", "        ", v.article(a), "")
+		}
+		if len(e.Articles) > 1 {
+			for _, r := range e.Reasons {
+				v.block("      because ", "        ", r.Text, dim)
+			}
+		}
+	}
+	for _, s := range v.cov.Storylines {
+		if len(s.Events) < 2 {
+			continue
+		}
+		v.line("")
+		v.block("Storyline ", "  ", s.Title, bold)
+		for _, id := range s.Events {
+			if e := events[id]; e != nil {
+				v.block("  "+pad(when(e.Date), 10)+" "+pad(id, 4)+" ", "                  ", e.Title, "")
+			}
+		}
+	}
+	for _, c := range v.cov.Copies {
+		v.block("Copy: ", "  ", fmt.Sprintf("%s holds text of %s (%s, %.0f %% of its words)", c.Article, c.Of, c.Kind, 100*c.Share), dim)
+	}
+}
+
+func (v *view) circumstances(e *news.Event) string {
+	parts := []string{when(e.Date)}
+	if e.Place != "" {
+		parts = append(parts, plain(e.Place))
+	}
+	parts = append(parts, count(len(e.Articles), "account"))
+	return strings.Join(parts, " · ")
+}
+
+func (v *view) article(id string) string {
+	i, ok := v.at[id]
+	if !ok {
+		return id
+	}
+	a := &v.cov.Articles[i]
+	parts := []string{id}
+	if a.Outlet != "" {
+		parts = append(parts, a.Outlet)
+	}
+	if !a.Published.IsZero() {
+		parts = append(parts, a.Published.String())
+	}
+	if a.Truncated {
+		parts = append(parts, "cut short")
+	}
+	return strings.Join(parts, ", ")
+}
+
+// cellWidth is the width of an account's column; grids that would leave the
+// point's text too little use letters.
+const (
+	cellWidth = 10
+	tightCell = 3
+	textWidth = 34
+)
+
+var formCode = map[news.Form]string{news.Quoted: blue, news.PartlyQuoted: green, news.Reported: purple, news.Narrated: ""}
+var formLetter = map[news.Form]string{news.Quoted: "Q", news.PartlyQuoted: "q", news.Reported: "r", news.Narrated: "n"}
+var formWord = map[news.Form]string{news.Quoted: "quoted", news.PartlyQuoted: "partly q.", news.Reported: "reported", news.Narrated: "narrated"}
+
+func (v *view) comparison(c *news.Comparison) {
+	v.line("")
+	v.line("%s", strings.Repeat("─", v.width))
+	v.block("", "", c.Event.Title, bold)
+	origins := 0
+	for _, a := range c.Accounts {
+		if a.CopyOf == "" {
+			origins++
+		}
+	}
+	v.line("%s", v.paint(dim, fmt.Sprintf("%s · %s independent", v.circumstances(&c.Event), count(origins, "account"))))
+	letters := map[string]string{}
+	for i, a := range c.Accounts {
+		letters[a.Article] = report.Letter(i)
+		note := ""
+		if a.CopyOf != "" {
+			note = ", copy of " + a.CopyOf
+		}
+		v.block("  "+v.paint(bold, report.Letter(i))+"  ", "     ", v.article(a.Article)+note, "")
+	}
+	v.grid(c, letters)
+	v.labels(c, letters)
+	v.only(c, letters)
+}
+
+func (v *view) grid(c *news.Comparison, letters map[string]string) {
+	v.line("")
+	if len(c.Points) == 0 {
+		v.line("No point was found that two of these accounts share.")
+		return
+	}
+	cell := cellWidth
+	if v.width-5-cell*len(c.Accounts) < textWidth {
+		cell = tightCell
+	}
+	room := max(textWidth, v.width-5-cell*len(c.Accounts))
+	head := pad("", 5) + pad("Point", room)
+	for i := range c.Accounts {
+		head += pad(report.Letter(i), cell)
+	}
+	v.line("%s", v.paint(bold, strings.TrimRight(head, " ")))
+	for n := range c.Points {
+		v.point(&c.Points[n], n+1, c, room, cell, letters)
+	}
+	v.line("")
+	if cell == tightCell {
+		v.block("", "", "Q quoted, q partly quoted, r reported, n narrated in the outlet's own voice, · silent", dim)
+	} else {
+		v.block("", "", "quoted: between quotation marks; partly q.: in part; reported: in indirect speech; narrated: in the outlet's own voice; ·: silent", dim)
+	}
+}
+
+func (v *view) point(p *news.Point, n int, c *news.Comparison, room, cell int, letters map[string]string) {
+	v.line("")
+	speaker := v.names[p.Speaker]
+	if speaker == "" {
+		speaker = "—"
+	}
+	row := pad(fmt.Sprintf("%3d", n), 5) + v.paint(bold, pad(plain(speaker), room))
+	for _, a := range c.Accounts {
+		row += v.cell(p, a.Article, cell)
+	}
+	v.line("%s", strings.TrimRight(row, " "))
+	if len(p.Readings) == 0 {
+		return
+	}
+	for _, l := range wrap(v.passage(news.Passage{Article: p.Readings[p.Standing].Account, Span: p.Readings[p.Standing].Span}), room-1) {
+		v.line("     %s", l)
+	}
+	for _, d := range p.Divergences {
+		v.divergence(&d, letters)
+	}
+}
+
+func (v *view) cell(p *news.Point, account string, cell int) string {
+	for _, r := range p.Readings {
+		if r.Account != account {
+			continue
+		}
+		w := formWord[r.Form]
+		if cell == tightCell {
+			w = formLetter[r.Form]
+		}
+		return v.paint(formCode[r.Form], pad(w, cell))
+	}
+	return v.paint(dim, pad("·", cell))
+}
+
+func (v *view) passage(p news.Passage) string {
+	i, ok := v.at[p.Article]
+	if !ok {
+		return ""
+	}
+	return p.Span.In(v.cov.Articles[i].Text)
+}
+
+func (v *view) divergence(d *news.Divergence, letters map[string]string) {
+	var on []string
+	for _, a := range d.Accounts {
+		on = append(on, letters[a])
+	}
+	head := report.KindName(d.Kind) + " " + strings.Join(on, "/")
+	if d.Note != "" {
+		head += ": " + d.Note
+	}
+	v.block("     ≠ ", "       ", head, yellow)
+	for _, s := range d.Spans {
+		v.block("       "+letters[s.Article]+"  ", "          ", v.passage(s), "")
+	}
+}
+
+func (v *view) only(c *news.Comparison, letters map[string]string) {
+	if len(c.Only) == 0 {
+		return
+	}
+	v.line("")
+	v.line("%s", v.paint(bold, "Only here"))
+	for _, o := range c.Only {
+		v.block("  "+letters[o.Article]+"  ", "     ", v.passage(o), "")
+	}
+}
+
+// shownActors is how many actors the terminal's label table holds; the other
+// formats have all.
+const shownActors = 8
+
+type named struct {
+	actor string
+	n     int
+	texts map[string]map[string]int // account → wording → count
+}
+
+func (v *view) labels(c *news.Comparison, letters map[string]string) {
+	if len(c.Labels) == 0 {
+		return
+	}
+	rows := map[string]*named{}
+	var order []*named
+	for _, l := range c.Labels {
+		r := rows[l.Actor]
+		if r == nil {
+			r = &named{actor: l.Actor, texts: map[string]map[string]int{}}
+			rows[l.Actor] = r
+			order = append(order, r)
+		}
+		if r.texts[l.Account] == nil {
+			r.texts[l.Account] = map[string]int{}
+		}
+		r.n++
+		r.texts[l.Account][plain(v.passage(news.Passage{Article: l.Account, Span: l.Span}))+voiceMark[l.Voice]]++
+	}
+	sort.SliceStable(order, func(i, j int) bool { return order[i].n > order[j].n })
+	v.line("")
+	v.line("%s %s", v.paint(bold, "What each account calls them"), v.paint(dim, "(* inside a quotation, ~ in reported speech)"))
+	for i, r := range order {
+		if i == shownActors {
+			v.line("  %s", v.paint(dim, fmt.Sprintf("and %d more: --format html, json or csv has them all", len(order)-i)))
+			return
+		}
+		v.block("  ", "  ", v.name(r.actor), bold)
+		for _, a := range c.Accounts {
+			if w := wordings(r.texts[a.Article]); w != "" {
+				v.block("    "+letters[a.Article]+"  ", "       ", w, "")
+			}
+		}
+	}
+}
+
+var voiceMark = map[news.Voice]string{news.QuotedVoice: "*", news.ReportedVoice: "~"}
+
+func (v *view) name(actor string) string {
+	if n := v.names[actor]; n != "" {
+		return n
+	}
+	return actor
+}
+
+// wordings lists by count, then by the alphabet.
+func wordings(m map[string]int) string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Slice(keys, func(i, j int) bool {
+		if m[keys[i]] != m[keys[j]] {
+			return m[keys[i]] > m[keys[j]]
+		}
+		return keys[i] < keys[j]
+	})
+	for i, k := range keys {
+		if m[k] > 1 {
+			keys[i] = fmt.Sprintf("%s ×%d", k, m[k])
+		}
+	}
+	return strings.Join(keys, ", ")
+}
