@@ -29,7 +29,7 @@ func padded(n int) int { return (n + Lanes - 1) / Lanes * Lanes }
 // Row returns row i without padding; it shares memory with m.
 func (m Matrix) Row(i int) []float32 {
 	at := i * m.Stride
-	return m.Data[at : at+m.Cols : at+m.Stride]
+	return m.Data[at : at+m.Cols]
 }
 
 // Slice returns rows [from, to); it shares memory with m.
@@ -98,3 +98,10 @@ func (a *Arena) Floats(n int) []float32 {
 
 // Reset takes back everything that was handed out.
 func (a *Arena) Reset() { a.block, a.used = 0, 0 }
+
+// Multiply multiplies m by another matrix of its shape, number by number.
+func Multiply(m, by Matrix) {
+	for i, x := range by.Data {
+		m.Data[i] *= x
+	}
+}
