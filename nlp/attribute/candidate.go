@@ -1,0 +1,367 @@
+package attribute
+
+import (
+	"sort"
+
+	"synoptic/lexicon"
+	"synoptic/text"
+)
+
+// candidate is a reading of a place in the text as an attribution, before it is
+// decided whether it is one. Token lists are in text order.
+type candidate struct {
+	pattern string // the construction: a frame of the lexicon, or one of this package's
+	upos    string // of the cue: VERB, NOUN, ADJ, ADP, PUNCT
+	lemma   string // of the cue, with its particle or preposition
+	entry   *lexicon.Cue
+	head    int // token that stands for the cue; candidates with one head compete
+	cue     []int
+	content []int
+	quotes  []int // outermost quotes that are content whole
+	source  []int // nil if the text names none
+	agent   int   // head of source, -1 if none
+	to      []int // addressee
+	passive bool
+	inner   bool        // set by the decoder: lies inside the content of another
+	bytes   []text.Span // of the content, once computed
+	p       float64
+}
+
+// finder collects the candidates of a document.
+type finder struct {
+	*graph
+	cues *lexicon.CueLexicon
+	out  []*candidate
+}
+
+func (f *finder) find() []*candidate {
+	for i := range f.doc.Tokens {
+		switch f.upos(i) {
+		case "VERB", "AUX":
+			f.verb(i)
+		case "NOUN", "PROPN":
+			f.noun(i)
+		case "ADJ":
+			f.adjective(i)
+		}
+		f.preposition(i)
+	}
+	f.colons()
+	f.quotations()
+	return f.out
+}
+
+// add fills in what every candidate has and keeps it, unless it has no content.
+func (f *finder) add(c *candidate, content []int) {
+	sort.Ints(content)
+	c.content = f.outside(content, c)
+	if len(c.content) == 0 {
+		return
+	}
+	if c.cue == nil {
+		c.cue = f.cueGroup(c.head, c.content)
+	}
+	f.out = append(f.out, c)
+}
+
+// outside leaves out of content what belongs to cue or source, and punctuation
+// at the ends.
+func (f *finder) outside(content []int, c *candidate) []int {
+	drop := map[int]bool{}
+	for _, set := range [][]int{c.cue, c.to} {
+		for _, i := range set {
+			drop[i] = true
+		}
+	}
+	out := make([]int, 0, len(content))
+	for i, t := range content {
+		if !drop[t] && (i == 0 || t != content[i-1]) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// verb proposes every complement of verb v as content.
+func (f *finder) verb(v int) {
+	lemma, particle := f.lemmaOf(v)
+	clausal := false
+	for _, k := range f.kids[v] {
+		switch {
+		case f.rel(k, "ccomp", "csubj") && k != particle:
+			f.clause(v, k, lemma)
+			clausal = true
+		case f.rel(k, "xcomp"):
+			clausal = f.open(v, k, lemma) || clausal
+		case f.rel(k, "parataxis") && k > v && f.afterColon(v, k):
+			f.verbFrame("colon", v, lemma, f.yield(k, nil))
+			clausal = true
+		}
+	}
+	if f.parenthetical(v, lemma) {
+		return
+	}
+	f.object(v, lemma, clausal)
+	f.prepositional(v, lemma)
+}
+
+// lemmaOf is the verb's lemma with its particle, and the particle's token.
+func (f *finder) lemmaOf(v int) (string, int) {
+	lemma := f.lemma(v)
+	if p := f.kid(v, "compound:prt"); p >= 0 {
+		return lemma + " " + f.form(p), p
+	}
+	return lemma, -1
+}
+
+// verbFrame adds a candidate of a verb with its source and addressee.
+func (f *finder) verbFrame(pattern string, v int, lemma string, content []int) *candidate {
+	c := &candidate{pattern: pattern, upos: "VERB", lemma: lemma, head: v, agent: -1}
+	c.passive = f.isPassive(v)
+	c.entry = f.cues.Best(lemma, "VERB", frameOf(pattern))
+	f.setSource(c, v)
+	f.add(c, content)
+	return c
+}
+
+// frameOf is the lexicon's name for a pattern of this package.
+func frameOf(pattern string) lexicon.CueFrame {
+	switch pattern {
+	case "parenthesis", "colon":
+		return lexicon.QuoteFrame
+	}
+	return lexicon.CueFrame(pattern)
+}
+
+func (f *finder) isPassive(v int) bool {
+	if f.kid(v, "nsubj:pass", "csubj:pass", "aux:pass", "obl:agent") >= 0 {
+		return true
+	}
+	return f.xpos(v) == "VBN" && f.kid(v, "aux") < 0 && f.rel(v, "acl") && f.kid(v, "nsubj") < 0
+}
+
+// clause proposes a clausal complement: "said that …", "asked whether …", "it
+// was reported that …".
+func (f *finder) clause(v, k int, lemma string) {
+	pattern := "that"
+	if f.xpos(k) == "VBG" && f.kid(k, "nsubj", "aux") < 0 {
+		pattern = "ing"
+	}
+	c := &candidate{pattern: pattern, upos: "VERB", lemma: lemma, head: v, agent: -1}
+	c.passive = f.isPassive(v)
+	c.entry = f.cues.Best(lemma, "VERB", lexicon.CueFrame(pattern))
+	f.setSource(c, v)
+	f.setAddressee(c, v)
+	f.add(c, f.yield(k, nil))
+}
+
+// open proposes an open complement: "promised to …", "urged them to …",
+// "considered leaving", "called it a farce", "is expected to …".
+func (f *finder) open(v, k int, lemma string) bool {
+	pattern := f.openPattern(k)
+	c := &candidate{pattern: pattern, upos: "VERB", lemma: lemma, head: v, agent: -1}
+	c.passive = f.isPassive(v)
+	c.entry = f.cues.Best(lemma, "VERB", lexicon.CueFrame(pattern))
+	content := f.yield(k, nil)
+	who := f.kid(v, "obj", "iobj")
+	if c.passive {
+		who = f.kid(v, "nsubj:pass")
+	}
+	f.setSource(c, v)
+	if who >= 0 {
+		np := f.nounPhrase(who)
+		if pattern == "inf" && c.entry != nil && c.entry.Frames[lexicon.AddresseeFrame] != lexicon.NoCue {
+			c.to = np
+		} else {
+			content = append(content, np...)
+		}
+	}
+	f.add(c, content)
+	return pattern == "inf" || pattern == "ing"
+}
+
+func (f *finder) openPattern(k int) string {
+	for _, m := range f.kidsBy(k, "mark", "case") {
+		switch f.form(m) {
+		case "to":
+			return "inf"
+		case "as":
+			return "as"
+		}
+	}
+	switch {
+	case f.xpos(k) == "VBG":
+		return "ing"
+	case f.upos(k) == "VERB" && f.xpos(k) == "VB":
+		return "bare"
+	}
+	return "oc"
+}
+
+// afterColon reports whether a colon stands between a verb and what follows.
+func (f *finder) afterColon(v, k int) bool {
+	for i := v + 1; i < k; i++ {
+		if f.form(i) == ":" {
+			return true
+		}
+	}
+	return false
+}
+
+// parenthetical proposes the clause into which "he said" or "as he said" is put.
+func (f *finder) parenthetical(v int, lemma string) bool {
+	host := f.head(v)
+	asClause := f.rel(v, "advcl") && f.marked(v, "as") && host >= 0
+	if host < 0 || !asClause && !f.rel(v, "parataxis") {
+		return false
+	}
+	if f.kid(v, "ccomp", "xcomp") >= 0 || !asClause && f.kid(v, "nsubj") < 0 {
+		return false
+	}
+	pattern := "parenthesis"
+	if asClause {
+		pattern = "as-clause"
+	}
+	c := f.verbFrame(pattern, v, lemma, f.yield(host, func(t int) bool { return t == v }))
+	f.setAddressee(c, v)
+	return true
+}
+
+func (f *finder) marked(v int, word string) bool {
+	for _, m := range f.kidsBy(v, "mark", "advmod", "case") {
+		if f.form(m) == word {
+			return true
+		}
+	}
+	return false
+}
+
+// object proposes a nominal object, or the subject of a passive, as content.
+func (f *finder) object(v int, lemma string, clausal bool) {
+	o := f.kid(v, "obj")
+	passive := f.isPassive(v)
+	if passive && o < 0 {
+		o = f.kid(v, "nsubj:pass")
+	}
+	if o < 0 || clausal {
+		return
+	}
+	pattern, entry := "np", f.cues.Best(lemma, "VERB", lexicon.NounFrame)
+	content := f.nounPhrase(o)
+	extra, prep := f.predicative(v, entry)
+	switch {
+	case prep != "":
+		pattern = prep
+		if f.addressed(entry, prep) {
+			content = extra
+		} else {
+			content = append(content, extra...)
+		}
+	case entry != nil && entry.Frames[lexicon.NounFrame] == lexicon.NoCue && entry.Frames[lexicon.AddresseeFrame] != lexicon.NoCue:
+		return
+	}
+	c := &candidate{pattern: pattern, upos: "VERB", lemma: lemma, entry: entry, head: v, agent: -1, passive: passive}
+	if prep != "" {
+		c.entry = f.cues.Best(lemma, "VERB", lexicon.CueFrame(prep))
+		if f.addressed(entry, prep) {
+			c.to = f.nounPhrase(o)
+		}
+	} else if i := f.kid(v, "iobj"); i >= 0 {
+		c.to = f.nounPhrase(i)
+	}
+	f.setSource(c, v)
+	f.add(c, content)
+}
+
+// addressed reports whether the object of a verb with a prepositional phrase is
+// the addressee ("told them of", "asked her about") and not part of the content
+// ("accused them of").
+func (f *finder) addressed(entry *lexicon.Cue, prep string) bool {
+	return entry != nil && prep != "as" && entry.Frames[lexicon.AddresseeFrame] != lexicon.NoCue
+}
+
+// predicative finds the phrase that goes with an object to make the content:
+// "accused her of …", "described it as …", "criticised him for …".
+func (f *finder) predicative(v int, entry *lexicon.Cue) ([]int, string) {
+	if entry == nil {
+		return nil, ""
+	}
+	for _, k := range f.kidsBy(v, "obl", "advcl", "xcomp") {
+		for _, m := range f.kidsBy(k, "case", "mark") {
+			prep := f.form(m)
+			if f.frames(entry.Lemma)[lexicon.CueFrame(prep)] != lexicon.NoCue {
+				return f.yield(k, nil), prep
+			}
+		}
+	}
+	return nil, ""
+}
+
+// frames are all frames that the lexicon lists for a verb.
+func (f *finder) frames(lemma string) map[lexicon.CueFrame]lexicon.Strength {
+	all := map[lexicon.CueFrame]lexicon.Strength{}
+	for _, c := range f.cues.Find(lemma, "VERB") {
+		for frame, s := range c.Frames {
+			all[frame] = max(all[frame], s)
+		}
+	}
+	return all
+}
+
+// prepositional proposes the object of a preposition: "called for …", "spoke of
+// …", "insisted on leaving".
+func (f *finder) prepositional(v int, lemma string) {
+	if f.kid(v, "obj") >= 0 {
+		return
+	}
+	frames := f.frames(lemma)
+	for _, k := range f.kidsBy(v, "obl", "advcl", "ccomp", "xcomp") {
+		for _, m := range f.kidsBy(k, "case", "mark") {
+			prep := f.form(m)
+			own := f.cues.Find(lemma+" "+prep, "VERB") != nil
+			if !own && (frames[lexicon.CueFrame(prep)] == lexicon.NoCue || prep == "to" && f.upos(k) == "VERB") {
+				continue
+			}
+			c := &candidate{pattern: prep, upos: "VERB", lemma: lemma, head: v, agent: -1, passive: f.isPassive(v)}
+			c.entry = f.cues.Best(lemma, "VERB", lexicon.CueFrame(prep))
+			if own {
+				c.pattern, c.lemma = "np", lemma+" "+prep
+				c.entry = f.cues.Best(c.lemma, "VERB", lexicon.NounFrame)
+			}
+			content := f.yield(k, func(t int) bool { return t == m })
+			c.cue = f.cueGroup(v, content)
+			if m == c.cue[len(c.cue)-1]+1 {
+				c.cue = append(c.cue, m)
+			}
+			f.setSource(c, v)
+			f.add(c, content)
+		}
+	}
+}
+
+// setAddressee takes the object of a verb of telling, or its "to" phrase.
+func (f *finder) setAddressee(c *candidate, v int) {
+	if c.passive {
+		if s := f.kid(v, "nsubj:pass"); s >= 0 && f.form(s) != "it" {
+			c.to = f.nounPhrase(s)
+		}
+		return
+	}
+	if o := f.kid(v, "iobj", "obj"); o >= 0 && f.nominal(o) {
+		c.to = f.nounPhrase(o)
+		return
+	}
+	for _, k := range f.kidsBy(v, "obl") {
+		if f.marked(k, "to") && f.nominal(k) && c.entry != nil {
+			c.to = f.yield(k, func(t int) bool { return f.rel(t, "case") && f.head(t) == k })
+		}
+	}
+}
+
+func (f *finder) nominal(i int) bool {
+	switch f.upos(i) {
+	case "NOUN", "PROPN", "PRON":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,232 @@
+package attribute
+
+import (
+	"strings"
+
+	"synoptic/lexicon"
+	"synoptic/text"
+)
+
+// quotation is an outermost quote as tokens.
+type quotation struct {
+	index  int // into Document.Quotes
+	tokens text.Range
+	words  int
+	speech bool // looks like something said, not like a title or a word held at a distance
+}
+
+// quotations proposes, for every quote that looks like speech, the verbs near
+// its two ends as cues, and puts running quotes together.
+func (f *finder) quotations() {
+	qs := f.outermost()
+	last := (*candidate)(nil) // the attribution that a quote without a cue continues
+	lastAt := 0
+	for i, q := range qs {
+		if !q.speech {
+			continue
+		}
+		best := f.cueBeside(qs, i)
+		switch {
+		case best == nil && last != nil && f.continues(lastAt, q):
+			last.quotes = append(last.quotes, q.index)
+		case best == nil:
+			continue
+		default:
+			if same := f.sameCue(best.head); same != nil {
+				same.quotes = append(same.quotes, q.index)
+				last = same
+			} else {
+				f.out = append(f.out, best)
+				last = best
+			}
+		}
+		lastAt = q.tokens.End - 1
+	}
+}
+
+// sameCue is the quotation already found for a cue.
+func (f *finder) sameCue(head int) *candidate {
+	for i := len(f.out) - 1; i >= 0; i-- {
+		if f.out[i].pattern == "quote" && f.out[i].head == head {
+			return f.out[i]
+		}
+	}
+	return nil
+}
+
+// outermost lists the outermost quotes that hold a word.
+func (f *finder) outermost() []quotation {
+	var out []quotation
+	for i, q := range f.doc.Quotes {
+		if q.Depth > 0 {
+			continue
+		}
+		r := f.doc.TokensIn(q.Outer)
+		w := 0
+		for t := r.Start; t < r.End; t++ {
+			if !f.punct(t) {
+				w++
+			}
+		}
+		if w > 0 {
+			out = append(out, quotation{i, r, w, f.looksSaid(q, r, w)})
+		}
+	}
+	return out
+}
+
+const longQuote = 8 // words that no title or scare quote is likely to have
+
+// looksSaid tells speech from titles and scare quotes by punctuation at the end,
+// length, and whether there is a verb.
+func (f *finder) looksSaid(q text.Quote, r text.Range, words int) bool {
+	inner := strings.TrimSpace(q.Inner.In(f.doc.Text))
+	closed := strings.HasSuffix(inner, ",") || strings.HasSuffix(inner, ".") || strings.HasSuffix(inner, "!") || strings.HasSuffix(inner, "?")
+	before := f.before(r.Start)
+	introduced := before >= 0 && (f.form(before) == ":" || f.form(before) == ",")
+	starts := r.Start == f.sentence(r.Start).Start
+	return words >= longQuote || closed && words > 1 || introduced && words > 1 || starts && words > 2 || closed && starts
+}
+
+// before is the token before t in its sentence, -1 at the beginning.
+func (f *finder) before(t int) int {
+	if t > f.sentence(t).Start {
+		return t - 1
+	}
+	return -1
+}
+
+// continues reports whether a quote without cue goes on from the one that ends
+// at token end: in the same paragraph, or in the next if it fills it.
+func (f *finder) continues(end int, q quotation) bool {
+	a, b := f.doc.Sentences[f.sent[end]].Paragraph, f.doc.Sentences[f.sent[q.tokens.Start]].Paragraph
+	if a == b {
+		return true
+	}
+	return b == a+1 && q.tokens.Start == f.sentence(q.tokens.Start).Start
+}
+
+// cueBeside finds the cue of quote i: a verb after it in its last sentence, or
+// before it in its first, or at the end of the sentence before a colon.
+func (f *finder) cueBeside(qs []quotation, i int) *candidate {
+	q := qs[i].tokens
+	best, bestScore := -1, 0.0
+	try := func(v, distance int, after bool) {
+		if s := f.cueScore(v, distance, after, q); s > bestScore {
+			best, bestScore = v, s
+		}
+	}
+	end := f.sentence(q.End - 1).End
+	for v, d := q.End, 0; v < end && f.quote[v] < 0; v++ {
+		try(v, d, true)
+		if !f.punct(v) {
+			d++
+		}
+	}
+	start := f.sentence(q.Start).Start
+	for v, d := q.Start-1, 0; v >= start && f.quote[v] < 0; v-- {
+		try(v, d, false)
+		if !f.punct(v) {
+			d++
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	lemma, _ := f.lemmaOf(best)
+	c := &candidate{pattern: "quote", upos: f.upos(best), lemma: lemma, head: best, agent: -1, quotes: []int{qs[i].index}}
+	c.entry = f.cues.Best(lemma, f.upos(best), lexicon.QuoteFrame)
+	c.cue = f.cueGroup(best, nil)
+	f.setSpeaker(c, best, q)
+	f.setAddressee(c, best)
+	if c.to != nil && (f.overlaps(c.to, q) || f.overlaps(c.to, text.Range{Start: c.cue[0], End: c.cue[len(c.cue)-1] + 1})) {
+		c.to = nil
+	}
+	return c
+}
+
+func (f *finder) overlaps(tokens []int, r text.Range) bool {
+	for _, t := range tokens {
+		if r.Contains(t) {
+			return true
+		}
+	}
+	return false
+}
+
+// cueScore weighs token v as the cue of the quote at q; 0 rules it out.
+func (f *finder) cueScore(v, distance int, after bool, q text.Range) float64 {
+	if f.upos(v) != "VERB" {
+		return 0
+	}
+	lemma, _ := f.lemmaOf(v)
+	s := 0.3
+	if e := f.cues.Best(lemma, "VERB", lexicon.QuoteFrame); e != nil {
+		s = 0.5 + float64(e.Frames[lexicon.QuoteFrame])
+	}
+	if h := f.head(v); h >= 0 && (q.Contains(h) || f.rel(v, "parataxis")) || f.hangsIn(v, q) {
+		s *= 2
+	}
+	if f.rel(v, "acl", "amod") {
+		s *= 0.4
+	}
+	if after {
+		s *= 1.2
+	}
+	if !after && f.anyClauseBetween(v, q.Start) {
+		s *= 0.2
+	}
+	return s / (1 + 0.25*float64(distance))
+}
+
+func (f *finder) hangsIn(v int, q text.Range) bool {
+	for _, k := range f.kidsBy(v, "ccomp", "obj", "xcomp", "parataxis", "obl", "dep") {
+		if q.Contains(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// anyClauseBetween reports whether a finite verb stands between the cue and the
+// quote, so that the quote is likely to belong to that verb.
+func (f *finder) anyClauseBetween(v, q int) bool {
+	for i := v + 1; i < q; i++ {
+		if f.upos(i) == "VERB" && f.feat(i, "VerbForm=Fin") {
+			return true
+		}
+	}
+	return false
+}
+
+// setSpeaker finds the speaker of a quotation: the verb's subject, unless it lies
+// inside the quote; or else the nearest noun beside the verb.
+func (f *finder) setSpeaker(c *candidate, v int, q text.Range) {
+	if a := f.sourceOf(v, 0); a >= 0 && f.quote[a] < 0 {
+		c.agent, c.source = a, f.outsideQuotes(f.sourcePhrase(a, v))
+		return
+	}
+	end := f.sentence(v).End
+	for i := v + 1; i < end && i <= v+8 && f.quote[i] < 0; i++ {
+		if f.nominal(i) && (f.head(i) == v || f.head(i) < 0 || !f.nominal(f.head(i))) && f.kid(i, "case") < 0 {
+			c.agent, c.source = i, f.outsideQuotes(f.sourcePhrase(i, v))
+			return
+		}
+	}
+	for i := v - 1; i >= f.sentence(v).Start && i >= v-8 && f.quote[i] < 0; i-- {
+		if f.nominal(i) && !(f.head(i) == i+1 && f.rel(i, "compound")) {
+			c.agent, c.source = i, f.outsideQuotes(f.sourcePhrase(i, v))
+			return
+		}
+	}
+}
+
+func (f *finder) outsideQuotes(tokens []int) []int {
+	var out []int
+	for _, t := range tokens {
+		if f.quote[t] < 0 {
+			out = append(out, t)
+		}
+	}
+	return out
+}

@@ -1,0 +1,114 @@
+package attribute
+
+// setSource finds who says, thinks or wants by the verb v: its own subject, the
+// agent of a passive, or the subject that it shares with the verb above it.
+func (f *finder) setSource(c *candidate, v int) {
+	if a := f.sourceOf(v, 0); a >= 0 {
+		c.agent, c.source = a, f.sourcePhrase(a, v)
+	}
+}
+
+const maxClimb = 6 // verbs above a verb that are asked for a subject
+
+func (f *finder) sourceOf(v, depth int) int {
+	if f.isPassive(v) {
+		return f.passiveAgent(v)
+	}
+	if s := f.kid(v, "nsubj"); s >= 0 {
+		if f.form(s) == "it" && f.kid(v, "expl") >= 0 || f.form(s) == "there" {
+			return -1
+		}
+		return s
+	}
+	h := f.head(v)
+	if h < 0 || depth > maxClimb {
+		return -1
+	}
+	switch {
+	case f.rel(v, "conj"):
+		if f.isPassive(h) {
+			return f.kid(h, "nsubj:pass")
+		}
+		return f.sourceOf(h, depth+1)
+	case f.rel(v, "xcomp"):
+		if o := f.kid(h, "obj", "iobj"); o >= 0 {
+			return o
+		}
+		return f.subject(h, depth+1)
+	case f.rel(v, "advcl", "parataxis"):
+		return f.subject(h, depth+1)
+	case f.rel(v, "acl") && (f.upos(h) == "NOUN" || f.upos(h) == "PROPN" || f.upos(h) == "PRON"):
+		return f.holder(h, v)
+	case f.rel(v, "ccomp") && f.xpos(v) == "VBG":
+		return f.subject(h, depth+1)
+	}
+	return -1
+}
+
+// subject is the subject of v, of a passive too, or the one it shares.
+func (f *finder) subject(v, depth int) int {
+	if s := f.kid(v, "nsubj"); s >= 0 && f.form(s) != "there" {
+		return s
+	}
+	return f.sourceOf(v, depth)
+}
+
+// holder is whose act a participle or infinitive below noun n is: "a man
+// claiming …" the noun's, "his plan to demand …" the possessor's.
+func (f *finder) holder(n, v int) int {
+	if f.xpos(v) == "VBG" {
+		return n
+	}
+	if p := f.kid(n, "nmod:poss"); p >= 0 {
+		return p
+	}
+	return -1
+}
+
+func (f *finder) passiveAgent(v int) int {
+	for _, k := range f.kidsBy(v, "obl") {
+		if f.rel(k, "obl:agent") || f.marked(k, "by") {
+			if f.rel(k, "obl:agent") || f.personal(k) {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// personal reports whether a noun phrase may name somebody who speaks.
+func (f *finder) personal(i int) bool {
+	for _, e := range f.doc.Entities {
+		if e.Tokens.Contains(i) {
+			return true
+		}
+	}
+	return f.upos(i) == "PROPN" || f.upos(i) == "PRON" || f.upos(i) == "NOUN" && f.kid(i, "det", "nmod:poss", "amod", "nummod") >= 0
+}
+
+// sourcePhrase is the noun phrase of the source: with article, titles,
+// appositions and what identifies it, without its preposition, without the verb
+// that it is the source of, and without an aside in commas.
+func (f *finder) sourcePhrase(a, v int) []int {
+	return f.yield(a, func(t int) bool {
+		if t == v || f.under(v, t) {
+			return true
+		}
+		return f.notOfPhrase(t, a)
+	})
+}
+
+// nounPhrase is the noun phrase around its head, without its preposition and
+// without an aside.
+func (f *finder) nounPhrase(n int) []int {
+	return f.yield(n, func(t int) bool { return f.notOfPhrase(t, n) })
+}
+
+// notOfPhrase reports whether t, below the phrase's head n, is outside the
+// phrase: its preposition, a clause that only hangs there, a list's punctuation.
+func (f *finder) notOfPhrase(t, n int) bool {
+	if f.head(t) != n {
+		return false
+	}
+	return f.rel(t, "case") && t < n && f.form(t) != "'s" || f.rel(t, "parataxis", "mark", "cop", "advcl", "discourse") || f.rel(t, "cc") && t < n
+}
