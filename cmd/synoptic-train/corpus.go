@@ -108,7 +108,7 @@ func silver(w conllu.Word) ner.Allowed {
 	switch w.UPOS {
 	case "ADJ":
 		if capital && isUpper(w.Form) && len(w.Form) > 3 && strings.ToUpper(w.Form) != w.Form && !strings.Contains(w.Form, "-") {
-			return begin(text.Group) | inside(text.Group) | any
+			return begin(text.Group) | inside(text.Group) | begin(text.Organization) | inside(text.Organization)
 		}
 	case "VERB", "AUX", "PRON", "ADV", "SCONJ", "INTJ", "PART":
 		if !capital {

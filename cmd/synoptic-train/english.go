@@ -38,7 +38,7 @@ const shards = 2
 func runEnglish(args []string) error {
 	var o options
 	flags := flag.NewFlagSet("english", flag.ExitOnError)
-	flags.StringVar(&o.data, "data", "", "folder with ud/ and ner/")
+	flags.StringVar(&o.data, "data", "", "folder with ud/, ner/ and meantime/")
 	flags.StringVar(&o.out, "out", "nlp/en/english.bin", "weights file to write")
 	flags.StringVar(&o.version, "version", "dev", "version to write into the weights")
 	flags.Uint64Var(&o.seed, "seed", 1, "seed of everything that is drawn")
@@ -89,6 +89,13 @@ func newTrainer(o options) (*trainer, error) {
 	var err error
 	if t.named, t.shares, err = readNames(filepath.Join(o.data, "ner")); err != nil {
 		return nil, err
+	}
+	news, err := readMeantime(filepath.Join(o.data, "meantime"))
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range news {
+		t.named, t.shares = append(t.named, e), append(t.shares, 1)
 	}
 	t.dev, err = readDev(o.data)
 	return t, err

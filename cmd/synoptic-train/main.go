@@ -1,6 +1,7 @@
 // Command synoptic-train makes the data files that the language engine embeds.
 //
 //	synoptic-train vectors FILE        prune and quantise word vectors
+//	synoptic-train measure -data DIR   score a model and count its errors
 //	synoptic-train english -data DIR   train the English model
 package main
 
@@ -17,11 +18,15 @@ func main() {
 }
 
 func run(args []string) error {
-	if len(args) > 0 && args[0] == "vectors" {
-		return runVectors(args[1:])
+	if len(args) > 0 {
+		switch args[0] {
+		case "vectors":
+			return runVectors(args[1:])
+		case "english":
+			return runEnglish(args[1:])
+		case "measure":
+			return runMeasure(args[1:])
+		}
 	}
-	if len(args) > 0 && args[0] == "english" {
-		return runEnglish(args[1:])
-	}
-	return fmt.Errorf("usage: synoptic-train vectors|english …")
+	return fmt.Errorf("usage: synoptic-train vectors|english|measure …")
 }

@@ -3,12 +3,12 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"synoptic/conllu"
 	"synoptic/nlp/en"
 	"synoptic/nlp/encoder"
-	"synoptic/text"
 )
 
 // devSets are the corpora that a model is measured on while it is trained, with
@@ -38,7 +38,7 @@ func (d *devSets) measure(m *en.Model) string {
 	for i, name := range d.names {
 		out = append(out, name+" "+measureTrees(m, d.trees[i]))
 	}
-	return "  " + strings.Join(out, "  ") + "  UNER " + measureNames(m, d.named)
+	return "  " + strings.Join(out, "  ") + "  UNER " + d.measureNames(m)
 }
 
 // batches runs m over sentences; done is called after each batch with the index
@@ -59,16 +59,8 @@ func batches(m *en.Model, forms [][]string, done func(ws *en.Workspace, first in
 }
 
 func measureTrees(m *en.Model, sentences []*conllu.Sentence) string {
-	var forms [][]string
-	for _, s := range sentences {
-		var f []string
-		for _, w := range s.Words {
-			f = append(f, w.Form)
-		}
-		forms = append(forms, f)
-	}
 	var n, upos, xpos, feats, uas, las float64
-	batches(m, forms, func(ws *en.Workspace, first int, ends []int) {
+	batches(m, formsOf(sentences), func(ws *en.Workspace, first int, ends []int) {
 		at := 0
 		for s := range ends {
 			for _, w := range sentences[first+s].Words {
@@ -86,6 +78,18 @@ func measureTrees(m *en.Model, sentences []*conllu.Sentence) string {
 	return fmt.Sprintf("UPOS %.2f XPOS %.2f feats %.2f UAS %.2f LAS %.2f", 100*upos/n, 100*xpos/n, 100*feats/n, 100*uas/n, 100*las/n)
 }
 
+func formsOf(sentences []*conllu.Sentence) [][]string {
+	var forms [][]string
+	for _, s := range sentences {
+		var f []string
+		for _, w := range s.Words {
+			f = append(f, w.Form)
+		}
+		forms = append(forms, f)
+	}
+	return forms
+}
+
 // universal is a relation without its subtype, as the CoNLL 2018 shared task
 // compares.
 func universal(relation string) string {
@@ -100,44 +104,49 @@ func one(b bool) float64 {
 	return 0
 }
 
-func measureNames(m *en.Model, examples []*example) string {
+// eachNames visits the sentences of the name corpus with the names that it and
+// the model have.
+func (d *devSets) eachNames(m *en.Model, visit func(forms []string, gold, found []nameSpan)) {
 	var forms [][]string
-	for _, e := range examples {
+	for _, e := range d.named {
 		forms = append(forms, e.forms)
 	}
-	type span struct {
-		at, end int
-		kind    string
-	}
-	var right, found, gold float64
 	batches(m, forms, func(ws *en.Workspace, first int, ends []int) {
-		truth := map[span]bool{}
-		at := 0
-		for s := range ends {
-			labels := examples[first+s].gold
-			for i := range labels {
-				if kind, ok := strings.CutPrefix(labels[i], "B-"); ok {
-					end := i + 1
-					for end < len(labels) && labels[end] == "I-"+kind {
-						end++
-					}
-					truth[span{at + i, at + end, kind}] = true
+		start, next := 0, 0
+		for s, end := range ends {
+			var found []nameSpan
+			for ; next < len(ws.Names) && ws.Names[next].Start < end; next++ {
+				if n := ws.Names[next]; scored(n.Type) != "" {
+					found = append(found, nameSpan{n.Start - start, n.End - start, scored(n.Type)})
 				}
 			}
-			at += len(labels)
-		}
-		gold += float64(len(truth))
-		for _, name := range ws.Names {
-			kind := string(name.Type)
-			switch name.Type {
-			case text.Polity:
-				kind = "LOC"
-			case text.Group, text.Miscellany:
-				continue
-			}
-			found++
-			right += one(truth[span{name.Start, name.End, kind}])
+			visit(forms[first+s], goldSpans(d.named[first+s].gold), found)
+			start = end
 		}
 	})
-	return fmt.Sprintf("P %.1f R %.1f F1 %.1f", 100*right/max(found, 1), 100*right/max(gold, 1), 200*right/max(found+gold, 1))
+}
+
+func goldSpans(labels []string) (spans []nameSpan) {
+	for i := range labels {
+		if kind, ok := strings.CutPrefix(labels[i], "B-"); ok {
+			end := i + 1
+			for end < len(labels) && labels[end] == "I-"+kind {
+				end++
+			}
+			spans = append(spans, nameSpan{i, end, kind})
+		}
+	}
+	return spans
+}
+
+func (d *devSets) measureNames(m *en.Model) string {
+	var right, total, given float64
+	d.eachNames(m, func(_ []string, gold, found []nameSpan) {
+		total += float64(len(gold))
+		given += float64(len(found))
+		for _, f := range found {
+			right += one(slices.Contains(gold, f))
+		}
+	})
+	return fmt.Sprintf("P %.1f R %.1f F1 %.1f", 100*right/max(given, 1), 100*right/max(total, 1), 200*right/max(given+total, 1))
 }

@@ -12,8 +12,6 @@ import (
 // outside allows the label of no name.
 const outside ner.Allowed = 1
 
-const any = outside // with a silver name: it may also be part of a longer one that is not
-
 func typeIndex(t text.EntityType) int {
 	for i, u := range ner.Types {
 		if u == t {

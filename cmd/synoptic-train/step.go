@@ -95,7 +95,7 @@ func (t *trainer) epoch(steps int) (losses, error) {
 
 func (s *shard) take(from []*example, tokens int) []*example {
 	for n := 0; n < tokens && len(from) > 0; from = from[1:] {
-		s.examples = append(s.examples, from[0])
+		s.examples = append(s.examples, augment(s.rng, from[0]))
 		n += len(from[0].forms)
 	}
 	return from

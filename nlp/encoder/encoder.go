@@ -168,3 +168,6 @@ func sum(dst []float32, table *nn.Param, rows []int32) {
 		}
 	}
 }
+
+// Forget drops what the workspace remembers of forms.
+func (ws *Workspace) Forget() { clear(ws.known) }
