@@ -1,0 +1,241 @@
+package link
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+	"time"
+
+	"synoptic/lexicon"
+	"synoptic/news"
+	"synoptic/text"
+)
+
+// Limits on what an actor keeps, so that one met every day stays small.
+const (
+	maxEvidence = 5
+	maxNear     = 48
+	maxPerKey   = 64
+	maxRoles    = 40
+	maxNames    = 80
+)
+
+// entry is one actor while articles come in.
+type entry struct {
+	id       string
+	typ      text.EntityType
+	side     aspect
+	country  string
+	gender   lexicon.Gender
+	names    []name
+	roles    []role
+	near     []int32 // actors met in the same articles, latest last
+	last     time.Time
+	external []string
+	mentions int
+	into     int32 // merged into this one, none if not
+}
+
+type name struct {
+	form
+	evidence []news.Evidence
+}
+
+type role struct {
+	news.Role
+	office
+}
+
+func (l *Linker) create(p *profile) int32 {
+	k := int32(len(l.actors))
+	e := &entry{id: l.freshID(p), typ: p.typ, side: p.side, country: p.country, gender: p.gender, into: none}
+	l.byID[e.id] = int(k)
+	l.actors = append(l.actors, e)
+	if p.country != "" && p.side != noAspect {
+		l.put("side "+string(p.side)+" "+p.country, k)
+	}
+	return k
+}
+
+// freshID makes an id of the fullest name, with a number where it is taken.
+func (l *Linker) freshID(p *profile) string {
+	base := strings.ReplaceAll(strings.Join(p.full(), "-"), "/", "-")
+	if p.side != noAspect && p.side != seat {
+		base = strings.ReplaceAll(lexicon.Fold(lexicon.CountryName(p.country)), " ", "-")
+		if base == "" {
+			base = strings.ToLower(p.country)
+		}
+		if p.side != state {
+			base += "-" + string(p.side)
+		}
+	}
+	if base == "" {
+		base = "actor"
+	}
+	id := base
+	for n := 2; ; n++ {
+		if _, taken := l.byID[id]; !taken {
+			return id
+		}
+		id = fmt.Sprintf("%s-%d", base, n)
+	}
+}
+
+// learn adds what a chain says to the actor it was linked to.
+func (l *Linker) learn(k int32, p *profile) {
+	e := l.actors[k]
+	e.mentions += p.size
+	if e.gender == lexicon.UnknownGender {
+		e.gender = p.gender
+	}
+	if e.typ == "" {
+		e.typ = p.typ
+	}
+	if t := p.date.Time(); t.After(e.last) {
+		e.last = t
+	}
+	for _, f := range p.forms {
+		l.addName(k, e, name{f, []news.Evidence{evidence(f, p)}})
+	}
+	for _, f := range p.others {
+		e.addName(name{f, []news.Evidence{evidence(f, p)}})
+	}
+	for _, o := range p.offices {
+		if p.typ == text.Person && o.text != "" {
+			if o.key() != "" {
+				l.put("office "+o.key(), k)
+			}
+			e.addRole(role{news.Role{Text: o.text, From: p.date, To: p.date, Evidence: []news.Evidence{{Rule: "title", Place: news.Passage{Article: p.article, Span: o.at}}}}, o})
+		}
+	}
+	l.lookUp(k, e, p)
+}
+
+func evidence(f form, p *profile) news.Evidence {
+	ev := news.Evidence{Rule: f.rule, Place: news.Passage{Article: p.article, Span: f.at}}
+	if f.rule != "name" && len(p.forms) > 0 {
+		ev.Comment = p.forms[0].text
+	}
+	return ev
+}
+
+// addName adds a name and, if it is new, its blocking keys.
+func (l *Linker) addName(k int32, e *entry, n name) {
+	if e.addName(n) && n.rule != "coreference" {
+		for _, key := range keys(e.typ, n.core) {
+			l.put(key, k)
+		}
+	}
+}
+
+// addName reports whether the words are new.
+func (e *entry) addName(n name) bool {
+	for i := range e.names {
+		if e.names[i].text == n.text {
+			e.names[i].count += n.count
+			if len(e.names[i].evidence) < maxEvidence {
+				e.names[i].evidence = append(e.names[i].evidence, n.evidence...)
+			}
+			return false
+		}
+	}
+	if len(e.names) >= maxNames {
+		return false
+	}
+	e.names = append(e.names, n)
+	return true
+}
+
+// addRole adds a role or widens the time of one of the same words.
+func (e *entry) addRole(r role) {
+	for i := range e.roles {
+		have := &e.roles[i]
+		if have.head != r.head || have.with != r.with || have.of != r.of {
+			continue
+		}
+		if have.From.IsZero() || !r.From.IsZero() && r.From.Before(have.From) {
+			have.From = r.From
+		}
+		if have.To.Before(r.To) {
+			have.To = r.To
+		}
+		if len(have.Evidence) < maxEvidence {
+			have.Evidence = append(have.Evidence, r.Evidence...)
+		}
+		return
+	}
+	if len(e.roles) < maxRoles {
+		e.roles = append(e.roles, r)
+	}
+}
+
+// actor is the entry as others see it.
+func (e *entry) actor() news.Actor {
+	a := news.Actor{ID: e.id, Type: e.typ, External: e.external, Mentions: e.mentions}
+	best := -1
+	for _, n := range e.names {
+		a.Aliases = append(a.Aliases, news.Alias{Text: n.text, Count: n.count, Evidence: n.evidence})
+		if w := 10*min(len(n.core), 4) + min(n.count, 9); n.rule != "coreference" && w > best && len(n.core) < 9 {
+			best, a.Name = w, n.text
+		}
+	}
+	if a.Name == "" && e.country != "" {
+		a.Name = strings.TrimSpace(lexicon.CountryName(e.country) + " " + string(e.side))
+	}
+	sort.SliceStable(a.Aliases, func(i, j int) bool {
+		return a.Aliases[i].Count > a.Aliases[j].Count
+	})
+	for _, r := range e.roles {
+		a.Roles = append(a.Roles, r.Role)
+	}
+	sort.SliceStable(a.Roles, func(i, j int) bool { return a.Roles[i].From.Before(a.Roles[j].From) })
+	return a
+}
+
+func (l *Linker) put(key string, k int32) {
+	have := l.index[key]
+	for _, x := range have {
+		if x == k {
+			return
+		}
+	}
+	if len(have) >= maxPerKey {
+		have = have[1:] // the oldest of a common name are met no more
+	}
+	l.index[key] = append(have, k)
+}
+
+// keys are the blocking keys of a name: the skeleton of its first and last word,
+// of every pair of words of a person, of all words of a body, its acronym.
+func keys(t text.EntityType, core []string) []string {
+	var words []string
+	source := core
+	if t != text.Person {
+		source = bare(core)
+	}
+	for _, w := range source {
+		if !lexicon.Particle(w) && !lexicon.SmallWord(w) {
+			words = append(words, lexicon.Skeleton(w))
+		}
+	}
+	if len(words) == 0 {
+		return []string{"all " + strings.Join(core, "")}
+	}
+	class := "body "
+	if t == text.Person {
+		class = "person "
+	}
+	ks := []string{class + words[len(words)-1], "all " + strings.Join(source, "")}
+	if len(words) > 1 {
+		ks = append(ks, class+words[0], class+words[0]+" "+words[len(words)-1])
+	}
+	if len(words) > 2 && t == text.Person {
+		ks = append(ks, class+words[1]+" "+words[len(words)-1])
+	}
+	if t != text.Person {
+		for _, a := range lexicon.Acronyms(source) {
+			ks = append(ks, "all "+strings.ToLower(a))
+		}
+	}
+	return ks
+}

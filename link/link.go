@@ -1,0 +1,185 @@
+// Package link resolves the coreference chains of documents to actors across
+// documents, as a stream: every article is compared with the actors known so
+// far, by name under transliteration, stated aliases, acronyms, offices and the
+// company they appear in, and joins one or begins a new one.
+//
+// The evidence decides, not the name alone: a full name joins unless something
+// speaks against it, a bare family name or a description needs company, office
+// or nearness in time. Sides of a country (state, seat of government,
+// government, forces, people) are different actors. What an analyst decided
+// (news.Decision) overrides all of it.
+package link
+
+import (
+	"sort"
+
+	"synoptic/lexicon"
+	"synoptic/news"
+	"synoptic/text"
+)
+
+// Options sets a Linker up. The zero value is usable.
+type Options struct {
+	Decisions []news.Decision // of kinds actor.*; others are passed over
+	Gazetteer *Gazetteer      // nil for none
+	Things    bool            // link works, products and events too, which are no actors
+}
+
+// Linker holds the actors of a stream of articles. Memory grows with the number
+// of actors and their distinct names, not with mentions; time for a mention with
+// the logarithm of the actors at most. It is not safe for concurrent use.
+type Linker struct {
+	o       Options
+	actors  []*entry
+	byID    map[string]int
+	index   map[string][]int32 // blocking key to actors, oldest first
+	overlay *Overlay
+}
+
+// New makes an empty Linker.
+func New(o Options) *Linker {
+	return &Linker{o: o, byID: map[string]int{}, index: map[string][]int32{}, overlay: NewOverlay(o.Decisions)}
+}
+
+// Add links the chains of one document. The result is parallel to doc.Chains:
+// the id of the actor, "" for a chain that is none. Articles should come in the
+// order of their dates; the same stream gives the same ids. An id may later be
+// found to be another's: Resolve tells.
+func (l *Linker) Add(a *news.Article, doc *text.Document) []string {
+	ps := profiles(a, doc)
+	at := make([]int32, len(ps))
+	for i := range at {
+		at[i] = none
+	}
+	ctx := &company{}
+	for _, strong := range []bool{true, false} {
+		for i := range ps {
+			if at[i] == none && l.isActor(&ps[i]) && isStrong(&ps[i]) == strong {
+				at[i] = l.link(&ps[i], ctx)
+				ctx.meet(at[i])
+			}
+		}
+	}
+	for i := range ps {
+		if at[i] == none && len(ps[i].forms) == 0 {
+			if at[i] = l.byOffice(&ps[i], ctx); at[i] != none {
+				l.learn(at[i], &ps[i])
+			}
+		}
+	}
+	l.remember(ctx)
+	out := make([]string, len(ps))
+	for i, k := range at {
+		if k != none {
+			out[i] = l.overlay.id(l.actors[l.root(k)].id, ps[i].forms)
+		}
+	}
+	return out
+}
+
+const none = int32(-1)
+
+// isActor reports whether a chain may begin an actor: it has a name, or is the
+// government or the forces of a country.
+func (l *Linker) isActor(p *profile) bool {
+	if len(p.forms) == 0 {
+		return p.side != noAspect && p.country != ""
+	}
+	return l.o.Things || p.typ != text.Miscellany && p.typ != "" || p.side != noAspect
+}
+
+// isStrong reports whether a chain's name stands by itself: it is linked before
+// the bare family names, which look at the company they are in.
+func isStrong(p *profile) bool {
+	return p.side != noAspect || p.typ != text.Person || len(p.full()) > 1
+}
+
+// link finds the actor of a chain or makes one.
+func (l *Linker) link(p *profile, ctx *company) int32 {
+	best, top, second := none, 0.0, 0.0
+	for _, k := range l.candidates(p) {
+		s := l.score(l.actors[k], p, ctx)
+		if s > top || s == top && best != none && l.actors[k].last.After(l.actors[best].last) {
+			best, top, second = k, s, top
+		} else if s > second {
+			second = s
+		}
+	}
+	if best == none || top < threshold || top < forEqual && top-second < doubt {
+		best = l.create(p)
+	}
+	best = l.joinStated(best, p)
+	l.learn(best, p)
+	return best
+}
+
+// joinStated merges the actors of a chain's other names where the chain says
+// that they are one: by an alias stated in words or an acronym with its
+// expansion side by side.
+func (l *Linker) joinStated(at int32, p *profile) int32 {
+	for _, f := range p.forms {
+		if f.rule != "apposition" && f.rule != "acronym" {
+			continue
+		}
+		for _, k := range l.find(p.typ, f.core) {
+			if k = l.root(k); k == at || l.overlay.never(l.actors[k].id, l.actors[at].id) || !l.mergeable(k, at) {
+				continue
+			}
+			at = l.merge(min(at, k), max(at, k))
+		}
+	}
+	return at
+}
+
+// mergeable keeps apart actors of unlike types or genders.
+func (l *Linker) mergeable(a, b int32) bool {
+	x, y := l.actors[a], l.actors[b]
+	return (x.typ == y.typ || x.typ != text.Person && y.typ != text.Person) && x.side == y.side && x.country == y.country &&
+		(x.gender == lexicon.UnknownGender || y.gender == lexicon.UnknownGender || x.gender == y.gender)
+}
+
+// merge makes b a part of a and returns a.
+func (l *Linker) merge(a, b int32) int32 {
+	x, y := l.actors[a], l.actors[b]
+	for _, n := range y.names {
+		l.addName(a, x, n)
+	}
+	for _, r := range y.roles {
+		x.addRole(r)
+	}
+	x.mentions += y.mentions
+	x.near = append(x.near, y.near...)
+	if y.last.After(x.last) {
+		x.last = y.last
+	}
+	y.into, y.names, y.roles, y.near = a, nil, nil, nil
+	return a
+}
+
+func (l *Linker) root(k int32) int32 {
+	for l.actors[k].into != none {
+		k = l.actors[k].into
+	}
+	return k
+}
+
+// Resolve gives the id under which an actor stands now: after later articles
+// showed that two are one, and after the analyst's decisions.
+func (l *Linker) Resolve(id string) string {
+	if k, ok := l.byID[id]; ok {
+		id = l.actors[l.root(int32(k))].id
+	}
+	return l.overlay.ID(id)
+}
+
+// Actors lists the actors so far, by id, with the analyst's decisions applied.
+func (l *Linker) Actors() []news.Actor {
+	var out []news.Actor
+	for _, e := range l.actors {
+		if e.into == none {
+			out = append(out, e.actor())
+		}
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].ID < out[j].ID })
+	return l.overlay.Actors(out)
+}

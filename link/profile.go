@@ -1,0 +1,276 @@
+package link
+
+import (
+	"strings"
+
+	"synoptic/lexicon"
+	"synoptic/news"
+	"synoptic/text"
+)
+
+// aspect tells which side of a country or people a chain is; sides of one
+// country are different actors.
+type aspect string
+
+const (
+	noAspect   aspect = ""
+	state      aspect = "state"
+	seat       aspect = "seat" // the capital, as a city or as a metonym
+	people     aspect = "people"
+	government aspect = "government"
+	forces     aspect = "forces"
+)
+
+// form is one wording of a name in a chain.
+type form struct {
+	text   string
+	core   []string // folded words of the name
+	titles []string
+	count  int
+	at     text.Span // of its first mention
+	rule   string    // how it belongs to the chain's principal name
+}
+
+// office is a role as one mention words it.
+type office struct {
+	text string // as written, without article
+	head string // "minister"
+	with string // portfolio words in order: "foreign"
+	of   string // country code or the stem of a proper word; "" if not said
+	at   text.Span
+}
+
+// key is what two wordings of one office share; "" for an office that names
+// no portfolio and no place ("the chief").
+func (o office) key() string {
+	if o.of == "" {
+		return ""
+	}
+	return o.with + " " + o.head + "|" + o.of
+}
+
+// profile is what one chain says about the actor that it is.
+type profile struct {
+	chain   int
+	typ     text.EntityType
+	side    aspect
+	country string // code or stem, with side
+	forms   []form // fullest first
+	others  []form // names that nothing but coreference joins to the first
+	offices []office
+	gender  lexicon.Gender
+	size    int // mentions
+	date    news.Date
+	article string
+}
+
+func (p *profile) full() []string {
+	if len(p.forms) == 0 {
+		return nil
+	}
+	return p.forms[0].core
+}
+
+// profiles reads the chains of a document.
+func profiles(a *news.Article, doc *text.Document) []profile {
+	date := a.Published
+	if date.IsZero() {
+		date = a.Dateline.Date
+	}
+	ents := entityByToken(doc)
+	ps := make([]profile, len(doc.Chains))
+	for i, c := range doc.Chains {
+		p := &ps[i]
+		p.chain, p.typ, p.date, p.article, p.size = i, c.Type, date, a.ID, len(c.Mentions)
+		for _, k := range c.Mentions {
+			p.read(doc, doc.Mentions[k], ents)
+		}
+		p.sort(doc)
+		p.sides(doc, c)
+	}
+	return ps
+}
+
+func entityByToken(doc *text.Document) map[int]int {
+	at := map[int]int{}
+	for k, e := range doc.Entities {
+		for i := e.Tokens.Start; i < e.Tokens.End; i++ {
+			at[i] = k
+		}
+	}
+	return at
+}
+
+// read takes name, office and gender from one mention.
+func (p *profile) read(doc *text.Document, m text.Mention, ents map[int]int) {
+	switch m.Kind {
+	case text.PronounMention:
+		switch strings.ToLower(doc.Tokens[m.Head].Form) {
+		case "he", "him", "his", "himself":
+			p.setGender(lexicon.Masculine)
+		case "she", "her", "hers", "herself":
+			p.setGender(lexicon.Feminine)
+		}
+	case text.NameMention:
+		p.readName(doc, m, ents)
+	case text.NominalMention:
+		p.readOffice(doc, m.Tokens, m.Head)
+	}
+}
+
+func (p *profile) setGender(g lexicon.Gender) {
+	if p.gender == lexicon.UnknownGender {
+		p.gender = g
+	}
+}
+
+// readName takes the name at the head of a mention, and the titles before it.
+func (p *profile) readName(doc *text.Document, m text.Mention, ents map[int]int) {
+	span := text.Range{Start: m.Head, End: m.Head + 1}
+	if k, ok := ents[m.Head]; ok {
+		span = doc.Entities[k].Tokens
+		span.Start, span.End = max(span.Start, m.Tokens.Start), min(span.End, m.Tokens.End)
+	} else {
+		span = properRun(doc, m)
+	}
+	if span.Len() <= 0 {
+		return
+	}
+	name := strings.TrimSpace(doc.SpanOf(span).In(doc.Text))
+	n := lexicon.ParseName(name)
+	before := lexicon.ParseName(doc.SpanOf(text.Range{Start: m.Tokens.Start, End: span.End}).In(doc.Text))
+	p.setGender(max(before.Gender, n.Gender))
+	if m.Tokens.Start < span.Start {
+		p.readTitle(doc, text.Range{Start: m.Tokens.Start, End: span.Start})
+	}
+	if len(n.Titles) > 0 && p.typ == text.Person {
+		p.readTitle(doc, span)
+	}
+	if len(n.Core) == 0 || onlySmall(n.Core) {
+		return
+	}
+	key := strings.Join(n.Core, " ")
+	for i := range p.forms {
+		if strings.Join(p.forms[i].core, " ") == key {
+			p.forms[i].count++
+			return
+		}
+	}
+	if p.typ != text.Person {
+		name = strings.TrimPrefix(strings.TrimPrefix(name, "the "), "The ")
+	} else if len(n.Titles) > 0 {
+		name = withoutTitles(name, len(n.Core))
+	}
+	p.forms = append(p.forms, form{text: strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "’s"), core: n.Core, titles: before.Titles, count: 1, at: doc.SpanOf(span)})
+}
+
+// withoutTitles keeps the end of a name that folds to so many words.
+func withoutTitles(name string, words int) string {
+	fields := strings.Fields(name)
+	for i := range fields {
+		if rest := strings.Join(fields[i:], " "); len(strings.Fields(lexicon.Fold(rest))) <= words {
+			return rest
+		}
+	}
+	return name
+}
+
+func onlySmall(words []string) bool {
+	for _, w := range words {
+		if !lexicon.SmallWord(w) && !lexicon.Particle(w) {
+			return false
+		}
+	}
+	return true
+}
+
+// properRun is the run of capitalised words around the head of a mention.
+func properRun(doc *text.Document, m text.Mention) text.Range {
+	proper := func(i int) bool {
+		f := doc.Tokens[i].Form
+		return f[0] >= 'A' && f[0] <= 'Z' || f[0] >= 0x80 || f == "-" || lexicon.SmallWord(f) || lexicon.Particle(f)
+	}
+	lo, hi := m.Head, m.Head+1
+	for lo > m.Tokens.Start && proper(lo-1) {
+		lo--
+	}
+	for lo < m.Head && (doc.Tokens[lo].Form[0] >= 'a' || strings.EqualFold(doc.Tokens[lo].Form, "the")) {
+		lo++
+	}
+	if doc.Arcs == nil {
+		return text.Range{Start: lo, End: hi}
+	}
+	for hi < m.Tokens.End && strings.HasPrefix(doc.Arcs[hi].Relation, "flat") {
+		hi++
+	}
+	return text.Range{Start: lo, End: hi}
+}
+
+// readTitle reads the words before a name as an office: "Iraqi Foreign
+// Minister".
+func (p *profile) readTitle(doc *text.Document, r text.Range) {
+	for i := r.End - 1; i >= r.Start; i-- {
+		if c, _ := lexicon.Title(doc.Tokens[i].Form); c&lexicon.Office != 0 && c&lexicon.Honorific == 0 {
+			p.readOffice(doc, r, i)
+			return
+		}
+	}
+}
+
+// readOffice reads a description headed by token head as an office.
+func (p *profile) readOffice(doc *text.Document, r text.Range, head int) {
+	word := strings.ToLower(doc.Tokens[head].Form)
+	class, gender := lexicon.Title(word)
+	if p.typ == text.Person {
+		p.setGender(gender)
+	}
+	if class&lexicon.Office == 0 {
+		return
+	}
+	o := office{head: word, at: doc.SpanOf(r)}
+	var with []string
+	start := r.Start
+	for i := r.Start; i < r.End; i++ {
+		f := doc.Tokens[i].Form
+		w := lexicon.Fold(f)
+		switch {
+		case i == r.Start && (w == "the" || w == "a" || w == "an"):
+			start++
+		case i < head && lexicon.Portfolio(w) && !temporal[w]:
+			with = append(with, w)
+		case i > head && i <= head+2 && lexicon.Portfolio(w) && !temporal[w]:
+			with = append(with, w)
+		case i != head && o.of == "" && f[0] >= 'A' && f[0] <= 'Z' && w != "":
+			if c, _ := lexicon.Title(w); c&(lexicon.Rank|lexicon.Honorific) == 0 {
+				o.of = stemOf(f)
+			}
+		}
+	}
+	o.with = strings.Join(with, " ")
+	if end := min(r.End, start+14); end > start {
+		o.text = doc.SpanOf(text.Range{Start: start, End: end}).In(doc.Text)
+	}
+	for _, have := range p.offices {
+		if have.head == o.head && have.with == o.with && have.of == o.of {
+			return
+		}
+	}
+	p.offices = append(p.offices, o)
+}
+
+var temporal = map[string]bool{"former": true, "then": true, "ex": true, "new": true, "outgoing": true, "incoming": true, "late": true, "current": true, "longtime": true, "veteran": true, "ousted": true}
+
+// stemOf is what a place and its adjective share: the country's code, or else
+// the word without the usual endings.
+func stemOf(word string) string {
+	if code, _ := lexicon.Country(word); code != "" {
+		return code
+	}
+	w := lexicon.Fold(word)
+	for _, end := range []string{"ians", "ian", "ans", "an", "ese", "ish", "ites", "ite", "is", "i", "s", "a", "e", "n"} {
+		if len(w)-len(end) >= 4 && strings.HasSuffix(w, end) {
+			return w[:len(w)-len(end)]
+		}
+	}
+	return w
+}

@@ -1,0 +1,297 @@
+package link
+
+import (
+	"sort"
+	"strings"
+	"time"
+
+	"synoptic/news"
+	"synoptic/text"
+)
+
+// Weights of evidence, in halves of what a full name is worth. They were set by
+// hand and tried on the development events of NewsWCL50 and on MEANTIME.
+const (
+	threshold   = 1.0
+	doubt       = .1 // a second actor as likely as this leaves a weak name to neither
+	forEqual    = 2.0
+	forSpelled  = 1.4
+	forAcronym  = .9
+	forShort    = .7
+	forWithin   = .3
+	forSingle   = .9 // both sides are one word, and equal
+	forOffice   = .6 // the same office of the same place
+	against     = -.8
+	forCompany  = .15 // an actor met before in the same company, up to four
+	forNearness = .3  // met in the last days
+)
+
+// candidates are the actors that share a blocking key with a chain.
+func (l *Linker) candidates(p *profile) []int32 {
+	if p.side != noAspect && p.country != "" {
+		return l.roots(l.index["side "+string(p.side)+" "+p.country])
+	}
+	var all []int32
+	for i, f := range p.forms {
+		if i > 3 {
+			break
+		}
+		for _, key := range keys(p.typ, f.core) {
+			all = append(all, l.index[key]...)
+		}
+		if id := l.o.Gazetteer.idOf(p.typ, f); id != "" {
+			all = append(all, l.index["external "+id]...)
+		}
+	}
+	return l.roots(all)
+}
+
+// find lists the actors that bear a name exactly.
+func (l *Linker) find(t text.EntityType, core []string) []int32 {
+	var out []int32
+	for _, k := range l.roots(l.index["all "+strings.Join(core, "")]) {
+		for _, n := range l.actors[k].names {
+			if n.rule != "coreference" && same(n.core, core) && (l.actors[k].typ == t || t != text.Person && l.actors[k].typ != text.Person) {
+				out = append(out, k)
+				break
+			}
+		}
+	}
+	return out
+}
+
+func (l *Linker) roots(ks []int32) []int32 {
+	seen := make(map[int32]bool, len(ks))
+	var out []int32
+	for _, k := range ks {
+		if k = l.root(k); !seen[k] {
+			seen[k] = true
+			out = append(out, k)
+		}
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i] < out[j] })
+	return out
+}
+
+// score weighs the evidence that a chain is an actor; below threshold it is
+// not.
+func (l *Linker) score(e *entry, p *profile, ctx *company) float64 {
+	if p.side != noAspect || e.side != noAspect {
+		if e.side == p.side && e.country == p.country {
+			return forEqual
+		}
+		return 0
+	}
+	if unlikeTypes(e.typ, p.typ) || e.gender != 0 && p.gender != 0 && e.gender != p.gender {
+		return 0
+	}
+	for _, f := range p.forms {
+		if id := l.o.Gazetteer.idOf(p.typ, f); id != "" && contains(e.external, id) {
+			return forEqual
+		}
+	}
+	like, single := l.nameEvidence(e, p)
+	if like == unlike {
+		return 0
+	}
+	s := 0.0
+	switch like {
+	case equal:
+		s = forEqual
+		if single {
+			s = forSingle
+		}
+	case spelled:
+		s = forSpelled
+		if single {
+			s = forShort
+		}
+	case acronym:
+		s = forAcronym
+	case short:
+		s = forShort
+	case within:
+		s = forWithin
+	}
+	if p.typ != text.Person && single && like == equal {
+		s = forSpelled
+	}
+	s += forCompany * float64(min(4, ctx.shared(e)))
+	s += nearness(e, p)
+	if p.typ == text.Person {
+		s += offices(e, p)
+	}
+	return s
+}
+
+// unlikeTypes reports whether no text would confuse the two types; taggers do
+// confuse bodies, places and works.
+func unlikeTypes(a, b text.EntityType) bool {
+	return a != b && (a == text.Person || b == text.Person) && a != "" && b != ""
+}
+
+// nameEvidence is the best likeness between names of both; single tells that it
+// rests on one word on both sides.
+func (l *Linker) nameEvidence(e *entry, p *profile) (likeness, bool) {
+	best, single := unlike, false
+	clash := false
+	for i := range p.forms {
+		f := &p.forms[i]
+		for j := range e.names {
+			n := &e.names[j]
+			if n.rule == "coreference" {
+				continue
+			}
+			like := compare(p.typ, n.core, f.core)
+			one := len(n.core) == 1 && len(f.core) == 1
+			if like > best || like == best && single && !one {
+				best, single = like, one
+			}
+			if p.typ == text.Person && like == unlike && len(n.core) > 1 && len(f.core) > 1 {
+				clash = true
+			}
+		}
+	}
+	if clash && (best <= short || single) {
+		return unlike, false // one family name, different full names
+	}
+	return best, single
+}
+
+// nearness is worth something where the actor was met days ago, and less than
+// nothing for a bare name after months.
+func nearness(e *entry, p *profile) float64 {
+	t := p.date.Time()
+	if t.IsZero() || e.last.IsZero() {
+		return forNearness
+	}
+	switch d := t.Sub(e.last).Abs(); {
+	case d <= 10*24*time.Hour:
+		return forNearness
+	case d <= 60*24*time.Hour:
+		return forNearness / 2
+	case d > 400*24*time.Hour:
+		return -forNearness / 2
+	}
+	return 0
+}
+
+// offices compares the offices of both: the same office of one place speaks for
+// them; two offices of one rank in two countries against them.
+func offices(e *entry, p *profile) float64 {
+	clash := false
+	for _, o := range p.offices {
+		for _, r := range e.roles {
+			if o.key() != "" && o.key() == r.key() {
+				return forOffice
+			}
+			clash = clash || o.head == r.head && o.with == r.with && o.of != "" && r.of != "" && o.of != r.of && overlapping(p.date, r.Role)
+		}
+	}
+	if clash {
+		return against
+	}
+	return 0
+}
+
+func overlapping(d news.Date, r news.Role) bool {
+	t := d.Time()
+	if t.IsZero() || r.To.Time().IsZero() {
+		return true
+	}
+	return !t.After(r.To.Time().AddDate(0, 6, 0)) && !t.Before(r.From.Time().AddDate(0, -6, 0))
+}
+
+// byOffice finds the actor that a description names by office: "the Zelmoran
+// prime minister", of the time of the article.
+func (l *Linker) byOffice(p *profile, ctx *company) int32 {
+	if p.typ != text.Person {
+		return none
+	}
+	best, top := none, 0.0
+	for _, o := range p.offices {
+		if o.key() == "" {
+			continue
+		}
+		for _, k := range l.roots(l.index["office "+o.key()]) {
+			e := l.actors[k]
+			if e.gender != 0 && p.gender != 0 && e.gender != p.gender {
+				continue
+			}
+			for _, r := range e.roles {
+				if r.key() != o.key() {
+					continue
+				}
+				if s := timeliness(p.date, r.Role) + forCompany*float64(min(4, ctx.shared(e))); s > top {
+					best, top = k, s
+				}
+			}
+		}
+	}
+	return best
+}
+
+// timeliness is above zero where a date falls into or near the time in which a
+// role is attested.
+func timeliness(d news.Date, r news.Role) float64 {
+	t, from, to := d.Time(), r.From.Time(), r.To.Time()
+	if t.IsZero() || to.IsZero() {
+		return .1
+	}
+	const days = 24 * time.Hour
+	switch {
+	case t.Before(from.Add(-90*days)) || t.After(to.Add(270*days)):
+		return -1
+	case t.Before(from) || t.After(to):
+		return .5
+	}
+	return 1
+}
+
+// company is who else an article speaks of.
+type company struct{ actors []int32 }
+
+func (c *company) meet(k int32) {
+	if k != none && len(c.actors) < 40 {
+		c.actors = append(c.actors, k)
+	}
+}
+
+// shared counts the actors here that e was met with before.
+func (c *company) shared(e *entry) int {
+	n := 0
+	for _, k := range c.actors {
+		for _, x := range e.near {
+			if x == k {
+				n++
+				break
+			}
+		}
+	}
+	return n
+}
+
+// remember notes for every actor of an article whom it was met with.
+func (l *Linker) remember(c *company) {
+	for _, k := range c.actors {
+		e := l.actors[l.root(k)]
+		for _, x := range c.actors {
+			if x = l.root(x); x != k {
+				e.meet(x)
+			}
+		}
+	}
+}
+
+func (e *entry) meet(k int32) {
+	for _, x := range e.near {
+		if x == k {
+			return
+		}
+	}
+	if len(e.near) >= maxNear {
+		copy(e.near, e.near[1:])
+		e.near = e.near[:maxNear-1]
+	}
+	e.near = append(e.near, k)
+}
