@@ -81,7 +81,7 @@ type Clusterer struct {
 	dirty   bool
 	settled int // documents when the window was last grouped anew
 	closed  []news.Event
-	lines   storylines
+	votes   []float32 // scratch of the search for neighbours, all 0
 }
 
 // New returns an empty Clusterer.

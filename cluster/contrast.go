@@ -24,10 +24,10 @@ func split(docs []*doc, contrast float64) [][]*doc {
 		return [][]*doc{docs}
 	}
 	local := particular(docs)
-	a := apart{docs: docs, parts: make([][]int, n), sums: make([][]float64, n)}
+	a := apart{docs: docs, parts: make([][]int, n), sums: make([][]float64, n), kept: make([][]bool, n)}
 	for i := range a.parts {
 		a.parts[i] = []int{i}
-		a.sums[i] = make([]float64, n)
+		a.sums[i], a.kept[i] = make([]float64, n), make([]bool, n)
 		for j := range i {
 			s := dot(local[i], local[j])
 			a.sums[i][j], a.sums[j][i] = s, s
@@ -39,7 +39,7 @@ func split(docs []*doc, contrast float64) [][]*doc {
 			break
 		}
 		if min(len(a.parts[i]), len(a.parts[j])) >= leastSide && contrasted(docs, a.parts[i], a.parts[j]) >= contrast {
-			a.sums[i][j], a.sums[j][i] = math.Inf(-1), math.Inf(-1)
+			a.kept[i][j], a.kept[j][i] = true, true
 			continue
 		}
 		a.join(i, j)
@@ -74,6 +74,7 @@ type apart struct {
 	docs  []*doc
 	parts [][]int     // nil once joined to another
 	sums  [][]float64 // of the similarities between the documents of two parts
+	kept  [][]bool    // apart, as each of two parts names its own
 }
 
 // closest returns the two parts of highest mean similarity that may be joined;
@@ -85,7 +86,7 @@ func (a *apart) closest() (int, int) {
 			continue
 		}
 		for j := range i {
-			if a.parts[j] == nil {
+			if a.parts[j] == nil || a.kept[i][j] {
 				continue
 			}
 			if s := a.sums[i][j] / float64(len(a.parts[i])*len(a.parts[j])); s > best {
@@ -96,13 +97,14 @@ func (a *apart) closest() (int, int) {
 	return bi, bj
 }
 
-// join makes part i one with part j, which comes first. A contrast that either
-// has with a third part stays.
+// join makes part i one with part j, which comes first. Whether the whole is
+// apart from a third part is then to be seen anew.
 func (a *apart) join(i, j int) {
 	a.parts[j], a.parts[i] = append(a.parts[j], a.parts[i]...), nil
 	for k := range a.parts {
 		a.sums[j][k] += a.sums[i][k]
 		a.sums[k][j] = a.sums[j][k]
+		a.kept[j][k], a.kept[k][j] = false, false
 	}
 }
 

@@ -1,6 +1,8 @@
 package cluster
 
 import (
+	"cmp"
+	"fmt"
 	"sync"
 
 	"github.com/zeebo/xxh3"
@@ -51,8 +53,9 @@ var kindWeight = [...]float64{plainTerm: 1, nameTerm: 1.5, numberTerm: 1, dayTer
 // Ranks at which terms that are no words stand among words, by how many
 // articles have them before the stream tells.
 const (
-	dayRank   = 2000
-	actorRank = 20_000
+	dayRank     = 2000
+	weekdayRank = 150
+	actorRank   = 20_000
 )
 
 func newReader() reader { return reader{vectors.English()} }
@@ -70,16 +73,47 @@ func (r reader) document(it Item) *doc {
 	d.place = placeOf(a, it.Doc)
 	terms := r.terms(ws)
 	d.raw, d.mean, d.labels = compact(terms), r.meanOf(terms), labelsOf(terms)
-	for i, v := range d.time.Days {
-		if day := v.Resolve(d.time.Anchor).From; day.Full() && i < 2 {
-			d.raw = append(d.raw, rawTerm{key: keyOf("@" + day.String()), kind: dayTerm, tf: 1 / float32(1+i), rank: dayRank})
-		}
-	}
+	d.raw = append(d.raw, daysOf(d.time)...)
 	for _, m := range it.Actors {
 		d.raw = append(d.raw, rawTerm{key: keyOf("#" + m.Actor), kind: actorTerm, tf: float32(m.Count), rank: actorRank})
 		d.labels = append(d.labels, label{keyOf("#" + m.Actor), m.Name})
 	}
 	return d
+}
+
+// daysOf is the terms of the days that a text names first: day and month, as
+// the year is often open, and the weekday.
+func daysOf(r timex.Reading) []rawTerm {
+	tf := make(map[string]float32)
+	var order []string
+	add := func(key string, weight float32) {
+		if tf[key] == 0 {
+			order = append(order, key)
+		}
+		tf[key] = max(tf[key], weight)
+	}
+	for i, v := range r.Days[:min(len(r.Days), 2)] {
+		day := v.Resolve(r.Anchor).From
+		weight := 1 / float32(1+i)
+		if day.Day > 0 {
+			add(fmt.Sprintf("@%d-%d", day.Month, day.Day), weight)
+		}
+		if w := cmp.Or(v.Weekday, timex.WeekdayOf(day)); w > 0 {
+			add(fmt.Sprintf("@%d", w), weight)
+		}
+	}
+	if !r.Anchor.Full() && r.Anchor.Day > 0 {
+		add(fmt.Sprintf("@%d-%d", r.Anchor.Month, r.Anchor.Day), 1)
+	}
+	terms := make([]rawTerm, len(order))
+	for i, key := range order {
+		rank := int32(dayRank)
+		if len(key) == 2 {
+			rank = weekdayRank
+		}
+		terms[i] = rawTerm{key: keyOf(key), kind: dayTerm, tf: tf[key], rank: rank}
+	}
+	return terms
 }
 
 func keyOf(s string) uint32 { return uint32(xxh3.HashString(s)) }

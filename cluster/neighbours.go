@@ -23,7 +23,7 @@ const (
 // postings finds the documents of the window that have a term.
 type postings struct {
 	lists map[uint32][]int32 // numbers modulo 2^31, rising
-	put2  int
+	added int                // since the last sweep
 }
 
 func newPostings() *postings { return &postings{lists: make(map[uint32][]int32)} }
@@ -34,9 +34,9 @@ func (p *postings) put(d *doc, oldest int) {
 	for _, key := range d.search() {
 		p.lists[key] = append(p.lists[key], int32(d.n))
 	}
-	p.put2++
-	if p.put2 >= 4096 {
-		p.put2 = 0
+	p.added++
+	if p.added >= 4096 {
+		p.added = 0
 		p.sweep(oldest)
 	}
 }
@@ -66,9 +66,25 @@ func (d *doc) search() []uint32 {
 
 // neighbours fills d.near from the window.
 func (c *Clusterer) neighbours(d *doc) {
+	d.near = d.near[:0]
+	for _, n := range c.candidates(d) {
+		d.near = append(d.near, neighbour{int(n), similarity(d, c.doc(int(n)))})
+	}
+	slices.SortFunc(d.near, func(a, b neighbour) int {
+		return cmp.Or(cmp.Compare(b.sim, a.sim), cmp.Compare(a.n, b.n))
+	})
+	d.near = slices.Clone(d.near[:min(len(d.near), nearest)])
+	d.crowd = crowdOf(d.near)
+}
+
+// candidates returns the documents of the window that share most with d by its
+// heaviest terms.
+func (c *Clusterer) candidates(d *doc) []int32 {
 	oldest := c.oldest()
 	common := max(commonLeast, (c.next-oldest)/commonShare)
-	votes := make(map[int32]float32)
+	if len(c.votes) < c.options.Window {
+		c.votes = make([]float32, c.options.Window)
+	}
 	var found []int32
 	for _, t := range slices.Clone(d.vec).heaviest(searchTerms) {
 		list := c.index.lists[t.key]
@@ -79,24 +95,48 @@ func (c *Clusterer) neighbours(d *doc) {
 			if int(n) < oldest || int(n) == d.n {
 				continue
 			}
-			if votes[n] == 0 {
+			v := &c.votes[int(n)%c.options.Window]
+			if *v == 0 {
 				found = append(found, n)
 			}
-			votes[n] += t.weight * t.weight
+			*v += t.weight * t.weight
 		}
 	}
-	slices.SortFunc(found, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(votes[b], votes[a]), cmp.Compare(b, a))
-	})
-	d.near = d.near[:0]
-	for _, n := range found[:min(len(found), compared)] {
-		d.near = append(d.near, neighbour{int(n), similarity(d, c.doc(int(n)))})
+	byVotes := func(a, b int32) int {
+		return cmp.Or(cmp.Compare(c.votes[int(b)%c.options.Window], c.votes[int(a)%c.options.Window]), cmp.Compare(b, a))
 	}
-	slices.SortFunc(d.near, func(a, b neighbour) int {
-		return cmp.Or(cmp.Compare(b.sim, a.sim), cmp.Compare(a.n, b.n))
-	})
-	d.near = slices.Clone(d.near[:min(len(d.near), nearest)])
-	d.crowd = crowdOf(d.near)
+	best := most(found, compared, byVotes)
+	for _, n := range found {
+		c.votes[int(n)%c.options.Window] = 0
+	}
+	return best
+}
+
+// most returns the n first elements of list by compare, in no order. It
+// reorders list.
+func most(list []int32, n int, compare func(a, b int32) int) []int32 {
+	lo, hi := 0, len(list)-1
+	for len(list) > n && lo < hi {
+		m := (lo + hi) / 2
+		list[m], list[hi] = list[hi], list[m]
+		at := lo
+		for i := lo; i < hi; i++ {
+			if compare(list[i], list[hi]) < 0 {
+				list[i], list[at] = list[at], list[i]
+				at++
+			}
+		}
+		list[at], list[hi] = list[hi], list[at]
+		switch {
+		case at == n || at == n-1:
+			return list[:n]
+		case at > n:
+			hi = at - 1
+		default:
+			lo = at + 1
+		}
+	}
+	return list[:min(n, len(list))]
 }
 
 // What counts as articles at large: the neighbours of these ranks, which are

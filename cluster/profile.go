@@ -10,6 +10,7 @@ import (
 
 	"synoptic/lexicon"
 	"synoptic/lexicon/vectors"
+	"synoptic/timex"
 )
 
 // termKind is what sort of term a word is.
@@ -234,7 +235,7 @@ func (r reader) term(w runningWord, proper bool) readTerm {
 		return readTerm{rawTerm: rawTerm{kind: kind, rank: rank}, word: word}
 	}
 	switch {
-	case len(w.folded) < 2:
+	case len(w.folded) < 2 || timex.Names(w.folded):
 		return readTerm{}
 	case w.number && len(w.folded) == 2:
 		return plain(numberTerm, w.folded, shortNumberRank)

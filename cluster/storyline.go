@@ -1,15 +1,11 @@
 package cluster
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
 	"synoptic/news"
 )
-
-// storylines of the window are made on demand.
-type storylines struct{}
 
 // Storylines returns the running affairs, by id; every event of the window is in
 // exactly one.
@@ -63,22 +59,21 @@ func (c *Clusterer) storylines() []news.Storyline {
 		}
 		l.Events = append(l.Events, c.events[n].id())
 	}
+	dates := make(map[string]news.Date, len(numbers))
+	for _, n := range numbers {
+		dates[c.events[n].id()] = c.events[n].happened()
+	}
 	for i := range numbers {
 		if find(i) == i {
-			l := lines[i]
-			c.byDate(l.Events)
-			out = append(out, *l)
+			byDate(lines[i].Events, dates)
+			out = append(out, *lines[i])
 		}
 	}
 	return out
 }
 
 // byDate orders events by their date, unknown ones first, then by id.
-func (c *Clusterer) byDate(ids []string) {
-	dates := make(map[string]news.Date)
-	for _, e := range c.events {
-		dates[e.id()] = e.happened()
-	}
+func byDate(ids []string, dates map[string]news.Date) {
 	slices.SortFunc(ids, func(a, b string) int {
 		switch {
 		case dates[a].Before(dates[b]):
@@ -86,7 +81,7 @@ func (c *Clusterer) byDate(ids []string) {
 		case dates[b].Before(dates[a]):
 			return 1
 		}
-		return cmp.Or(compareIDs(a, b))
+		return compareIDs(a, b)
 	})
 }
 

@@ -105,3 +105,9 @@ var units = map[string]Unit{
 var partsOfDay = map[string]bool{
 	"morning": true, "afternoon": true, "evening": true, "night": true, "noon": true, "midday": true,
 }
+
+// Names reports whether a small-letter word is the full name of a weekday or
+// month, other than "march" and "may".
+func Names(word string) bool {
+	return weekdays[word] > 0 && len(word) >= 6 || months[word] > 0 && len(word) >= 4 && word != "march" && word != "sept"
+}
