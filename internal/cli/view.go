@@ -165,7 +165,7 @@ func (v *view) comparison(c *news.Comparison) {
 			origins++
 		}
 	}
-	v.line("%s", v.paint(dim, fmt.Sprintf("%s · %s independent", v.circumstances(&c.Event), count(origins, "account"))))
+	v.line("%s", v.paint(dim, fmt.Sprintf("%s, %d independent", v.circumstances(&c.Event), origins)))
 	letters := map[string]string{}
 	for i, a := range c.Accounts {
 		letters[a.Article] = report.Letter(i)
