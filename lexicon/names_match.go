@@ -26,7 +26,9 @@ func Skeleton(word string) string {
 	return b.String()
 }
 
-func isVowel(c byte) bool { return strings.IndexByte("aeiouy", c) >= 0 }
+func isVowel(c byte) bool {
+	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y'
+}
 
 // skeletonClass is the class of the i-th byte of word, 0 if it is dropped.
 func skeletonClass(word string, i int) byte {
@@ -84,7 +86,8 @@ func Similarity(a, b string) float64 {
 	if len(a) == 0 || len(b) == 0 || len(a) > 64 || len(b) > 64 {
 		return 0
 	}
-	prev, cur := make([]float64, len(b)+1), make([]float64, len(b)+1)
+	var rows [2][65]float64
+	prev, cur := rows[0][:len(b)+1], rows[1][:len(b)+1]
 	for j := range b {
 		prev[j+1] = prev[j] + dropCost(b, j)
 	}
@@ -114,12 +117,22 @@ func dropCost(w string, i int) float64 {
 	return 1
 }
 
-// alike lists the exchanges of letters that cost little.
-var alike = func() map[[2]byte]float64 {
-	m := map[[2]byte]float64{}
-	for cost, pairs := range map[float64]string{.2: "qk qg ck cq vw iy uo uw ei", .3: "kg kh jy gh sz cs ij xk fv jg", .5: "dt bp"} {
-		for _, p := range strings.Fields(pairs) {
-			m[[2]byte{p[0], p[1]}], m[[2]byte{p[1], p[0]}] = cost, cost
+// alike lists the exchanges of letters that cost little; 0 for those that are
+// no exchange.
+var alike = func() (m [128][128]float64) {
+	for _, row := range []struct {
+		cost  float64
+		pairs string
+	}{{.2, "qk qg ck cq vw iy uo uw ei"}, {.3, "kg kh jy gh sz cs ij xk fv jg"}, {.5, "dt bp"}} {
+		for _, p := range strings.Fields(row.pairs) {
+			m[p[0]][p[1]], m[p[1]][p[0]] = row.cost, row.cost
+		}
+	}
+	for _, v := range "aeiouy" {
+		for _, w := range "aeiouy" {
+			if v != w && m[v][w] == 0 {
+				m[v][w] = .35
+			}
 		}
 	}
 	return m
@@ -131,14 +144,10 @@ func swapCost(a, b byte, initial bool) float64 {
 	if a == b {
 		return 0
 	}
-	cost, ok := alike[[2]byte{a, b}]
-	switch {
-	case ok:
-	case isVowel(a) && isVowel(b):
-		cost = .35
-	default:
+	if a >= 128 || b >= 128 || alike[a][b] == 0 {
 		return 1
 	}
+	cost := alike[a][b]
 	if initial {
 		cost *= 1.5
 	}

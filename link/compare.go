@@ -131,7 +131,8 @@ func alike(x, y []string) bool {
 		if x[i] == y[i] {
 			continue
 		}
-		if min(len(x[i]), len(y[i])) < 4 || lexicon.Similarity(x[i], y[i]) < .82 {
+		few, many := min(len(x[i]), len(y[i])), max(len(x[i]), len(y[i]))
+		if few < 4 || many > 2*few || lexicon.Similarity(x[i], y[i]) < .82 {
 			return false
 		}
 	}

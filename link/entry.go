@@ -18,6 +18,7 @@ const (
 	maxPerKey   = 64
 	maxRoles    = 40
 	maxNames    = 80
+	maxCompared = 12 // names of an actor with which a new one is compared
 )
 
 // entry is one actor while articles come in.
@@ -205,11 +206,61 @@ func (l *Linker) put(key string, k int32) {
 	l.index[key] = append(have, k)
 }
 
-// keys are the blocking keys of a name: the skeleton of its first and last word,
-// of every pair of words of a person, of all words of a body, its acronym.
+// keys are the blocking keys under which a name is filed: its letters, its
+// acronym, and for persons the skeletons of its first and last word, by
+// themselves and together.
 func keys(t text.EntityType, core []string) []string {
-	var words []string
-	source := core
+	words, source := skeletons(t, core)
+	ks := []string{"all " + strings.Join(source, "")}
+	n := len(words)
+	switch {
+	case n == 0:
+	case t != text.Person:
+		ks = append(ks, "body "+words[0], "body "+words[n-1], "body "+strings.Join(words, " "))
+		for _, a := range lexicon.Acronyms(source) {
+			ks = append(ks, "all "+strings.ToLower(a))
+		}
+	case n == 1:
+		ks = append(ks, "family "+words[0], "alone "+words[0])
+	default:
+		ks = append(ks, "family "+words[n-1], "family "+words[0], "pair "+words[0]+" "+words[n-1])
+		if n > 2 {
+			ks = append(ks, "pair "+words[1]+" "+words[n-1])
+		}
+	}
+	return ks
+}
+
+// lookups are the keys under which the actors of a name are looked for. A full
+// name does not look at all who share its family name, only at those of whom
+// nothing else is known.
+func lookups(t text.EntityType, core []string) []string {
+	words, source := skeletons(t, core)
+	ks := []string{"all " + strings.Join(source, "")}
+	n := len(words)
+	switch {
+	case n == 0:
+	case t != text.Person:
+		ks = append(ks, "body "+strings.Join(words, " "))
+		for _, a := range lexicon.Acronyms(source) {
+			ks = append(ks, "all "+strings.ToLower(a))
+		}
+		ks = append(ks, "body "+words[0], "body "+words[n-1])
+	case n == 1:
+		ks = append(ks, "family "+words[0])
+	default:
+		ks = append(ks, "pair "+words[0]+" "+words[n-1], "alone "+words[n-1], "alone "+words[0])
+		if n > 2 {
+			ks = append(ks, "pair "+words[1]+" "+words[n-1])
+		}
+	}
+	return ks
+}
+
+// skeletons are the words of a name that say something, reduced, and the words
+// themselves without what all firms have.
+func skeletons(t text.EntityType, core []string) (words, source []string) {
+	source = core
 	if t != text.Person {
 		source = bare(core)
 	}
@@ -218,24 +269,5 @@ func keys(t text.EntityType, core []string) []string {
 			words = append(words, lexicon.Skeleton(w))
 		}
 	}
-	if len(words) == 0 {
-		return []string{"all " + strings.Join(core, "")}
-	}
-	class := "body "
-	if t == text.Person {
-		class = "person "
-	}
-	ks := []string{class + words[len(words)-1], "all " + strings.Join(source, "")}
-	if len(words) > 1 {
-		ks = append(ks, class+words[0], class+words[0]+" "+words[len(words)-1])
-	}
-	if len(words) > 2 && t == text.Person {
-		ks = append(ks, class+words[1]+" "+words[len(words)-1])
-	}
-	if t != text.Person {
-		for _, a := range lexicon.Acronyms(source) {
-			ks = append(ks, "all "+strings.ToLower(a))
-		}
-	}
-	return ks
+	return words, source
 }

@@ -36,7 +36,7 @@ func (l *Linker) candidates(p *profile) []int32 {
 		if i > 3 {
 			break
 		}
-		for _, key := range keys(p.typ, f.core) {
+		for _, key := range lookups(p.typ, f.core) {
 			all = append(all, l.index[key]...)
 		}
 		if id := l.o.Gazetteer.idOf(p.typ, f); id != "" {
@@ -137,7 +137,7 @@ func (l *Linker) nameEvidence(e *entry, p *profile) (likeness, bool) {
 	clash := false
 	for i := range p.forms {
 		f := &p.forms[i]
-		for j := range e.names {
+		for j := range min(len(e.names), maxCompared) {
 			n := &e.names[j]
 			if n.rule == "coreference" {
 				continue
