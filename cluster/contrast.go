@@ -20,7 +20,7 @@ const (
 // two parts are not joined if each names what the other does not.
 func split(docs []*doc, contrast float64) [][]*doc {
 	n := len(docs)
-	if n < 2*leastSide || n > mostSplit {
+	if n < 2 || n > mostSplit {
 		return [][]*doc{docs}
 	}
 	local := particular(docs)
@@ -38,7 +38,7 @@ func split(docs []*doc, contrast float64) [][]*doc {
 		if i < 0 {
 			break
 		}
-		if min(len(a.parts[i]), len(a.parts[j])) >= leastSide && contrasted(docs, a.parts[i], a.parts[j]) >= contrast {
+		if a.apart(i, j, contrast) {
 			a.kept[i][j], a.kept[j][i] = true, true
 			continue
 		}
@@ -59,7 +59,7 @@ func particular(docs []*doc) []sparse {
 	local := make([]sparse, len(docs))
 	for i, d := range docs {
 		for _, t := range d.vec {
-			if k := df[t.key]; k > 1 && k < len(docs) {
+			if k := df[t.key]; k > 1 && k < len(docs) && t.kind != copyTerm {
 				t.weight *= float32(math.Log(float64(len(docs)) / float64(k)))
 				local[i] = append(local[i], t)
 			}
@@ -96,6 +96,69 @@ func (a *apart) closest() (int, int) {
 	}
 	return bi, bj
 }
+
+// apart reports whether parts i and j are two events.
+func (a *apart) apart(i, j int, contrast float64) bool {
+	x, y := a.parts[i], a.parts[j]
+	if min(len(x), len(y)) >= leastSide && contrasted(a.docs, x, y) >= contrast {
+		return true
+	}
+	return otherDay(a.docs, x, y) && ownName(a.docs, x, y) && ownName(a.docs, y, x)
+}
+
+// otherDay reports whether both parts name days and none of them is the same.
+func otherDay(docs []*doc, a, b []int) bool {
+	days := func(part []int) map[uint32]bool {
+		m := make(map[uint32]bool)
+		for _, i := range part {
+			for _, t := range docs[i].vec {
+				if t.kind == dayTerm {
+					m[t.key] = true
+				}
+			}
+		}
+		return m
+	}
+	x, y := days(a), days(b)
+	for k := range x {
+		if y[k] {
+			return false
+		}
+	}
+	return len(x) > 0 && len(y) > 0
+}
+
+// ownName reports whether the documents of a speak much of somebody or
+// something by a name that those of b never mention.
+func ownName(docs []*doc, a, b []int) bool {
+	others := make(map[uint32]bool)
+	for _, i := range b {
+		for _, t := range docs[i].raw {
+			others[t.key] = true
+		}
+	}
+	named := make(map[uint32]float64)
+	for _, i := range a {
+		for _, t := range docs[i].raw {
+			if t.kind == nameTerm && t.rank > ownRank && !others[t.key] {
+				named[t.key] += min(1, float64(t.tf)/muchNamed)
+			}
+		}
+	}
+	for _, n := range named {
+		if n >= ownShare*float64(len(a)) {
+			return true
+		}
+	}
+	return false
+}
+
+// What a name must be for ownName.
+const (
+	ownRank   = 3000
+	muchNamed = 2.5
+	ownShare  = 0.7
+)
 
 // join makes part i one with part j, which comes first. Whether the whole is
 // apart from a third part is then to be seen anew.
