@@ -78,7 +78,7 @@ func BenchmarkParts(b *testing.B) {
 		m.Encoder.Encode(&ws.Workspace, forms, ends)
 	})
 	measure("tag", func(ws *Workspace) { ws.Classes = m.Tag.Tag(&ws.Arena, x, ws.Classes[:0]) })
-	measure("parse", func(ws *Workspace) { ws.Arcs = m.Parse.Parse(&ws.Arena, &ws.parser, x, ends, ws.Arcs[:0]) })
+	measure("parse", func(ws *Workspace) { ws.Arcs = m.Parse.Parse(&ws.Arena, &ws.parser, x, forms, ends, ws.Arcs[:0]) })
 	measure("ner", func(ws *Workspace) { ws.Names = m.NER.Find(&ws.Arena, x, ends, ws.Names[:0]) })
 }
 

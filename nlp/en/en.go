@@ -18,6 +18,7 @@ import (
 	"sync/atomic"
 
 	"synoptic/nlp"
+	"synoptic/nlp/tokenize"
 	"synoptic/text"
 )
 
@@ -49,7 +50,7 @@ func FromModel(m *Model) (*English, error) {
 	run := &runner{model: m}
 	raw, err := nlp.NewPipeline(Version,
 		language{},
-		tokenizer{},
+		tokenize.Stage{},
 		run,
 	)
 	if err != nil {

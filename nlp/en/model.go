@@ -107,6 +107,6 @@ func (m *Model) Run(ws *Workspace, forms []string, ends []int) {
 	ws.Reset()
 	x := m.Encoder.Encode(&ws.Workspace, forms, ends)
 	ws.Classes = m.Tag.Tag(&ws.Arena, x, ws.Classes[:0])
-	ws.Arcs = m.Parse.Parse(&ws.Arena, &ws.parser, x, ends, ws.Arcs[:0])
+	ws.Arcs = m.Parse.Parse(&ws.Arena, &ws.parser, x, forms, ends, ws.Arcs[:0])
 	ws.Names = m.NER.Find(&ws.Arena, x, ends, ws.Names[:0])
 }

@@ -65,8 +65,8 @@ type batch struct {
 	model *Model
 	ws    *Workspace
 	doc   *text.Document
-	first int  // token at which the batch starts
-	root  int  // of the sentence at hand
+	first int // token at which the batch starts
+	root  int // of the sentence at hand
 	forms []string
 	ends  []int
 	opens []bool // by part: it is the first of its sentence

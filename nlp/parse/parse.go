@@ -70,9 +70,9 @@ type Parser struct {
 }
 
 // Parse appends one arc for each row of x; ends are the rows after each
-// sentence. The arcs of a sentence form a tree with one root, whose relation is
-// "root", and no other token's is.
-func (h *Head) Parse(a *nn.Arena, p *Parser, x nn.Matrix, ends []int, dst []Arc) []Arc {
+// sentence, forms the words. The arcs of a sentence form a tree with one root,
+// whose relation is "root", and no other token's is.
+func (h *Head) Parse(a *nn.Arena, p *Parser, x nn.Matrix, forms []string, ends []int, dst []Arc) []Arc {
 	views, query := a.Matrix(x.Rows, viewWidth), a.Matrix(x.Rows, arcWidth)
 	h.views.Apply(views, x)
 	rectify(views)
@@ -90,6 +90,11 @@ func (h *Head) Parse(a *nn.Arena, p *Parser, x nn.Matrix, ends []int, dst []Arc)
 		from = to
 	}
 	h.label(a, views, ends, dst[start:])
+	from = 0
+	for _, to := range ends {
+		punctuate(dst[start+from:start+to], forms[from:to], h.isMark)
+		from = to
+	}
 	return dst
 }
 
@@ -146,6 +151,8 @@ func (h *Head) relation(scores []float32, root bool) int {
 	}
 	return max(best, 0)
 }
+
+func (h *Head) isMark(a Arc) bool { return h.Relations[a.Relation] == "punct" }
 
 func rectify(views nn.Matrix) { nn.LeakyReLU(columns(views, 0, dependentSum)) }
 

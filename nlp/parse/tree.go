@@ -55,8 +55,11 @@ func (t *trees) isTree() bool {
 	return roots == 1
 }
 
-// search finds the best tree for each root token that could be part of the best
-// one, most promising first.
+// rootPenalty is more than any two trees differ by: with it on every arc of the
+// root, the best tree has one root token (Stanojević & Cohen, "A root of a
+// problem", EMNLP 2021, discuss the ways).
+const rootPenalty = 1e6
+
 func (t *trees) search(scores nn.Matrix) []int {
 	n := scores.Rows
 	weights := make([][]float64, n+1)
@@ -68,46 +71,15 @@ func (t *trees) search(scores nn.Matrix) []int {
 				weights[v][u] = float64(scores.Row(v - 1)[u])
 			}
 		}
+		weights[v][0] -= rootPenalty
 	}
-	free := arborescence(weights)
-	if t.use(free); t.isTree() {
-		return t.heads
-	}
-	root, top := -1, math.Inf(-1)
-	var heads []int
-	saved := make([]float64, n+1)
-	for v := 1; v <= n; v++ {
-		saved[v] = weights[v][0]
-		weights[v][0] = math.Inf(-1)
-	}
-	for v := 1; v <= n; v++ {
-		if free[v] != 0 && root >= 0 {
-			continue
-		}
-		weights[v][0] = saved[v]
-		found := arborescence(weights)
-		weights[v][0] = math.Inf(-1)
-		sum := saved[v]
-		for u := 1; u <= n; u++ {
-			if u != v {
-				sum += weights[u][found[u]]
-			}
-		}
-		if root < 0 || sum > top {
-			root, top, heads = v, sum, found
-		}
-	}
-	t.use(heads)
+	t.heads = append(t.heads[:0], arborescence(weights)[1:]...)
 	return t.heads
 }
 
-func (t *trees) use(heads []int) {
-	t.heads = append(t.heads[:0], heads[1:]...)
-}
-
-// arborescence returns the heads of the best tree rooted in node 0, where
-// weights[v][u] is the weight of u as head of v. A node without any finite
-// weight hangs on node 0.
+// arborescence returns the heads of the best tree rooted in node 0 (Chu & Liu,
+// Edmonds), in cubic time at worst, where
+// weights[v][u] is the weight of u as head of v.
 func arborescence(weights [][]float64) []int {
 	n := len(weights)
 	heads := make([]int, n)
