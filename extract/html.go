@@ -1,10 +1,11 @@
 package extract
 
 import (
+	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 	"golang.org/x/net/html/charset"
 
 	"synoptic/internal/fault"
@@ -19,52 +20,53 @@ type Options struct {
 
 // HTML reads one web page. The article's Text is title, two newlines, body.
 func HTML(id, path string, b []byte, o Options) (news.Article, error) {
-	r, err := charset.NewReader(strings.NewReader(string(b)), o.Charset)
+	src, err := decodeHTML(path, b, o.Charset)
+	if err != nil {
+		return news.Article{}, err
+	}
+	root, err := html.ParseWithOptions(strings.NewReader(src), html.ParseOptionEnableScripting(false))
 	if err != nil {
 		return news.Article{}, fault.New(fault.Input, "%s: %w", path, err)
 	}
-	root, err := html.Parse(r)
-	if err != nil {
-		return news.Article{}, fault.New(fault.Input, "%s: %w", path, err)
+	a := news.Article{ID: id, Path: path, Version: 1}
+	title, paid := readHead(root).describe(&a, o.URL)
+	pg := layout(root)
+	blocks := pg.body(title)
+	if len(blocks) == 0 {
+		return news.Article{}, fault.New(fault.Input, "%s: no article text found in the page; if it is an overview or needs scripts, give an article's own address", path)
 	}
-	var title string
-	var paras []string
-	var walk func(n *html.Node)
-	walk = func(n *html.Node) {
-		switch n.DataAtom {
-		case atom.Script, atom.Style, atom.Nav, atom.Header, atom.Footer, atom.Aside, atom.Form:
-			return
-		case atom.Title, atom.H1:
-			if s := strings.Join(strings.Fields(nodeText(n)), " "); s != "" && (title == "" || n.DataAtom == atom.H1) {
-				title = s
-			}
-		case atom.P:
-			if s := strings.Join(strings.Fields(nodeText(n)), " "); len(s) > 0 {
-				paras = append(paras, s)
-			}
-			return
-		}
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			walk(c)
-		}
-	}
-	walk(root)
-	if len(paras) == 0 {
-		return news.Article{}, fault.New(fault.Input, "%s: no article text found in the page", path)
-	}
-	a := news.Article{ID: id, Path: path, URL: o.URL, Version: 1}
-	compose(&a, title, strings.Join(paras, "\n\n"))
+	compose(&a, title, pg.join(blocks))
+	a.Truncated = paid && pg.chars(blocks) < stubChars
 	Structure(&a)
 	return a, nil
 }
 
-func nodeText(n *html.Node) string {
-	if n.Type == html.TextNode {
-		return n.Data
+// A page that is not free to read and shows less than this many characters is a
+// stub.
+const stubChars = 1500
+
+// decodeHTML turns a page into UTF-8. Bytes that are UTF-8 are taken as such
+// whatever the page declares; otherwise the server's word, the page's and the
+// detector's are followed, in this order.
+func decodeHTML(path string, b []byte, declared string) (string, error) {
+	if len(bytes.TrimSpace(b)) == 0 {
+		return "", fault.New(fault.Input, "%s: the file is empty; remove it from the list", path)
 	}
-	var b strings.Builder
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		b.WriteString(nodeText(c))
+	if kind := binaryKind(b); kind != "" && wideEncoding(b) == nil {
+		return "", fault.New(fault.Input, "%s: %s, not a web page", path, kind)
 	}
-	return b.String()
+	if utf8.Valid(b) {
+		return string(b), nil
+	}
+	e, name, certain := charset.DetermineEncoding(b, declared)
+	if wide := wideEncoding(b); wide != nil {
+		e = wide
+	} else if name == "utf-8" || mostlyUTF8(b) {
+		return strings.ToValidUTF8(string(b), "\ufffd"), nil
+	} else if !certain {
+		if found, _ := charset.Lookup(detect(b)); found != nil {
+			e = found
+		}
+	}
+	return convert(path, b, e)
 }

@@ -1,0 +1,310 @@
+package extract
+
+import (
+	"html"
+	"net/url"
+	"strings"
+
+	nethtml "golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"synoptic/news"
+)
+
+// head is what the markup of a page says beside its text.
+type head struct {
+	meta      map[string]string // property, name or itemprop in small letters; the first wins
+	scripts   []string          // JSON-LD
+	title     string            // of the title element
+	headings  []string          // level one
+	canonical string
+	lang      string
+	times     []stampAt // time elements and dates in microdata
+	persons   []string  // microdata, rel=author and classes of bylines
+	amp       bool
+}
+
+// stampAt is a machine-readable date with the microdata property it stands for.
+type stampAt struct{ prop, value string }
+
+// readHead collects the metadata of a page in one walk.
+func readHead(root *nethtml.Node) *head {
+	h := &head{meta: map[string]string{}}
+	h.walk(root, 0)
+	return h
+}
+
+func (h *head) walk(n *nethtml.Node, depth int) {
+	for c := n.FirstChild; c != nil && depth < maxDepth; c = c.NextSibling {
+		if c.Type != nethtml.ElementNode {
+			continue
+		}
+		switch c.DataAtom {
+		case atom.Html:
+			h.lang = attr(c, "lang")
+			if h.lang == "" {
+				h.lang = attr(c, "xml:lang")
+			}
+			h.amp = hasAttr(c, "amp") || hasAttr(c, "⚡")
+		case atom.Meta:
+			h.metaTag(c)
+			continue
+		case atom.Link:
+			if h.canonical == "" && strings.EqualFold(attr(c, "rel"), "canonical") {
+				h.canonical = strings.TrimSpace(attr(c, "href"))
+			}
+			continue
+		case atom.Script:
+			if strings.Contains(strings.ToLower(attr(c, "type")), "ld+json") && c.FirstChild != nil {
+				h.scripts = append(h.scripts, c.FirstChild.Data)
+			}
+			continue
+		case atom.Style, atom.Svg, atom.Iframe, atom.Template:
+			continue
+		case atom.Title:
+			if h.title == "" {
+				h.title = flatText(c)
+			}
+			continue
+		case atom.H1:
+			if s := flatText(c); s != "" {
+				h.headings = append(h.headings, s)
+			}
+		case atom.Time:
+			if v := attr(c, "datetime"); v != "" {
+				h.times = append(h.times, stampAt{attr(c, "itemprop"), v})
+			}
+		}
+		h.micro(c)
+		h.walk(c, depth+1)
+	}
+}
+
+func (h *head) metaTag(n *nethtml.Node) {
+	value := strings.TrimSpace(html.UnescapeString(attr(n, "content")))
+	if value == "" {
+		return
+	}
+	for _, key := range []string{"property", "name", "itemprop"} {
+		if k := strings.ToLower(strings.TrimSpace(attr(n, key))); k != "" {
+			if key == "itemprop" && strings.HasPrefix(k, "date") {
+				h.times = append(h.times, stampAt{attr(n, "itemprop"), value})
+			}
+			if _, ok := h.meta[k]; !ok {
+				h.meta[k] = value
+			}
+		}
+	}
+}
+
+// How many names a page's markup may offer before it is a list of authors.
+const maxPersons = 12
+
+// micro reads microdata, rel=author and the classes that bylines go by.
+func (h *head) micro(n *nethtml.Node) {
+	if len(h.persons) >= maxPersons {
+		return
+	}
+	for _, a := range n.Attr {
+		switch {
+		case a.Key == "itemprop" && strings.HasPrefix(a.Val, "date") && n.DataAtom != atom.Time:
+			if v := attr(n, "content"); v != "" {
+				h.times = append(h.times, stampAt{a.Val, v})
+			} else if s := flatText(n); len(s) < 60 {
+				h.times = append(h.times, stampAt{a.Val, s})
+			}
+		case a.Key == "itemprop" && a.Val == "author", a.Key == "rel" && a.Val == "author":
+			if s := flatText(n); s != "" && len(s) < 80 {
+				h.persons = append(h.persons, s)
+			}
+		case a.Key == "class" && n.DataAtom != atom.Body && bylineClass(a.Val):
+			if s := flatText(n); s != "" && len(s) < 80 {
+				h.persons = append(h.persons, s)
+			}
+		}
+	}
+}
+
+// bylineClass reports whether a class is one that bylines go by.
+func bylineClass(class string) bool {
+	for name := range strings.FieldsSeq(strings.ToLower(class)) {
+		switch name {
+		case "author", "byline", "author-name", "authorname", "author__name", "article-author", "article__author", "post-author", "entry-author", "by-author",
+			"autor", "vcard", "byline-name", "byline__name", "c-byline__author", "article-byline", "authors", "field--name-field-author", "story-author", "news-author":
+			return true
+		}
+	}
+	return false
+}
+
+func attr(n *nethtml.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func hasAttr(n *nethtml.Node, key string) bool {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// flatText is the text below n with white space collapsed; it stops at a length
+// no title or name has.
+func flatText(n *nethtml.Node) string {
+	var b strings.Builder
+	var walk func(*nethtml.Node)
+	walk = func(n *nethtml.Node) {
+		for c := n.FirstChild; c != nil && b.Len() < 1000; c = c.NextSibling {
+			switch {
+			case c.Type == nethtml.TextNode:
+				b.WriteString(c.Data)
+			case c.DataAtom == atom.Br || blockLevel[c.DataAtom]:
+				b.WriteByte(' ')
+				walk(c)
+			case !skipped[c.DataAtom]:
+				walk(c)
+			}
+		}
+	}
+	walk(n)
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// first returns the first meta value among keys.
+func (h *head) first(keys ...string) string {
+	for _, k := range keys {
+		if v := h.meta[k]; v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+// describe fills an article from a page's metadata.
+func (h *head) describe(a *news.Article, pageURL string) (title string, paid bool) {
+	l := readLinked(h.scripts)
+	a.URL = h.address(pageURL, l.url)
+	a.Outlet = h.outlet(l)
+	title = h.headline(l, a.Outlet)
+	a.Authors = h.authors(l, a.Outlet)
+	a.Section = clean(firstOf(h.first("article:section"), l.section, h.first("section", "category", "dc.subject.section")))
+	a.Language = languageCode(firstOf(h.lang, l.language, h.first("og:locale", "content-language", "language", "dc.language")))
+	h.dates(a, l)
+	return title, l.paid
+}
+
+// address is the canonical URL; one that leads to the front page is not
+// believed.
+func (h *head) address(page, ld string) string {
+	base, _ := url.Parse(page)
+	for _, s := range []string{h.canonical, h.first("og:url"), ld} {
+		u, err := url.Parse(strings.TrimSpace(s))
+		if s == "" || err != nil {
+			continue
+		}
+		if base != nil && page != "" {
+			u = base.ResolveReference(u)
+			if strings.Trim(u.Path, "/") == "" && strings.Trim(base.Path, "/") != "" {
+				continue
+			}
+		}
+		if u.Host != "" && (u.Scheme == "http" || u.Scheme == "https") {
+			return u.String()
+		}
+	}
+	return page
+}
+
+func (h *head) outlet(l linked) string {
+	name := clean(firstOf(h.first("og:site_name"), l.publisher, h.first("dc.publisher", "dcterms.publisher", "citation_publisher", "publisher", "article:publisher", "application-name", "apple-mobile-web-app-title", "cre")))
+	if strings.Contains(name, "://") || strings.HasPrefix(name, "@") || len(name) > 100 {
+		return ""
+	}
+	return name
+}
+
+func firstOf(ss ...string) string {
+	for _, s := range ss {
+		if strings.TrimSpace(s) != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// clean undoes double escaping and collapses white space.
+func clean(s string) string {
+	if strings.Contains(s, "&") {
+		s = html.UnescapeString(s)
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// headline is the title: what JSON-LD or Open Graph say, without the outlet's
+// name at its end; a level-one heading that says the same settles the wording.
+func (h *head) headline(l linked, outlet string) string {
+	var candidates []string
+	for _, s := range []string{l.headline, h.first("og:title"), h.first("twitter:title"), h.first("dc.title", "citation_title", "parsely-title", "sailthru.title", "title", "headline"), h.title} {
+		if s = clean(s); s != "" && !strings.EqualFold(s, outlet) {
+			candidates = append(candidates, s)
+		}
+	}
+	for _, c := range candidates {
+		for _, heading := range h.headings {
+			if heading != "" && (fold(c) == fold(heading) || strings.HasPrefix(fold(c), fold(heading)) && separated(c[min(len(heading), len(c)):])) {
+				return heading
+			}
+		}
+	}
+	if len(candidates) == 0 {
+		if len(h.headings) > 0 {
+			return h.headings[0]
+		}
+		return ""
+	}
+	title := stripOutlet(candidates[0], outlet)
+	for _, c := range candidates[1:] {
+		short := strings.TrimRight(strings.TrimSuffix(title, "..."), "… ")
+		if short != title && strings.HasPrefix(c, short) {
+			return stripOutlet(c, outlet)
+		}
+	}
+	return title
+}
+
+// separated reports whether s begins with a mark that sets an outlet's name
+// apart.
+func separated(s string) bool {
+	s = strings.TrimLeft(s, " ")
+	return s == "" || strings.ContainsAny(s[:1], "|-:/") || strings.HasPrefix(s, "–") || strings.HasPrefix(s, "—") || strings.HasPrefix(s, "·") || strings.HasPrefix(s, "•") || strings.HasPrefix(s, "»") || strings.HasPrefix(s, "«")
+}
+
+// stripOutlet takes " | Outlet" from the end of a title, or anything short
+// after a bar.
+func stripOutlet(s, outlet string) string {
+	for _, sep := range []string{" | ", " – ", " — ", " - ", " · ", " • ", " » ", " :: ", " / "} {
+		i := strings.LastIndex(s, sep)
+		if i < 0 {
+			continue
+		}
+		tail := s[i+len(sep):]
+		if outlet != "" && (strings.Contains(fold(tail), fold(outlet)) || strings.Contains(fold(outlet), fold(tail))) || sep == " | " && len(strings.Fields(tail)) <= 4 && i > 20 {
+			return strings.TrimSpace(s[:i])
+		}
+	}
+	return s
+}
+
+// fold makes titles comparable: small letters, plain quotation marks.
+func fold(s string) string {
+	return folder.Replace(strings.ToLower(s))
+}
+
+var folder = strings.NewReplacer("“", "\"", "”", "\"", "„", "\"", "‘", "'", "’", "'", "–", "-", "—", "-", "\u00a0", " ", "…", "...")
