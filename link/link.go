@@ -172,6 +172,15 @@ func (l *Linker) Resolve(id string) string {
 	return l.overlay.ID(id)
 }
 
+// Country is the country (ISO 3166-1) of which an actor is a side: the state, its
+// seat of government, its government, forces or people; "" if it is none.
+func (l *Linker) Country(id string) string {
+	if k, ok := l.byID[id]; ok {
+		return l.actors[l.root(int32(k))].country
+	}
+	return ""
+}
+
 // Actors lists the actors so far, by id, with the analyst's decisions applied.
 func (l *Linker) Actors() []news.Actor {
 	var out []news.Actor

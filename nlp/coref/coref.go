@@ -56,17 +56,30 @@ func (s *Stage) Annotate(doc *text.Document) error {
 	return nil
 }
 
-// Resolve sets Mentions and Chains from mentions that are given, as when the
-// mentions of a corpus are known and only their chains are asked. Span and Head
-// of a mention with Head outside its Tokens are found. Every mention is kept.
+// Resolve sets Mentions and Chains as Annotate does, with the given mentions
+// beside those that the stage finds, as when the mentions of a corpus are known
+// and only their chains are asked. All mentions are kept.
 func (s *Stage) Resolve(doc *text.Document, mentions []text.Range) error {
 	if err := ready(doc); err != nil {
 		return err
 	}
 	r := newReader(doc)
+	given := map[text.Range]bool{}
 	var ms []text.Mention
 	for _, t := range mentions {
-		ms = append(ms, text.Mention{Tokens: t, Span: doc.SpanOf(t), Head: r.headOf(t), Chain: -1})
+		if !given[t] {
+			given[t] = true
+			ms = append(ms, text.Mention{Tokens: t, Span: doc.SpanOf(t), Head: r.headOf(t), Chain: -1})
+		}
+	}
+	heads := map[int]bool{}
+	for _, m := range ms {
+		heads[m.Head] = true
+	}
+	for _, m := range r.detect() {
+		if !given[m.Tokens] && !heads[m.Head] {
+			ms = append(ms, m)
+		}
 	}
 	sortMentions(ms)
 	s.resolve(r, ms, true)
