@@ -55,7 +55,8 @@ type Events interface {
 	Storyline(ctx context.Context, id string) (news.Storyline, error)
 	// ListStorylines is a page of storylines, newest first.
 	ListStorylines(ctx context.Context, f EventFilter) (Page[StorylineRow], error)
-	// Copies are the copies with one of the articles on either side.
+	// Copies are the copies with one of the articles on either side, by article,
+	// the largest share first.
 	Copies(ctx context.Context, articles []string) ([]news.Copy, error)
 }
 
@@ -104,7 +105,7 @@ type Actors interface {
 
 // ActorFilter narrows a list of actors.
 type ActorFilter struct {
-	Name string // part of an alias, in any case and without diacritics; those whose name begins with it come first
+	Name string // part of an alias, in any case and without diacritics
 	Type text.EntityType
 	Page Cursor
 }

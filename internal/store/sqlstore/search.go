@@ -1,0 +1,237 @@
+package sqlstore
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"synoptic/internal/fault"
+	"synoptic/internal/store"
+	"synoptic/text"
+)
+
+// corpus is one of the two tables that are searched.
+type corpus struct {
+	tables string // a, e and, for statements, st
+	seq    string
+	actor  string // condition on an actor's id, with %s for the list
+	full   *FullText
+}
+
+func (s *Store) corpus(in store.Corpus) corpus {
+	if in == store.InStatements {
+		return corpus{statementTables, "st.seq", "st.actor IN (%s)", &s.db.Dialect.Statements}
+	}
+	return corpus{rowTables, "a.seq", "EXISTS (SELECT 1 FROM article_actor y WHERE y.article = a.seq AND y.actor IN (%s))", &s.db.Dialect.Articles}
+}
+
+// The facets, which are also names of what a filter narrows.
+const (
+	byOutlet   = "outlet"
+	byLanguage = "language"
+	byActor    = "actor"
+	byEvent    = "event"
+	byMonth    = "month"
+)
+
+// searchFilter narrows a search by all but one facet.
+func (c corpus) searchFilter(match string, f *store.SearchFilter, but string) filter {
+	var w filter
+	w.add(c.full.Where, match)
+	if but != byOutlet {
+		w.in("a.outlet", f.Outlets)
+	}
+	if but != byLanguage {
+		w.in("a.language", f.Languages)
+	}
+	if but != byActor && len(f.Actors) > 0 {
+		w.add(fmt.Sprintf(c.actor, marks(len(f.Actors))), anys(f.Actors)...)
+	}
+	if but != byEvent {
+		w.in("e.id", f.Events)
+	}
+	if but != byMonth {
+		w.days("a.day", f.From, f.To)
+	}
+	return w
+}
+
+// hits finds a page of row numbers, in order.
+func (x session) hits(c corpus, match string, f *store.SearchFilter) (seqs []int64, next string, total int, err error) {
+	offset := 0
+	if f.Page.After != "" {
+		if offset, err = strconv.Atoi(f.Page.After); err != nil || offset < 0 {
+			return nil, "", 0, fault.New(fault.Usage, "page %q: not the end of a page before", f.Page.After)
+		}
+	}
+	w := c.searchFilter(match, f, "")
+	from := " FROM " + c.tables + " " + c.full.Join + w.sql()
+	if total, _, err = one[int](x, "SELECT count(*)"+from, w.args...); err != nil {
+		return nil, "", 0, err
+	}
+	order := c.full.Rank + ", " + c.seq
+	if f.Newest {
+		order = "a.day DESC, " + c.seq + " DESC"
+	}
+	n := limit(f.Page)
+	seqs, err = column[int64](x, fmt.Sprintf("SELECT %s%s ORDER BY %s LIMIT %d OFFSET %d", c.seq, from, order, n, offset), w.args...)
+	if offset+len(seqs) < total {
+		next = strconv.Itoa(offset + len(seqs))
+	}
+	return seqs, next, total, err
+}
+
+// What stands before and after a match. A text that has them itself is shown
+// without marks.
+const markOn, markOff = "\x02", "\x03"
+
+// SearchArticles implements store.Searcher.
+func (s *Store) SearchArticles(ctx context.Context, q store.Query, f store.SearchFilter) (store.Page[store.ArticleHit], error) {
+	page, err := search(s.reading(ctx), s.corpus(store.InArticles), s.db.Dialect.Match(q), &f, rowColumns+", a.text",
+		func(scan func(dest ...any) error, marked *string) (store.ArticleHit, error) {
+			var h store.ArticleHit
+			var body string
+			row, err := scanRow(scan, &body, marked)
+			h.ArticleRow = row
+			h.Snippet = snippet(body, *marked)
+			return h, err
+		})
+	return page, s.fault("search articles", err)
+}
+
+// SearchStatements implements store.Searcher.
+func (s *Store) SearchStatements(ctx context.Context, q store.Query, f store.SearchFilter) (store.Page[store.StatementHit], error) {
+	page, err := search(s.reading(ctx), s.corpus(store.InStatements), s.db.Dialect.Match(q), &f, statementColumns,
+		func(scan func(dest ...any) error, marked *string) (store.StatementHit, error) {
+			row, err := scanStatement(scan, marked)
+			return store.StatementHit{StatementRow: row, Marks: matches(row.Text, *marked)}, err
+		})
+	return page, s.fault("search statements", err)
+}
+
+// search finds the rows first and marks only those that are shown.
+func search[T any](x session, c corpus, match string, f *store.SearchFilter, columns string,
+	scan func(scan func(dest ...any) error, marked *string) (T, error)) (store.Page[T], error) {
+	var page store.Page[T]
+	seqs, next, total, err := x.hits(c, match, f)
+	page.Next, page.Total = next, total
+	for _, seq := range seqs {
+		var marked string
+		err := x.each(func(r *sql.Rows) error {
+			item, err := scan(r.Scan, &marked)
+			page.Items = append(page.Items, item)
+			return err
+		}, fmt.Sprintf("SELECT %s, %s FROM %s %s WHERE %s AND %s = ?", columns, c.full.Marked, c.tables, c.full.Join, c.full.Where, c.seq),
+			markOn, markOff, match, seq)
+		if err != nil {
+			return page, err
+		}
+	}
+	return page, err
+}
+
+// matches finds in plain what marks enclose in marked; nil if the two do not
+// agree.
+func matches(plain, marked string) []text.Span {
+	var out []text.Span
+	at, start := 0, 0
+	for marked != "" {
+		switch {
+		case strings.HasPrefix(marked, markOn):
+			start, marked = at, marked[len(markOn):]
+		case strings.HasPrefix(marked, markOff):
+			out, marked = append(out, text.Span{Start: start, End: at}), marked[len(markOff):]
+		case at < len(plain) && plain[at] == marked[0]:
+			at, marked = at+1, marked[1:]
+		default:
+			return nil
+		}
+	}
+	if at != len(plain) {
+		return nil
+	}
+	return out
+}
+
+// About how many bytes a snippet has, and how many before its first match.
+const (
+	snippetBytes = 240
+	snippetLead  = 60
+)
+
+// snippet is the stretch of plain with the most matches, the first of equals.
+func snippet(plain, marked string) store.Snippet {
+	all := matches(plain, marked)
+	best, most := 0, 0
+	for i := range all {
+		n := 0
+		for n < len(all)-i && all[i+n].End-all[i].Start <= snippetBytes-snippetLead {
+			n++
+		}
+		if n > most {
+			best, most = i, n
+		}
+	}
+	start := 0
+	if len(all) > 0 {
+		start = max(0, all[best].Start-snippetLead)
+	}
+	out := store.Snippet{Span: wholeWords(plain, start, min(len(plain), start+snippetBytes))}
+	out.Text = out.Span.In(plain)
+	for _, m := range all {
+		if out.Span.Contains(m) {
+			out.Marks = append(out.Marks, text.Span{Start: m.Start - out.Span.Start, End: m.End - out.Span.Start})
+		}
+	}
+	return out
+}
+
+// wholeWords widens a stretch to the blanks around it, though not by much.
+func wholeWords(s string, start, end int) text.Span {
+	const most = 40
+	for n := 0; start > 0 && (n < most || s[start]&0xC0 == 0x80) && s[start-1] != ' ' && s[start-1] != '\n'; n++ {
+		start--
+	}
+	for n := 0; end < len(s) && (n < most || s[end]&0xC0 == 0x80) && s[end] != ' ' && s[end] != '\n'; n++ {
+		end++
+	}
+	return text.Span{Start: start, End: end}
+}
+
+// Facets implements store.Searcher.
+func (s *Store) Facets(ctx context.Context, in store.Corpus, q store.Query, f store.SearchFilter, limit int) ([]store.Facet, error) {
+	c, match := s.corpus(in), s.db.Dialect.Match(q)
+	actor := [3]string{"y.actor", "coalesce(p.name, '')", " JOIN article_actor y ON y.article = a.seq LEFT JOIN actor p ON p.id = y.actor"}
+	if in == store.InStatements {
+		actor = [3]string{"st.actor", "coalesce(p.name, '')", ""}
+	}
+	var out []store.Facet
+	for _, facet := range []struct {
+		name string
+		sql  [3]string // value, label, further tables
+	}{
+		{byOutlet, [3]string{"a.outlet", "a.outlet", ""}},
+		{byLanguage, [3]string{"a.language", "a.language", ""}},
+		{byActor, actor},
+		{byEvent, [3]string{"e.id", "e.title", ""}},
+		{byMonth, [3]string{"CASE WHEN a.day >= 10000 AND a.day % 10000 >= 100 THEN substr(a.published, 1, 7) ELSE '' END", "substr(a.published, 1, 7)", ""}},
+	} {
+		w := c.searchFilter(match, &f, facet.name)
+		w.add("coalesce(" + facet.sql[0] + ", '') <> ''")
+		v := store.Facet{Name: facet.name}
+		err := s.reading(ctx).each(func(r *sql.Rows) error {
+			var value store.FacetValue
+			err := r.Scan(&value.Value, &value.Label, &value.Count)
+			v.Values = append(v.Values, value)
+			return err
+		}, fmt.Sprintf("SELECT %s AS value, min(%s), count(*) AS n FROM %s %s %s%s GROUP BY value ORDER BY n DESC, value LIMIT %d",
+			facet.sql[0], facet.sql[1], c.tables, c.full.Join, facet.sql[2], w.sql(), limit), w.args...)
+		if err != nil {
+			return nil, s.fault("count "+facet.name, err)
+		}
+		out = append(out, v)
+	}
+	return out, nil
+}

@@ -1,0 +1,200 @@
+package storetest
+
+import (
+	"testing"
+
+	"synoptic/internal/fault"
+	"synoptic/internal/store"
+	"synoptic/news"
+	"synoptic/text"
+)
+
+func evidence(id string, s text.Span) []news.Evidence {
+	return []news.Evidence{{Rule: "apposition", Place: news.Passage{Article: id, Span: s}}}
+}
+
+// relate keeps the harbour's articles with documents and an analysis of each:
+// a and b are event e1, c is e2, both one storyline; b is a copy of a; Keld
+// speaks in a and b.
+func relate(t *testing.T, s store.Store) {
+	t.Helper()
+	as := harbour()
+	put(t, s, as...)
+	for _, a := range as[:3] {
+		d := document(a)
+		if a.ID != "c" {
+			span := find(t, a.Text, "Ada Keld")
+			r := d.TokensIn(span)
+			d.Mentions = []text.Mention{{Tokens: r, Span: span, Head: r.Start, Kind: text.NameMention}}
+			d.Chains = []text.Chain{{Mentions: []int{0}}}
+		}
+		ok(t, s.PutDocument(ctx, d, "p1"))
+	}
+	same(t, "to relate, oldest first", must(s.Unrelated(ctx, "r1", 10))(t), []string{"a", "b", "c"})
+
+	said, denied := find(t, as[0].Text, "The port of Lomenz will raise its dues"), find(t, as[1].Text, "that the dues would ruin fishermen")
+	quoted := find(t, as[0].Text, "“We have no choice,”")
+	keld := news.Actor{ID: "keld", Name: "Ada Keld", Type: text.Person, Mentions: 2, Aliases: []news.Alias{
+		{Text: "Ada Keld", Count: 2, Evidence: append(evidence("a", said), evidence("b", denied)...)},
+		{Text: "Minister Ada Keld", Count: 1, Evidence: evidence("b", denied)}},
+		Roles: []news.Role{{Text: "minister", From: as[1].Published, Evidence: evidence("b", denied)}}}
+	e1 := news.Event{ID: "e1", Title: "Lomenz raises port dues", Date: as[0].Published, Place: "Lomenz", Participants: []string{"keld"},
+		Articles: []string{"a", "b"}, Confidence: 0.5, Reasons: []news.Reason{{A: "a", B: "b", Text: "both name Ada Keld", Weight: 2}}}
+	e2 := news.Event{ID: "e2", Title: "Ferry strike ends", Date: as[2].Published, Articles: []string{"c"}}
+	ok(t, s.PutAnalyses(ctx, []store.Analysis{
+		{Version: "r1", Article: "a", ActorOf: []string{"keld"}, Actors: []news.Actor{keld}, Statements: []news.Statement{
+			{ID: "s1", Article: "a", Actor: "keld", Content: []text.Span{said, quoted}, Date: as[0].Published, Kind: text.Mixed, Polarity: text.Positive, Modality: text.Intended, Confidence: 0.5}}},
+		{Version: "r1", Article: "b", ActorOf: []string{"keld"}, Statements: []news.Statement{
+			{ID: "s2", Article: "b", Attribution: 1, Actor: "keld", Content: []text.Span{denied}, Date: as[1].Published, Kind: text.Indirect, Polarity: text.Negative, Modality: text.Asserted, Confidence: 0.25}},
+			Events: []news.Event{e1},
+			Copies: []news.Copy{{Article: "b", Of: "a", Kind: news.Partial, Share: 0.6, Passages: []news.CopiedPassage{{Article: denied, Of: said}}}}},
+		{Version: "r1", Article: "c", Events: []news.Event{e2}, Storylines: []news.Storyline{{ID: "l1", Title: "Harbour dues to rise", Events: []string{"e1", "e2"}}}},
+	}))
+}
+
+func analyses(t *testing.T, s store.Store) {
+	relate(t, s)
+	same(t, "left to relate", must(s.Unrelated(ctx, "r1", 10))(t), []string(nil))
+	same(t, "to relate by another version", must(s.Unrelated(ctx, "r2", 2))(t), []string{"a", "b"})
+	same(t, "related", must(s.Related(ctx, "r1", news.Date{}))(t), []string{"a", "b", "c"})
+	same(t, "related from a day on", must(s.Related(ctx, "r1", news.Date{Year: 2031, Month: 4, Day: 9}))(t), []string{"b", "c"})
+
+	e := must(s.Event(ctx, "e1"))(t)
+	same(t, "event", e, news.Event{ID: "e1", Title: "Lomenz raises port dues", Date: news.Date{Year: 2031, Month: 4, Day: 8}, Place: "Lomenz",
+		Participants: []string{"keld"}, Articles: []string{"a", "b"}, Storyline: "l1", Confidence: 0.5,
+		Reasons: []news.Reason{{A: "a", B: "b", Text: "both name Ada Keld", Weight: 2}}})
+	same(t, "storyline", must(s.Storyline(ctx, "l1"))(t), news.Storyline{ID: "l1", Title: "Harbour dues to rise", Events: []string{"e1", "e2"}})
+	same(t, "actors of chains", must(s.ActorOf(ctx, "b"))(t), []string{"keld"})
+	same(t, "articles that name an actor", ids(must(s.ListArticles(ctx, store.ArticleFilter{Actor: "keld"}))(t).Items), []string{"b", "a"})
+	row := must(s.ListArticles(ctx, store.ArticleFilter{Event: "e1"}))(t).Items[0]
+	same(t, "row", []string{row.ID, row.Event, row.CopyOf, row.Pipeline}, []string{"b", "e1", "a", "p1"})
+
+	page := must(s.Statements(ctx, store.StatementFilter{Actor: "keld"}))(t)
+	same(t, "statements", len(page.Items), 2)
+	st := page.Items[1]
+	a := must(s.Article(ctx, "a"))(t)
+	same(t, "statement", st, store.StatementRow{Statement: news.Statement{ID: "s1", Article: "a", Actor: "keld", Date: a.Published, Kind: text.Mixed,
+		Polarity: text.Positive, Modality: text.Intended, Confidence: 0.5,
+		Content: []text.Span{find(t, a.Text, "The port of Lomenz will raise its dues"), find(t, a.Text, "“We have no choice,”")}},
+		Text: "The port of Lomenz will raise its dues … “We have no choice,”", Outlet: "Oshane Courier", Event: "e1", Name: "Ada Keld"})
+	for name, f := range map[string]store.StatementFilter{"article": {Article: "b"}, "day": {From: news.Date{Year: 2031, Month: 4, Day: 9}}} {
+		if got := must(s.Statements(ctx, f))(t); len(got.Items) != 1 || got.Items[0].ID != "s2" {
+			t.Errorf("statements by %s: %+v", name, got)
+		}
+	}
+	same(t, "statements of an event", must(s.Statements(ctx, store.StatementFilter{Event: "e1"}))(t).Total, 2)
+
+	wantFault(t, "a statement outside its article", s.PutAnalyses(ctx, []store.Analysis{{Article: "c", Statements: []news.Statement{
+		{ID: "s3", Content: []text.Span{{Start: 0, End: 1 << 20}}}}}}), fault.Internal)
+	same(t, "related after a call that failed", must(s.Unrelated(ctx, "r1", 10))(t), []string(nil))
+	ok(t, s.PutAnalyses(ctx, []store.Analysis{{Version: "r1", Article: "deleted meanwhile"}}))
+}
+
+func analysisOfNewVersion(t *testing.T, s store.Store) {
+	relate(t, s)
+	edited := harbour()[1]
+	edited.Text += " Edited."
+	put(t, s, edited)
+	same(t, "statements of a text that was", must(s.Statements(ctx, store.StatementFilter{Article: "b"}))(t).Total, 0)
+	same(t, "its copies", must(s.Copies(ctx, []string{"b"}))(t), []news.Copy(nil))
+	same(t, "its actors", must(s.ActorOf(ctx, "b"))(t), []string(nil))
+	same(t, "its event", must(s.Event(ctx, "e1"))(t).Articles, []string{"a", "b"})
+	same(t, "nothing to relate before it is annotated", must(s.Unrelated(ctx, "r1", 10))(t), []string(nil))
+	ok(t, s.PutDocument(ctx, document(edited), "p1"))
+	same(t, "to relate", must(s.Unrelated(ctx, "r1", 10))(t), []string{"b"})
+	ok(t, s.PutAnalyses(ctx, []store.Analysis{{Version: "r1", Article: "b"}}))
+	same(t, "in the order of relating", must(s.Related(ctx, "r1", news.Date{}))(t), []string{"a", "c", "b"})
+}
+
+func forwards(t *testing.T, s store.Store) {
+	relate(t, s)
+	ok(t, s.PutAnalyses(ctx, []store.Analysis{{
+		Actors:     []news.Actor{{ID: "akeld", Name: "Ada Keld", Aliases: []news.Alias{{Text: "Keld"}}}},
+		GoneActors: []store.Forward{{ID: "keld", Now: "akeld"}},
+		Events:     []news.Event{{ID: "e3", Title: "All", Articles: []string{"a", "b", "c"}}},
+		GoneEvents: []store.Forward{{ID: "e1", Now: "e2"}, {ID: "e2", Now: "e3"}},
+		Storylines: []news.Storyline{{ID: "l2", Title: "New", Events: []string{"e3"}}}, GoneStorylines: []store.Forward{{ID: "l1", Now: "l2"}},
+	}}))
+	same(t, "event of a merged id", must(s.Event(ctx, "e1"))(t).ID, "e3")
+	same(t, "articles of the merged event", must(s.Event(ctx, "e2"))(t).Articles, []string{"a", "b", "c"})
+	same(t, "storyline of a merged id", must(s.Storyline(ctx, "l1"))(t).ID, "l2")
+	same(t, "actor of a merged id", must(s.Actor(ctx, "keld"))(t).ID, "akeld")
+	same(t, "actors of chains", must(s.ActorOf(ctx, "a"))(t), []string{"akeld"})
+	same(t, "statements", must(s.Statements(ctx, store.StatementFilter{Actor: "akeld"}))(t).Total, 2)
+	ok(t, s.PutAnalyses(ctx, []store.Analysis{{GoneEvents: []store.Forward{{ID: "e3"}}}}))
+	_, err := s.Event(ctx, "e1")
+	wantFault(t, "an event that became nothing", err, fault.NotFound)
+	ok(t, s.PutAnalyses(ctx, []store.Analysis{{Events: []news.Event{{ID: "e1", Title: "Split off again", Articles: []string{"a"}}}}}))
+	same(t, "an id that came back", must(s.Event(ctx, "e1"))(t).Title, "Split off again")
+}
+
+func listEvents(t *testing.T, s store.Store) {
+	relate(t, s)
+	page := must(s.ListEvents(ctx, store.EventFilter{}))(t)
+	same(t, "events", len(page.Items), 2)
+	e := page.Items[1]
+	same(t, "event", []any{e.ID, e.Articles, e.Participants, e.Storyline, e.Outlets, e.Origins, e.Latest.String()},
+		[]any{"e1", []string{"a", "b"}, []string{"keld"}, "l1", 2, 1, "2031-04-09"})
+	for _, c := range []struct {
+		name string
+		f    store.EventFilter
+		want string
+	}{
+		{"actor", store.EventFilter{Actor: "keld"}, "e1"}, {"outlet", store.EventFilter{Outlet: "Zelmora Post"}, "e1"},
+		{"accounts", store.EventFilter{Accounts: 2}, "e1"}, {"title", store.EventFilter{Title: "STRIKE ferry"}, "e2"},
+		{"title of an account", store.EventFilter{Title: "harbour"}, "e1"}, {"days", store.EventFilter{From: news.Date{Year: 2031, Month: 5, Day: 1}}, "e2"},
+	} {
+		if got := must(s.ListEvents(ctx, c.f))(t); len(got.Items) != 1 || got.Items[0].ID != c.want || got.Total != 1 {
+			t.Errorf("by %s: got %+v, want %s", c.name, got, c.want)
+		}
+	}
+	same(t, "events of a storyline", must(s.ListEvents(ctx, store.EventFilter{Storyline: "l1"}))(t).Total, 2)
+	same(t, "a title of signs", must(s.ListEvents(ctx, store.EventFilter{Title: "%"}))(t).Total, 0)
+	lines := must(s.ListStorylines(ctx, store.EventFilter{Actor: "keld"}))(t)
+	same(t, "storylines", lines.Items, []store.StorylineRow{{Storyline: news.Storyline{ID: "l1", Title: "Harbour dues to rise", Events: []string{"e1", "e2"}},
+		Articles: 3, First: news.Date{Year: 2031, Month: 4, Day: 8}, Last: news.Date{Year: 2031, Month: 5, Day: 1}}})
+}
+
+func listActors(t *testing.T, s store.Store) {
+	relate(t, s)
+	ok(t, s.PutAnalyses(ctx, []store.Analysis{{Actors: []news.Actor{
+		{ID: "sv", Name: "Ján Švorc", Type: text.Person, Mentions: 1}, {ID: "port", Name: "Port of Lomenz", Type: text.Organization, Mentions: 5}}}}))
+	for _, c := range []struct {
+		f    store.ActorFilter
+		want []string
+	}{
+		{store.ActorFilter{}, []string{"port", "keld", "sv"}},
+		{store.ActorFilter{Type: text.Person}, []string{"keld", "sv"}},
+		{store.ActorFilter{Name: "svorc"}, []string{"sv"}},
+		{store.ActorFilter{Name: "minister ada"}, []string{"keld"}},
+		{store.ActorFilter{Name: "100%"}, nil},
+	} {
+		var got []string
+		for _, a := range must(s.ListActors(ctx, c.f))(t).Items {
+			got = append(got, a.ID)
+		}
+		same(t, c.f.Name+string(c.f.Type), got, c.want)
+	}
+	got := must(s.ActorsByID(ctx, []string{"sv", "nobody", "keld"}))(t)
+	same(t, "actors by id", []string{got[0].ID, got[1].ID}, []string{"sv", "keld"})
+	same(t, "roles", got[1].Roles[0].Text, "minister")
+	_, err := s.Actor(ctx, "nobody")
+	wantFault(t, "an unknown actor", err, fault.NotFound)
+}
+
+func copies(t *testing.T, s store.Store) {
+	relate(t, s)
+	of := must(s.Copies(ctx, []string{"a"}))(t)
+	same(t, "found from either side", of, must(s.Copies(ctx, []string{"b", "a"}))(t))
+	same(t, "copy", []any{of[0].Article, of[0].Of, of[0].Kind, of[0].Share, len(of[0].Passages)}, []any{"b", "a", news.Partial, 0.6, 1})
+	same(t, "none", must(s.Copies(ctx, []string{"c"}))(t), []news.Copy(nil))
+}
+
+func resetAnalyses(t *testing.T, s store.Store) {
+	relate(t, s)
+	ok(t, s.ResetAnalyses(ctx))
+	c := must(s.Counts(ctx))(t)
+	same(t, "derived", []int{c.Statements, c.Actors, c.Events, c.Storylines}, []int{0, 0, 0, 0})
+	same(t, "articles and documents", []int{c.Articles, c.Documents}, []int{4, 3})
+	same(t, "to relate", must(s.Unrelated(ctx, "r1", 10))(t), []string{"a", "b", "c"})
+}
