@@ -118,7 +118,6 @@ func (t *trainer) lookUp(s *shard) {
 func (t *trainer) oneStep(total *losses) {
 	for _, l := range t.model.Linears() {
 		l.Pack()
-		l.PackBack()
 	}
 	var wait sync.WaitGroup
 	for _, s := range t.shards {

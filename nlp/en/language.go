@@ -30,7 +30,7 @@ func (language) Annotate(doc *text.Document) error {
 }
 
 const (
-	sampled   = 4096 // bytes that the language is judged by
+	sampled   = 2048 // bytes that the language is judged by
 	shortest  = 120  // letters below which the language is not judged
 	confident = 0.9
 )
@@ -48,8 +48,11 @@ func foreignLanguage(s string) (name string, foreign bool) {
 	if letters(sample) < shortest {
 		return "", false
 	}
+	if englishWords(sample) {
+		return "", false
+	}
 	info := whatlanggo.Detect(sample)
-	if info.Lang == whatlanggo.Eng || info.Lang < 0 || info.Confidence < confident || englishWords(sample) {
+	if info.Lang == whatlanggo.Eng || info.Lang < 0 || info.Confidence < confident {
 		return "", false
 	}
 	return info.Lang.String(), true

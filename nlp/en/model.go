@@ -62,7 +62,7 @@ func ReadModel(data []byte) (*Model, error) {
 	if err := m.Weights.Decode(data); err != nil {
 		return nil, fmt.Errorf("read model %s: %w", h.Version, err)
 	}
-	m.Pack()
+	m.Quantise()
 	return m, nil
 }
 
@@ -83,10 +83,11 @@ func (m *Model) Linears() []*nn.Linear {
 	return append(ls, m.NER.Linears()...)
 }
 
-// Pack lays the weights out for use; it must be called when they have changed.
-func (m *Model) Pack() {
+// Quantise lays the weights out for Run; it must be called when they have
+// changed.
+func (m *Model) Quantise() {
 	for _, l := range m.Linears() {
-		l.Pack()
+		l.Quantise()
 	}
 }
 

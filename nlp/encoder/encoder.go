@@ -31,7 +31,7 @@ type Shape struct {
 	Layers   int
 }
 
-// Encoder is the shared token encoder. Once Ready it is safe for concurrent
+// Encoder is the shared token encoder. Once its layers are quantised it is safe for concurrent
 // use, each goroutine with a Workspace of its own.
 type Encoder struct {
 	Shape   Shape
@@ -56,8 +56,8 @@ func New(w *nn.Weights, s Shape, vectors Vectors) *Encoder {
 	return e
 }
 
-// Linears are the affine layers: they must be packed when their weights have
-// changed.
+// Linears are the affine layers: they must be quantised, or for training
+// packed, when their weights have changed.
 func (e *Encoder) Linears() []*nn.Linear {
 	ls := []*nn.Linear{e.inner, e.outer}
 	for _, l := range e.layers {
@@ -100,7 +100,7 @@ func (e *Encoder) Encode(ws *Workspace, forms []string, ends []int) nn.Matrix {
 	}
 	for i, l := range e.layers {
 		if i > 0 {
-			l.In.Apply(u, x)
+			l.In.Apply(&ws.Arena, u, x)
 		}
 		l.Apply(y, x, u, ends, ws.cell)
 		x, y = y, x
@@ -134,10 +134,10 @@ func (e *Encoder) remember(ws *Workspace, forms []string) {
 		e.embed(in.Row(i), w)
 	}
 	hidden, x, u := ws.Matrix(in.Rows, width), ws.Matrix(in.Rows, width), ws.Matrix(in.Rows, 3*width)
-	e.inner.Apply(hidden, in)
+	e.inner.Apply(&ws.Arena, hidden, in)
 	nn.LeakyReLU(hidden)
-	e.outer.Apply(x, hidden)
-	e.layers[0].In.Apply(u, x)
+	e.outer.Apply(&ws.Arena, x, hidden)
+	e.layers[0].In.Apply(&ws.Arena, u, x)
 	for i := range ws.fresh {
 		row := ws.cache[(first+i)*4*width:]
 		copy(row, x.Row(i))

@@ -72,17 +72,17 @@ func (e *Encoder) Forward(t *Tape, words []*Word, ends []int, r *rand.Rand, d Dr
 	t.words, t.ends, t.passes, t.masks = words, ends, t.passes[:0], t.masks[:0]
 	t.embed(e, r, d)
 	t.hidden = t.Matrix(n, width)
-	e.inner.Apply(t.hidden, t.in)
+	e.inner.Forward(t.hidden, t.in)
 	nn.LeakyReLU(t.hidden)
 	t.hideIn = t.mask(n, width, d.Inner, r)
 	nn.Multiply(t.hidden, t.hideIn)
 	x := t.Matrix(n, width)
-	e.outer.Apply(x, t.hidden)
+	e.outer.Forward(x, t.hidden)
 	for _, l := range e.layers {
 		p := pass{x: x, masked: t.Matrix(n, width), u: t.Matrix(n, 3*width), cells: t.Matrix(n, width)}
 		m := t.mask(len(ends), width, d.Layer, r)
 		maskSentences(p.masked, x, m, ends)
-		l.In.Apply(p.u, p.masked)
+		l.In.Forward(p.u, p.masked)
 		y := t.Matrix(n, width)
 		l.ApplyKeeping(y, x, p.u, p.cells, ends)
 		t.passes, t.masks = append(t.passes, p), append(t.masks, m)

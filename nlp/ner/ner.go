@@ -34,8 +34,8 @@ func New(w *nn.Weights, input int) *Head {
 	return &Head{nn.NewLinear(w, "ner.in", input, width), nn.NewSRU(w, "ner.layer", width), nn.NewLinear(w, "ner.out", width, Labels)}
 }
 
-// Linears are the affine layers: they must be packed when their weights have
-// changed.
+// Linears are the affine layers: they must be quantised, or for training
+// packed, when their weights have changed.
 func (h *Head) Linears() []*nn.Linear { return []*nn.Linear{h.in, h.layer.In, h.out} }
 
 // Name is a run of rows, half-open, with its type and the smallest probability
@@ -50,10 +50,10 @@ type Name struct {
 // sentence.
 func (h *Head) Find(a *nn.Arena, x nn.Matrix, ends []int, dst []Name) []Name {
 	in, u, y, scores := a.Matrix(x.Rows, width), a.Matrix(x.Rows, 3*width), a.Matrix(x.Rows, width), a.Matrix(x.Rows, Labels)
-	h.in.Apply(in, x)
-	h.layer.In.Apply(u, in)
+	h.in.Apply(a, in, x)
+	h.layer.In.Apply(a, u, in)
 	h.layer.Apply(y, in, u, ends, a.Floats(width))
-	h.out.Apply(scores, y)
+	h.out.Apply(a, scores, y)
 	from := 0
 	for _, to := range ends {
 		dst = names(dst, from, scores.Slice(from, to))

@@ -28,13 +28,13 @@ func (h *Head) Train(a *nn.Arena, g *nn.Grads, x, dx nn.Matrix, ends []int, gold
 	maskIn, maskOut := a.Matrix(n, width), a.Matrix(n, width)
 	encoder.Mask(maskIn, dropout, r)
 	encoder.Mask(maskOut, dropout, r)
-	h.in.Apply(in, x)
+	h.in.Forward(in, x)
 	nn.Multiply(in, maskIn)
-	h.layer.In.Apply(u, in)
+	h.layer.In.Forward(u, in)
 	h.layer.ApplyKeeping(y, in, u, cells, ends)
 	nn.Multiply(y, maskOut)
 	scores := a.Matrix(n, Labels)
-	h.out.Apply(scores, y)
+	h.out.Forward(scores, y)
 	var loss float64
 	for i, allowed := range gold {
 		if allowed == 0 {

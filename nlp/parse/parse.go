@@ -34,7 +34,7 @@ const (
 )
 
 // Head is the parser on top of an encoder. It is safe for concurrent use once
-// its layers are packed.
+// its layers are quantised.
 type Head struct {
 	Relations []string
 	views     *nn.Linear
@@ -54,8 +54,8 @@ func New(w *nn.Weights, width int, relations []string) *Head {
 	}
 }
 
-// Linears are the affine layers: they must be packed when their weights have
-// changed.
+// Linears are the affine layers: they must be quantised, or for training
+// packed, when their weights have changed.
 func (h *Head) Linears() []*nn.Linear { return []*nn.Linear{h.views, h.arc, h.rel} }
 
 // Arc is a token's head, counted from the start of its sentence, -1 for the
@@ -74,9 +74,9 @@ type Parser struct {
 // whose relation is "root", and no other token's is.
 func (h *Head) Parse(a *nn.Arena, p *Parser, x nn.Matrix, forms []string, ends []int, dst []Arc) []Arc {
 	views, query := a.Matrix(x.Rows, viewWidth), a.Matrix(x.Rows, arcWidth)
-	h.views.Apply(views, x)
+	h.views.Apply(a, views, x)
 	rectify(views)
-	h.arc.Apply(query, columns(views, dependentArc, arcWidth))
+	h.arc.Apply(a, query, columns(views, dependentArc, arcWidth))
 	start := len(dst)
 	from := 0
 	for _, to := range ends {
@@ -117,7 +117,7 @@ func (h *Head) label(a *nn.Arena, views nn.Matrix, ends []int, arcs []Arc) {
 		}
 		from = to
 	}
-	h.rel.Apply(scores, pairs)
+	h.rel.Apply(a, scores, pairs)
 	for i := range arcs {
 		arcs[i].Relation = h.relation(scores.Row(i), arcs[i].Head < 0)
 	}

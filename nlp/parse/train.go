@@ -22,7 +22,7 @@ func (h *Head) Init(r *rand.Rand) {
 // the share of the views that is hidden, weight that of one arc in the loss.
 func (h *Head) Train(a *nn.Arena, g *nn.Grads, x, dx nn.Matrix, ends []int, gold [][]Arc, r *rand.Rand, dropout float64, weight float32) float64 {
 	views, dviews, mask := a.Matrix(x.Rows, viewWidth), a.Zeros(x.Rows, viewWidth), a.Matrix(x.Rows, viewWidth)
-	h.views.Apply(views, x)
+	h.views.Forward(views, x)
 	rectify(views)
 	encoder.Mask(mask, dropout, r)
 	nn.Multiply(views, mask)
@@ -46,7 +46,7 @@ func (h *Head) trainArcs(a *nn.Arena, g *nn.Grads, views, dviews nn.Matrix, gold
 	n := views.Rows
 	dependents := columns(views, dependentArc, arcWidth)
 	query, scores := a.Matrix(n, arcWidth), a.Zeros(n, n+1)
-	h.arc.Apply(query, dependents)
+	h.arc.Forward(query, dependents)
 	heads := h.candidates(a, views)
 	var p nn.Packed
 	nn.PackT(heads, &p)
@@ -79,7 +79,7 @@ func (h *Head) trainRelations(a *nn.Arena, g *nn.Grads, views, dviews nn.Matrix,
 	for i, arc := range gold {
 		h.pair(pairs.Row(i), views.Row(i), h.headView(views, 0, arc.Head))
 	}
-	h.rel.Apply(scores, pairs)
+	h.rel.Forward(scores, pairs)
 	var loss float64
 	for i, arc := range gold {
 		loss += nn.Loss(scores.Row(i), arc.Relation, weight)

@@ -19,11 +19,11 @@ func (h *Head) Init(r *rand.Rand) {
 // units that are hidden, weight that of one token in the loss.
 func (h *Head) Train(a *nn.Arena, g *nn.Grads, x, dx nn.Matrix, gold []int, r *rand.Rand, dropout float64, weight float32) float64 {
 	hidden, scores, mask := a.Matrix(x.Rows, Hidden), a.Matrix(x.Rows, len(h.Classes)), a.Matrix(x.Rows, Hidden)
-	h.hidden.Apply(hidden, x)
+	h.hidden.Forward(hidden, x)
 	nn.LeakyReLU(hidden)
 	encoder.Mask(mask, dropout, r)
 	nn.Multiply(hidden, mask)
-	h.out.Apply(scores, hidden)
+	h.out.Forward(scores, hidden)
 	var loss float64
 	for i, class := range gold {
 		if class < 0 {

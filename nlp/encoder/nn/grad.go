@@ -80,11 +80,17 @@ func add(dst, src []float32) {
 	}
 }
 
-// PackBack lays the weights out for Backward; it must be called when they
-// changed.
-func (l *Linear) PackBack() { PackT(l.W.W, &l.back) }
+// Pack lays the weights out for Forward and Backward; it must be called when
+// they changed.
+func (l *Linear) Pack() {
+	Pack(l.W.W, &l.fwd)
+	PackT(l.W.W, &l.back)
+}
 
-// Backward adds to g what the loss's derivative dy by the outputs of Apply(y, x)
+// Forward sets y to x·W + b at full precision.
+func (l *Linear) Forward(y, x Matrix) { Mul(y, x, &l.fwd, l.B.W.Row(0)) }
+
+// Backward adds to g what the loss's derivative dy by the outputs of Forward(y, x)
 // means for the parameters and, unless dx has no rows, to dx what it means for x.
 func (l *Linear) Backward(g *Grads, x, dy, dx Matrix) {
 	x.Transpose(&g.transposed)

@@ -184,3 +184,161 @@ recurloop:
 	JLT     recurloop
 	VZEROUPPER
 	RET
+
+// One row of an integer tile.
+#define ROW16(src, lo, hi) \
+	VPBROADCASTD src, Y14      \
+	VPMADDWD     Y12, Y14, Y15 \
+	VPADDD       Y15, lo, lo   \
+	VPMADDWD     Y13, Y14, Y14 \
+	VPADDD       Y14, hi, hi
+
+// Sums become numbers: times the row's scale, times the columns', plus the bias.
+#define OUT16(scale, at, lo, hi) \
+	VBROADCASTSS scale, Y14    \
+	VCVTDQ2PS    lo, lo        \
+	VCVTDQ2PS    hi, hi        \
+	VMULPS       Y14, lo, lo   \
+	VMULPS       Y14, hi, hi   \
+	VMULPS       (R14), lo, lo   \
+	VMULPS       32(R14), hi, hi \
+	VADDPS       (R10), lo, lo   \
+	VADDPS       32(R10), hi, hi \
+	STORE(at, lo, hi)
+
+// func short6AVX2(c *float32, cs int, a *int16, as int, b *int16, pairs int, scales, columns, bias *float32)
+TEXT ·short6AVX2(SB), NOSPLIT, $0-72
+	MOVQ c+0(FP), DI
+	MOVQ cs+8(FP), SI
+	MOVQ a+16(FP), R8
+	MOVQ as+24(FP), R9
+	MOVQ b+32(FP), BX
+	MOVQ pairs+40(FP), CX
+	LEAQ (R9)(R9*2), R11
+	ADDQ R8, R11
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+	VPXOR Y2, Y2, Y2
+	VPXOR Y3, Y3, Y3
+	VPXOR Y4, Y4, Y4
+	VPXOR Y5, Y5, Y5
+	VPXOR Y6, Y6, Y6
+	VPXOR Y7, Y7, Y7
+	VPXOR Y8, Y8, Y8
+	VPXOR Y9, Y9, Y9
+	VPXOR Y10, Y10, Y10
+	VPXOR Y11, Y11, Y11
+
+short6loop:
+	VMOVDQU (BX), Y12
+	VMOVDQU 32(BX), Y13
+	ROW16((R8), Y0, Y1)
+	ROW16((R8)(R9*1), Y2, Y3)
+	ROW16((R8)(R9*2), Y4, Y5)
+	ROW16((R11), Y6, Y7)
+	ROW16((R11)(R9*1), Y8, Y9)
+	ROW16((R11)(R9*2), Y10, Y11)
+	ADDQ $4, R8
+	ADDQ $4, R11
+	ADDQ $64, BX
+	DECQ CX
+	JNZ  short6loop
+
+	MOVQ scales+48(FP), DX
+	MOVQ columns+56(FP), R14
+	MOVQ bias+64(FP), R10
+	OUT16((DX), DI, Y0, Y1)
+	ADDQ SI, DI
+	OUT16(4(DX), DI, Y2, Y3)
+	ADDQ SI, DI
+	OUT16(8(DX), DI, Y4, Y5)
+	ADDQ SI, DI
+	OUT16(12(DX), DI, Y6, Y7)
+	ADDQ SI, DI
+	OUT16(16(DX), DI, Y8, Y9)
+	ADDQ SI, DI
+	OUT16(20(DX), DI, Y10, Y11)
+	VZEROUPPER
+	RET
+
+// func short1AVX2(c *float32, a, b *int16, pairs int, scale, columns, bias *float32)
+TEXT ·short1AVX2(SB), NOSPLIT, $0-56
+	MOVQ c+0(FP), DI
+	MOVQ a+8(FP), R8
+	MOVQ b+16(FP), BX
+	MOVQ pairs+24(FP), CX
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+
+short1loop:
+	VMOVDQU (BX), Y12
+	VMOVDQU 32(BX), Y13
+	ROW16((R8), Y0, Y1)
+	ADDQ $4, R8
+	ADDQ $64, BX
+	DECQ CX
+	JNZ  short1loop
+
+	MOVQ scale+32(FP), DX
+	MOVQ columns+40(FP), R14
+	MOVQ bias+48(FP), R10
+	OUT16((DX), DI, Y0, Y1)
+	VZEROUPPER
+	RET
+
+CONST(magnitude, 0x7fffffff)
+
+// func highestAVX2(src *float32, blocks int) float32
+TEXT ·highestAVX2(SB), NOSPLIT, $0-20
+	MOVQ src+0(FP), SI
+	MOVQ blocks+8(FP), CX
+	VBROADCASTSS magnitude<>(SB), Y3
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+
+highestloop:
+	VANDPS (SI), Y3, Y4
+	VANDPS 32(SI), Y3, Y5
+	VMAXPS Y4, Y0, Y0
+	VMAXPS Y5, Y1, Y1
+	ADDQ   $64, SI
+	DECQ   CX
+	JNZ    highestloop
+
+	VMAXPS       Y1, Y0, Y0
+	VEXTRACTF128 $1, Y0, X1
+	VMAXPS       X1, X0, X0
+	VPSHUFD      $0x4e, X0, X1
+	VMAXPS       X1, X0, X0
+	VPSHUFD      $0xb1, X0, X1
+	VMAXPS       X1, X0, X0
+	VMOVSS       X0, ret+16(FP)
+	VZEROUPPER
+	RET
+
+// func toShortsAVX2(dst *int16, src *float32, blocks int, by float32)
+TEXT ·toShortsAVX2(SB), NOSPLIT, $0-28
+	MOVQ dst+0(FP), DI
+	MOVQ src+8(FP), SI
+	MOVQ blocks+16(FP), CX
+	VBROADCASTSS by+24(FP), Y3
+	VBROADCASTSS rounder<>(SB), Y6
+
+shortsloop:
+	VMULPS     (SI), Y3, Y4
+	VMULPS     32(SI), Y3, Y5
+	VADDPS     Y6, Y4, Y4
+	VADDPS     Y6, Y5, Y5
+	VSUBPS     Y6, Y4, Y4
+	VSUBPS     Y6, Y5, Y5
+	VCVTTPS2DQ Y4, Y4
+	VCVTTPS2DQ Y5, Y5
+	VPACKSSDW  Y5, Y4, Y4
+	VPERMQ     $0xd8, Y4, Y4
+	VMOVDQU    Y4, (DI)
+	ADDQ       $64, SI
+	ADDQ       $32, DI
+	DECQ       CX
+	JNZ        shortsloop
+	VZEROUPPER
+	RET

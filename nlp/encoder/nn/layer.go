@@ -3,8 +3,9 @@ package nn
 // Linear is an affine layer: y = x·W + b.
 type Linear struct {
 	W, B *Param
-	fwd  Packed // W
-	back Packed // its transpose, for training
+	fast *Quantised
+	fwd  Packed // W, for training
+	back Packed // its transpose, likewise
 }
 
 // NewLinear adds a layer's parameters to w.
@@ -15,11 +16,11 @@ func NewLinear(w *Weights, name string, in, out int) *Linear {
 // Out is the number of outputs.
 func (l *Linear) Out() int { return l.W.W.Cols }
 
-// Pack lays the weights out for Apply; it must be called when they changed.
-func (l *Linear) Pack() { Pack(l.W.W, &l.fwd) }
+// Quantise lays the weights out for Apply; it must be called when they changed.
+func (l *Linear) Quantise() { l.fast = Quantise(l.W.W, l.B.W.Row(0)) }
 
-// Apply sets y to x·W + b.
-func (l *Linear) Apply(y, x Matrix) { Mul(y, x, &l.fwd, l.B.W.Row(0)) }
+// Apply sets y to x·W + b, at 12 bits a factor.
+func (l *Linear) Apply(a *Arena, y, x Matrix) { l.fast.Mul(a, y, x) }
 
 const leak = 0.1
 

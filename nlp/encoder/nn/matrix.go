@@ -7,6 +7,8 @@
 // bits, on any machine and any number of workers.
 package nn
 
+import "unsafe"
+
 // Lanes is the number of columns that one kernel call makes; the row length of
 // every Matrix in memory is a multiple of it.
 const Lanes = 16
@@ -104,4 +106,10 @@ func Multiply(m, by Matrix) {
 	for i, x := range by.Data {
 		m.Data[i] *= x
 	}
+}
+
+// shorts returns n 16-bit integers of no meaning.
+func (a *Arena) shorts(n int) []int16 {
+	f := a.Floats((n + 1) / 2)
+	return unsafe.Slice((*int16)(unsafe.Pointer(unsafe.SliceData(f))), n)
 }
