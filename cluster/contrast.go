@@ -153,6 +153,11 @@ func ownName(docs []*doc, a, b []int) bool {
 	return false
 }
 
+const (
+	plainRank = 300
+	tellingTF = 2.0
+)
+
 // What a name must be for ownName.
 const (
 	ownRank   = 3000
@@ -198,13 +203,16 @@ func contrasted(docs []*doc, a, b []int) float64 {
 	have := make(map[uint32]*coverage)
 	count := func(part []int, in func(*coverage) *float64) {
 		for _, i := range part {
-			for _, t := range docs[i].vec {
+			for _, t := range docs[i].raw {
+				if t.kind == plainTerm && t.rank < plainRank || t.kind == copyTerm {
+					continue
+				}
 				c := have[t.key]
 				if c == nil {
 					c = &coverage{}
 					have[t.key] = c
 				}
-				*in(c)++
+				*in(c) += min(1, float64(t.tf)/tellingTF)
 				c.kind = max(c.kind, t.kind)
 			}
 		}
