@@ -18,6 +18,9 @@ import (
 	"sync/atomic"
 
 	"synoptic/nlp"
+	"synoptic/nlp/attribute"
+	"synoptic/nlp/coref"
+	"synoptic/nlp/quote"
 	"synoptic/nlp/tokenize"
 	"synoptic/text"
 )
@@ -48,15 +51,19 @@ func Load() (*English, error) {
 // FromModel makes a pipeline around a model that is not the embedded one.
 func FromModel(m *Model) (*English, error) {
 	run := &runner{model: m}
-	raw, err := nlp.NewPipeline(Version,
-		language{},
-		tokenize.Stage{},
-		run,
-	)
+	chains, err := coref.New(nil)
 	if err != nil {
 		return nil, err
 	}
-	tokens, err := nlp.NewPipeline(Version, given{}, run)
+	said, err := attribute.New()
+	if err != nil {
+		return nil, err
+	}
+	raw, err := nlp.NewPipeline(Version, language{}, tokenize.Stage{}, quote.Stage{}, run, chains, said)
+	if err != nil {
+		return nil, err
+	}
+	tokens, err := nlp.NewPipeline(Version, given{}, quote.Stage{}, run, chains, said)
 	if err != nil {
 		return nil, err
 	}
