@@ -3,6 +3,7 @@ package cluster
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 
 	"synoptic/news"
@@ -61,8 +62,70 @@ func (c *Clusterer) settle() {
 	for _, whole := range agglomerate(docs, c.options.Join) {
 		parts = append(parts, split(whole, c.options.Contrast)...)
 	}
+	parts = adopt(parts, c.options.Join)
 	slices.SortFunc(parts, func(a, b []*doc) int { return cmp.Compare(a[0].n, b[0].n) })
 	c.rename(parts)
+}
+
+// What lets a document that stands alone join an event all the same: it falls
+// short of similarity by no more than this, and no other event comes near.
+const (
+	adoptShort = 0.08
+	adoptLead  = 0.10
+)
+
+// adopt lets documents that stand alone join the one event that they can only
+// belong to.
+func adopt(parts [][]*doc, join float64) [][]*doc {
+	of := make(map[*doc]int)
+	groups := make([]group, len(parts))
+	byNumber := make(map[int]*doc)
+	for i, p := range parts {
+		for _, d := range p {
+			of[d] = i
+			byNumber[d.n] = d
+			groups[i] = groups[i].with(single(d))
+		}
+	}
+	to := make([]int, len(parts))
+	for i, p := range parts {
+		to[i] = -1
+		if len(p) > 1 {
+			continue
+		}
+		first, second, best := math.Inf(-1), math.Inf(-1), -1
+		tried := map[int]bool{i: true}
+		for _, nb := range p[0].near {
+			k := of[byNumber[nb.n]]
+			if tried[k] {
+				continue
+			}
+			tried[k] = true
+			s := groups[i].similarity(&groups[k])
+			if s > first {
+				first, second, best = s, first, k
+			} else {
+				second = max(second, s)
+			}
+		}
+		if best >= 0 && len(parts[best]) > 1 && first >= join-adoptShort && first-second >= adoptLead {
+			to[i] = best
+		}
+	}
+	var out [][]*doc
+	for i, p := range parts {
+		if to[i] >= 0 {
+			k := to[i]
+			parts[k] = append(parts[k], p...)
+		}
+	}
+	for i, p := range parts {
+		if to[i] < 0 {
+			slices.SortFunc(p, func(a, b *doc) int { return cmp.Compare(a.n, b.n) })
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // window is the documents in it, in the order of the stream.

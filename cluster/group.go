@@ -54,6 +54,7 @@ func (g *group) similarity(h *group) float64 {
 const (
 	freeDays = 1.5  // nothing up to here
 	perDay   = 0.02 // for each day more
+	sameDay  = 0.03 // added where there is hardly any
 	mostDays = 15   // no more after that
 )
 
@@ -67,8 +68,13 @@ func (g *group) apart(h *group) float64 {
 		days = math.Abs(g.days/float64(g.dated) - h.days/float64(h.dated))
 	case g.inYear != 0 && h.inYear != 0:
 		days = math.Abs(cmplx.Phase(g.inYear/h.inYear)) * 365 / (2 * math.Pi)
+	default:
+		return 0
 	}
-	return perDay * min(mostDays, max(0, days-freeDays))
+	if days <= freeDays {
+		return -sameDay
+	}
+	return perDay * min(mostDays, days-freeDays)
 }
 
 // written is the day on which a document was written, perhaps without the year.
