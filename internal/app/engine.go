@@ -220,12 +220,16 @@ func (k *Comparer) All(c *news.Coverage) {
 	}
 }
 
-// origins maps an article to the one whose text it is. A partial copy has words
-// of its own and stays a voice of its own.
+// copiedShare is how much of an article's words must be another's for it to be
+// no voice of its own.
+const copiedShare = .4
+
+// origins maps an article to the one whose text it is. An article that holds
+// less of another stays a voice of its own.
 func origins(copies []news.Copy) map[string]string {
 	of := map[string]string{}
 	for _, c := range copies {
-		if c.Kind != news.Partial {
+		if c.Kind != news.Partial || c.Share >= copiedShare {
 			of[c.Article] = c.Of
 		}
 	}

@@ -84,7 +84,7 @@ It takes no side: every cell leads to the bytes of the sentence behind it.`,
 		SilenceUsage:  true,
 	}
 	root.SetVersionTemplate("synoptic {{.Version}}\n")
-	root.AddCommand(compareCommand(e), eventsCommand(e), annotateCommand(e), extractCommand(e), manCommand(root))
+	root.AddCommand(compareCommand(e), eventsCommand(e), annotateCommand(e), extractCommand(e), evalCommand(e), manCommand(root))
 	return root
 }
 
