@@ -17,6 +17,7 @@ const (
 	shouted  = 0.015
 	lowered  = 0.025
 	renamed  = 0.15
+	known    = 0.05 // of names of one word in the treebanks, which may be months or places
 	initials = 0.1
 )
 
@@ -54,20 +55,35 @@ func title(s string) string {
 	return string(unicode.ToUpper(first)) + s[size:]
 }
 
-// rename writes some of the persons' names anew.
+// rename writes some of the names anew.
 func rename(r *rand.Rand, e *example) []string {
 	forms, copied := e.forms, false
-	for i := 0; i < len(e.names); i++ {
-		if e.names[i] != begin(text.Person) || r.Float64() >= renamed {
-			continue
-		}
+	write := func(i int) {
 		if !copied {
 			forms, copied = append([]string(nil), forms...), true
 		}
+		if isUpper(forms[i]) && !strings.HasSuffix(forms[i], ".") {
+			forms[i] = invented(r)
+		}
+	}
+	for i := range e.names {
+		if e.names[i] != begin(text.Person) || r.Float64() >= renamed {
+			continue
+		}
 		for k := i; k < len(forms) && (k == i || e.names[k] == inside(text.Person)); k++ {
-			if isUpper(forms[k]) && !strings.HasSuffix(forms[k], ".") {
-				forms[k] = invented(r)
+			write(k)
+		}
+	}
+	for _, name := range e.persons {
+		if r.Float64() < renamed {
+			for _, i := range name {
+				write(i)
 			}
+		}
+	}
+	for _, i := range e.single {
+		if r.Float64() < known {
+			write(i)
 		}
 	}
 	return forms

@@ -26,6 +26,8 @@ type example struct {
 	arcs    []parse.Arc
 	names   []ner.Allowed
 	gold    []string // BIO labels as the corpus writes them
+	persons [][]int  // tokens of names of several words, from the tree
+	single  []int    // tokens that are a name of one word
 }
 
 // readTreebank reads all sentences of a CoNLL-U file.
@@ -95,9 +97,37 @@ func treeExamples(sentences []*conllu.Sentence, classes []tag.Class, relations [
 			e.arcs = append(e.arcs, parse.Arc{Head: w.Head - 1, Relation: ri[w.Relation]})
 			e.names = append(e.names, silver(w))
 		}
+		e.findNames(s.Words)
 		out = append(out, e)
 	}
 	return out
+}
+
+// findNames tells names of several words, which are mostly persons, and of one.
+func (e *example) findNames(words []conllu.Word) {
+	inside := make([]bool, len(words))
+	for i, w := range words {
+		if w.UPOS != "PROPN" || strings.HasPrefix(w.Relation, "flat") {
+			continue
+		}
+		name := []int{i}
+		for k := i + 1; k < len(words); k++ {
+			if words[k].Head == i+1 && words[k].UPOS == "PROPN" && strings.HasPrefix(words[k].Relation, "flat") {
+				name = append(name, k)
+			}
+		}
+		if len(name) > 1 {
+			e.persons = append(e.persons, name)
+			for _, k := range name {
+				inside[k] = true
+			}
+		}
+	}
+	for i, w := range words {
+		if !inside[i] && w.XPOS == "NNP" && w.Relation != "compound" && isUpper(w.Form) && strings.ToUpper(w.Form) != w.Form {
+			e.single = append(e.single, i)
+		}
+	}
 }
 
 // silver is what a treebank tells about names: an adjective with a capital in

@@ -28,6 +28,7 @@ type options struct {
 	every   int // epochs between measurements
 	shape   encoder.Shape
 	stop    int
+	from    string
 }
 
 // shards is the number of parts that a step's sentences are split into, each
@@ -44,6 +45,7 @@ func runEnglish(args []string) error {
 	flags.Uint64Var(&o.seed, "seed", 1, "seed of everything that is drawn")
 	flags.IntVar(&o.epochs, "epochs", 30, "passes through the treebanks")
 	flags.IntVar(&o.stop, "stop", 0, "stop after this many steps (0: do not), to measure speed")
+	flags.StringVar(&o.from, "from", "", "weights file to go on from")
 	flags.IntVar(&o.tokens, "tokens", 450, "treebank tokens of a step and shard")
 	flags.IntVar(&o.names, "names", 200, "name corpus tokens of a step and shard")
 	flags.Float64Var(&o.rate, "rate", 2e-3, "highest learning rate")
@@ -102,7 +104,9 @@ func newTrainer(o options) (*trainer, error) {
 }
 
 func (t *trainer) train() error {
-	t.init()
+	if err := t.init(); err != nil {
+		return err
+	}
 	start := time.Now()
 	tokens := 0
 	for _, e := range t.trees {

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"sync"
 
 	"synoptic/nlp/en"
@@ -57,16 +58,26 @@ func (l losses) String() string {
 	return fmt.Sprintf("loss tag %.3f parse %.3f name %.4f", l.tag/n, l.parse/n, l.name/n)
 }
 
-func (t *trainer) init() {
+func (t *trainer) init() error {
 	t.model.Encoder.Init(t.rng)
 	t.model.Tag.Init(t.rng)
 	t.model.Parse.Init(t.rng)
 	t.model.NER.Init(t.rng)
+	if t.from != "" {
+		data, err := os.ReadFile(t.from)
+		if err != nil {
+			return err
+		}
+		if err := t.model.Weights.Decode(data); err != nil {
+			return err
+		}
+	}
 	t.adam = nn.NewAdam(&t.model.Weights, t.rate)
 	t.words = map[string]*encoder.Word{}
 	for i := range t.shards {
 		t.shards[i] = &shard{grads: nn.NewGrads(&t.model.Weights), rng: rand.New(rand.NewPCG(t.seed, uint64(i+1)))}
 	}
+	return nil
 }
 
 // epoch passes once through the treebanks.
