@@ -15,7 +15,7 @@ func (p *page) body(title string) []int {
 		return p.untitled(p.keep(0, len(p.blocks), -1), title)
 	}
 	e := p.elements[main]
-	return p.untitled(append(p.leads(main), p.keep(e.start, e.end, main)...), title)
+	return p.untitled(append(p.leads(main, title), p.keep(e.start, e.end, main)...), title)
 }
 
 // condemn marks the boilerplate elements. An element that holds most of the
@@ -31,8 +31,11 @@ func (p *page) condemn() {
 			continue
 		}
 		own := p.over(i).prose
-		if own*2 > total && own > 200 {
+		if own*3 > total && own > 200 {
 			continue
+		}
+		if w := e.words & (navigation | sharing | related | selling | commenting | hidden); w == 0 && p.over(i).chars > maxByline+200 {
+			continue // a byline or caption is short
 		}
 		if e.words&(hidden|commenting) == 0 && p.holdsBody(i) {
 			continue
@@ -85,7 +88,7 @@ func (p *page) mainElement() int {
 	for _, tier := range []traits{bodyStrong, bodyArticle, bodyWeak, bodyMain} {
 		best, most := -1, 0
 		for i, e := range p.elements {
-			if e.words&tier == 0 || e.bad >= 0 && e.bad != i {
+			if e.words&tier == 0 || e.bad >= 0 && e.bad != i || !container(e.node.DataAtom) {
 				continue
 			}
 			if g := e.good; g > most {
@@ -103,6 +106,15 @@ func (p *page) mainElement() int {
 		return fallback
 	}
 	return p.narrow()
+}
+
+// container reports whether an element of this kind may be the body.
+func container(a atom.Atom) bool {
+	switch a {
+	case atom.Div, atom.Article, atom.Main, atom.Section, atom.Td, atom.Body, atom.Span, atom.Table, atom.Form, atom.Center, 0:
+		return true
+	}
+	return false
 }
 
 // narrow is the deepest element that still holds most of the page's prose; -1
@@ -125,29 +137,42 @@ func (p *page) narrow() int {
 // How far above the body its lead may stand, in elements.
 const leadReach = 4
 
-// leads returns the lead paragraphs that stand before the body element.
-func (p *page) leads(main int) []int {
+// leads returns the lead paragraphs that stand before the body element: those
+// whose names say so, and what stands between the title and the body.
+func (p *page) leads(main int, title string) []int {
 	top := main
 	for n := 0; n < leadReach && p.elements[top].parent >= 0 && p.elements[p.elements[top].parent].node.DataAtom != atom.Body; n++ {
 		top = p.elements[top].parent
 	}
 	var out []int
+	titled := false
 	for b := p.elements[top].start; b < p.elements[main].start; b++ {
 		bl := &p.blocks[b]
+		if title != "" && bl.chars < 2*len(title) && fold(bl.text) == fold(title) {
+			out, titled = nil, true
+			continue
+		}
 		if bl.element < 0 || !bl.prose() || p.badIn(b, top) || bl.aside() != "" || bl.linked*4 > bl.chars {
 			continue
 		}
-		for e, n := bl.element, 0; e > top && n < 3; e, n = p.elements[e].parent, n+1 {
-			if p.elements[e].words&lead != 0 {
-				out = append(out, b)
-				break
-			}
+		if titled || p.leading(bl.element, top) {
+			out = append(out, b)
 		}
 	}
 	if len(out) > 3 {
 		return nil // a list of teasers
 	}
 	return out
+}
+
+// leading reports whether an element or one just above it is named as a lead.
+func (p *page) leading(e, top int) bool {
+	for n := 0; e > top && n < 3; e, n = p.elements[e].parent, n+1 {
+		if p.elements[e].words&lead != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // keep returns the blocks of a range that belong to the account.
@@ -174,6 +199,9 @@ func (p *page) keep(start, end, main int) []int {
 // that is.
 func (p *page) linkList(b, main int) bool {
 	bl := &p.blocks[b]
+	if bl.linked*10 >= bl.chars*9 && bl.chars >= 20 && bl.chars < 160 && !strings.Contains(bl.text, "www.") && !strings.Contains(bl.text, "://") {
+		return true
+	}
 	if bl.prose() {
 		return false
 	}

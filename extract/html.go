@@ -29,16 +29,44 @@ func HTML(id, path string, b []byte, o Options) (news.Article, error) {
 		return news.Article{}, fault.New(fault.Input, "%s: %w", path, err)
 	}
 	a := news.Article{ID: id, Path: path, Version: 1}
-	title, paid := readHead(root).describe(&a, o.URL)
+	title, ld := readHead(root).describe(&a, o.URL)
 	pg := layout(root)
 	blocks := pg.body(title)
-	if len(blocks) == 0 {
+	body := pg.join(blocks)
+	if given := plainBody(ld.body); len(given) > minGiven && len(given) > 2*len(body) {
+		body = given
+	}
+	if body == "" {
 		return news.Article{}, fault.New(fault.Input, "%s: no article text found in the page; if it is an overview or needs scripts, give an article's own address", path)
 	}
-	compose(&a, title, pg.join(blocks))
-	a.Truncated = paid && pg.chars(blocks) < stubChars
+	if a.Published.IsZero() {
+		a.Published = pg.visibleDate(blocks)
+	}
+	compose(&a, title, body)
+	a.Truncated = ld.paid && utf8.RuneCountInString(body) < stubChars
 	Structure(&a)
 	return a, nil
+}
+
+// How long the text in a page's JSON-LD must be, in bytes, to stand in for a
+// body that the page does not show.
+const minGiven = 500
+
+// plainBody makes lines of the articleBody of JSON-LD, which may hold markup.
+func plainBody(s string) string {
+	if strings.Contains(s, "</") || strings.Contains(s, "<br") {
+		if root, err := html.Parse(strings.NewReader(s)); err == nil {
+			pg := layout(root)
+			return pg.join(pg.keep(0, len(pg.blocks), -1))
+		}
+	}
+	var lines []string
+	for _, l := range strings.Split(s, "\n") {
+		if l = clean(l); l != "" {
+			lines = append(lines, l)
+		}
+	}
+	return strings.Join(lines, "\n\n")
 }
 
 // A page that is not free to read and shows less than this many characters is a

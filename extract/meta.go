@@ -75,6 +75,10 @@ func (h *head) walk(n *nethtml.Node, depth int) {
 				h.times = append(h.times, stampAt{attr(c, "itemprop"), v})
 			}
 		}
+		t := traitsOf(c)
+		if t&(commenting|related) != 0 && c.DataAtom != atom.Body {
+			continue
+		}
 		h.micro(c)
 		h.walk(c, depth+1)
 	}
@@ -188,8 +192,8 @@ func (h *head) first(keys ...string) string {
 }
 
 // describe fills an article from a page's metadata.
-func (h *head) describe(a *news.Article, pageURL string) (title string, paid bool) {
-	l := readLinked(h.scripts)
+func (h *head) describe(a *news.Article, pageURL string) (title string, l linked) {
+	l = readLinked(h.scripts)
 	a.URL = h.address(pageURL, l.url)
 	a.Outlet = h.outlet(l)
 	title = h.headline(l, a.Outlet)
@@ -197,7 +201,7 @@ func (h *head) describe(a *news.Article, pageURL string) (title string, paid boo
 	a.Section = clean(firstOf(h.first("article:section"), l.section, h.first("section", "category", "dc.subject.section")))
 	a.Language = languageCode(firstOf(h.lang, l.language, h.first("og:locale", "content-language", "language", "dc.language")))
 	h.dates(a, l)
-	return title, l.paid
+	return title, l
 }
 
 // address is the canonical URL; one that leads to the front page is not
@@ -289,13 +293,13 @@ func separated(s string) bool {
 // stripOutlet takes " | Outlet" from the end of a title, or anything short
 // after a bar.
 func stripOutlet(s, outlet string) string {
-	for _, sep := range []string{" | ", " – ", " — ", " - ", " · ", " • ", " » ", " :: ", " / "} {
+	for _, sep := range []string{" | ", " – ", " — ", " - ", " · ", " • ", " » ", " « ", " :: ", " › ", " / "} {
 		i := strings.LastIndex(s, sep)
 		if i < 0 {
 			continue
 		}
 		tail := s[i+len(sep):]
-		if outlet != "" && (strings.Contains(fold(tail), fold(outlet)) || strings.Contains(fold(outlet), fold(tail))) || sep == " | " && len(strings.Fields(tail)) <= 4 && i > 20 {
+		if outlet != "" && (strings.Contains(fold(tail), fold(outlet)) || strings.Contains(fold(outlet), fold(tail))) || (sep == " | " || sep == " › " || sep == " » ") && len(strings.Fields(tail)) <= 4 && i > 20 {
 			return strings.TrimSpace(s[:i])
 		}
 	}

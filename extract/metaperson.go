@@ -51,7 +51,10 @@ func personNames(raw []string, outlet string) []string {
 	var out []string
 	seen := map[string]bool{}
 	for _, s := range raw {
-		s = bylineLead().ReplaceAllString(clean(s), "")
+		if s = clean(s); strings.Contains(s, "://") || commenter(s) {
+			continue
+		}
+		s = bylineLead().ReplaceAllString(s, "")
 		for _, n := range personSplit().Split(s, -1) {
 			n = strings.Trim(strings.TrimSpace(n), ".,;:|–- ")
 			if !personLike(n, outlet) || seen[strings.ToLower(n)] {
@@ -62,6 +65,16 @@ func personNames(raw []string, outlet string) []string {
 		}
 	}
 	return out
+}
+
+// commenter reports whether a name is the head of a reader's comment.
+func commenter(s string) bool {
+	for _, end := range []string{" says", " said", " sagt", " meint", " dit", " dice", " ha detto", " pisze", ":"} {
+		if strings.HasSuffix(s, end) {
+			return true
+		}
+	}
+	return false
 }
 
 var personSplit = sync.OnceValue(func() *regexp.Regexp {

@@ -38,15 +38,15 @@ func (t traits) boilerplate() bool {
 // related, articles, box.
 var wordTraits = map[string]traits{
 	"nav": navigation, "navi": navigation, "navigation": navigation, "navbar": navigation, "navbox": navigation, "subnav": navigation, "menu": navigation, "submenu": navigation,
-	"footer": navigation, "foot": navigation, "bottom": navigation, "utility": navigation, "postmetadata": navigation, "credits": navigation, "sidebar": navigation, "breadcrumb": navigation, "breadcrumbs": navigation, "crumbs": navigation, "tags": navigation, "taglist": navigation,
-	"pagination": navigation, "pager": navigation, "toolbar": navigation, "widget": navigation, "widgets": navigation, "topbar": navigation, "toc": navigation,
+	"footer": navigation, "foot": navigation, "utility": navigation, "postmetadata": navigation, "credits": navigation, "sidebar": navigation, "breadcrumb": navigation, "breadcrumbs": navigation, "crumbs": navigation, "tags": navigation, "taglist": navigation,
+	"pagination": navigation, "pager": navigation, "toolbar": navigation, "widget": navigation, "widgets": navigation, "topbar": navigation,
 	"masthead": navigation, "skip": navigation, "search": navigation, "searchform": navigation, "colophon": navigation, "siteinfo": navigation, "rating": navigation, "ratings": navigation,
 	"share": sharing, "sharing": sharing, "sharedaddy": sharing, "social": sharing, "sociable": sharing, "socials": sharing, "addthis": sharing, "addtoany": sharing, "shariff": sharing, "facebook": sharing, "twitter": sharing, "whatsapp": sharing, "follow": sharing, "bookmarks": sharing, "flattr": sharing,
 	"related": related, "relatedposts": related, "relatedlinks": related, "recommended": related, "recommendations": related, "recommendation": related, "recirc": related, "recirculation": related, "popular": related, "trending": related, "mostread": related, "outbrain": related, "taboola": related, "readmore": related, "yarpp": related, "viral": related, "zergnet": related, "similar": related, "suggested": related, "suggestions": related,
 	"ad": selling, "disclosure": selling, "pum": selling, "ads": selling, "advert": selling, "adverts": selling, "advertisement": selling, "advertising": selling, "adsense": selling, "sponsor": selling, "sponsored": selling, "promo": selling, "promotion": selling, "newsletter": selling, "subscribe": selling, "subscription": selling, "cookie": selling, "cookies": selling, "consent": selling, "gdpr": selling, "banner": selling, "popup": selling, "modal": selling, "overlay": selling, "paywall": selling, "signup": selling, "login": selling, "register": selling, "donate": selling, "donation": selling, "lightbox": selling, "disclaimer": selling, "shop": selling, "marketing": selling, "teads": selling, "anzeige": selling, "werbung": selling,
 	"comment": commenting, "comments": commenting, "commentlist": commenting, "disqus": commenting, "respond": commenting, "reply": commenting, "kommentare": commenting, "kommentar": commenting, "nocomments": commenting, "akismet": commenting,
 	"caption": captions, "legend": captions, "dida": captions, "didascalia": captions, "bildtext": captions, "legende": captions, "figcaption": captions, "captions": captions, "imagecaption": captions, "copyright": captions, "bildunterschrift": captions, "attribution": captions, "photocredit": captions,
-	"byline": bylines, "bylines": bylines, "author": bylines, "sabox": bylines, "saboxplugin": bylines, "vcard": bylines, "licence": bylines, "license": bylines, "sources": bylines, "citation": 0, "authors": bylines, "authorbox": bylines, "meta": bylines, "postmeta": bylines, "metadata": bylines, "timestamp": bylines, "dateline": bylines, "dates": bylines, "infoline": bylines, "autor": bylines, "bio": bylines, "postinfo": bylines,
+	"byline": bylines, "bylines": bylines, "author": bylines, "sabox": bylines, "saboxplugin": bylines, "date": bylines, "categories": bylines, "headlineinfo": bylines, "infobox": related, "factbox": related, "slider": related, "swiper": related, "carousel": related, "snippet": 0, "affiliate": selling, "appstores": selling, "captcha": selling, "terms": selling, "warenkorb": selling, "cart": selling, "alert": selling, "aktionsbutton": selling, "wishlist": selling, "imginline": captions, "beitragsbild": captions, "descriptif": captions, "placeholder": selling, "offer": selling, "kontakt": bylines, "button": navigation, "buttons": navigation, "vcard": bylines, "licence": bylines, "license": bylines, "sources": bylines, "citation": 0, "authors": bylines, "authorbox": bylines, "meta": bylines, "postmeta": bylines, "metadata": bylines, "timestamp": bylines, "dateline": bylines, "dates": bylines, "infoline": bylines, "autor": bylines, "bio": bylines, "postinfo": bylines,
 	"screenreader": hidden,
 	"teaser":       teaser, "teasers": teaser,
 }
@@ -56,7 +56,7 @@ var pairTraits = map[string]traits{
 	"article body": bodyStrong, "article text": bodyStrong, "article content": bodyStrong, "post content": bodyStrong, "post body": bodyStrong, "post text": bodyStrong, "post entry": bodyStrong, "entry content": bodyStrong,
 	"story body": bodyStrong, "story content": bodyStrong, "body text": bodyStrong, "body copy": bodyStrong, "text content": bodyStrong, "page content": bodyStrong, "single content": bodyStrong, "field body": bodyStrong, "art content": bodyStrong, "article main": bodyStrong, "rich text": bodyWeak, "full text": bodyStrong, "news body": bodyStrong, "news text": bodyStrong, "news content": bodyStrong, "blog content": bodyStrong, "article container": bodyStrong, "post bodycopy": bodyStrong, "content body": bodyStrong, "post inner": bodyStrong, "article copy": bodyStrong, "story text": bodyStrong, "main text": bodyWeak, "theme content": bodyWeak, "section content": bodyWeak,
 	"main content": bodyWeak, "content main": bodyWeak, "main column": bodyWeak, "single post": bodyWeak, "text column": bodyWeak, "content area": bodyWeak, "blog post": bodyWeak,
-	"social media": sharing, "read more": related, "read also": related, "see also": related, "read next": related, "most popular": related, "most read": related, "more stories": related, "more news": related, "side stories": related, "next post": navigation, "previous post": navigation, "post navigation": navigation, "user info": bylines, "about author": bylines, "post footer": navigation, "entry footer": navigation, "post meta": bylines, "entry meta": bylines, "jp post": sharing, "sign up": selling, "log in": selling, "call out": 0, "pull quote": related, "print only": hidden, "article infos": bylines, "also like": related,
+	"social media": sharing, "read more": related, "read also": related, "see also": related, "read next": related, "most popular": related, "most read": related, "more stories": related, "more news": related, "side stories": related, "next post": navigation, "previous post": navigation, "post navigation": navigation, "user info": bylines, "about author": bylines, "post footer": navigation, "entry footer": navigation, "post meta": bylines, "entry meta": bylines, "jp post": sharing, "sign up": selling, "log in": selling, "call out": 0, "pull quote": related, "print only": hidden, "content bottom": navigation, "article bottom": related, "page bottom": navigation, "article infos": bylines, "also like": related,
 }
 
 // Words after which a name says what an element has beside it, or has not.
@@ -69,6 +69,7 @@ var leadWords = map[string]bool{
 }
 
 var wholeTraits = map[string]traits{
+	"toc": navigation, "toccontainer": navigation, "eztoccontainer": navigation, "tableofcontents": navigation, "bottom": navigation,
 	"hidden": hidden, "hide": hidden, "invisible": hidden, "dnone": hidden, "ishidden": hidden, "visuallyhidden": hidden, "sronly": hidden, "displaynone": hidden,
 	"post": bodyStrong, "entry": bodyStrong, "articlebody": bodyStrong, "articletext": bodyStrong, "articlecontent": bodyStrong, "postcontent": bodyStrong, "postentry": bodyStrong, "storycontent": bodyStrong, "storybody": bodyStrong, "bodytext": bodyStrong, "fulltext": bodyStrong, "postbody": bodyStrong, "storytext": bodyStrong, "newstext": bodyStrong,
 	"content": bodyWeak, "story": bodyWeak, "article": bodyWeak, "text": bodyWeak, "postarea": bodyWeak, "primary": bodyWeak, "contentbody": bodyWeak, "maincontent": bodyMain, "main": bodyMain,
@@ -85,6 +86,8 @@ func traitsOf(n *html.Node) (t traits) {
 		t |= captions
 	case atom.Article:
 		t |= bodyArticle
+	case atom.Address:
+		t |= bylines
 	case atom.Main:
 		t |= bodyMain
 	}
