@@ -70,8 +70,8 @@ func (c *Clusterer) settle() {
 // What lets a document that stands alone join an event all the same: it falls
 // short of similarity by no more than this, and no other event comes near.
 const (
-	adoptShort = 0.08
-	adoptLead  = 0.10
+	adoptShort = 0.10
+	adoptLead  = 0.07
 )
 
 // adopt lets documents that stand alone join the one event that they can only

@@ -54,7 +54,7 @@ func (g *group) similarity(h *group) float64 {
 const (
 	freeDays = 1.5  // nothing up to here
 	perDay   = 0.02 // for each day more
-	sameDay  = 0.03 // added where there is hardly any
+	sameDay  = 0.06 // added where there is hardly any
 	mostDays = 15   // no more after that
 )
 
