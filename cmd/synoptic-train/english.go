@@ -39,7 +39,7 @@ const shards = 2
 func runEnglish(args []string) error {
 	var o options
 	flags := flag.NewFlagSet("english", flag.ExitOnError)
-	flags.StringVar(&o.data, "data", "", "folder with ud/, ner/ and meantime/")
+	flags.StringVar(&o.data, "data", "", "folder with ud/, ner/, meantime/ and written/")
 	flags.StringVar(&o.out, "out", "nlp/en/english.bin", "weights file to write")
 	flags.StringVar(&o.version, "version", "dev", "version to write into the weights")
 	flags.Uint64Var(&o.seed, "seed", 1, "seed of everything that is drawn")
@@ -96,7 +96,11 @@ func newTrainer(o options) (*trainer, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, e := range news {
+	written, err := readWritten(filepath.Join(o.data, "written"))
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range append(news, written...) {
 		t.named, t.shares = append(t.named, e), append(t.shares, 1)
 	}
 	t.dev, err = readDev(o.data)
