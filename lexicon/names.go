@@ -141,7 +141,7 @@ func (n *names) skippable(words []string) int {
 	for skip := 1; skip <= 3 && skip < len(words); skip++ {
 		if n.titleLen(words[skip:]) > 0 {
 			for _, w := range words[:skip] {
-				if n.countries[w].aspect != Nationwide && !portfolios[w] {
+				if n.countries[w].aspect != Nationwide && !portfolios[w] && !demonymic(w) {
 					return 0
 				}
 			}
@@ -149,6 +149,29 @@ func (n *names) skippable(words []string) int {
 		}
 	}
 	return 0
+}
+
+// demonymic reports whether an unknown word looks like an adjective of a place.
+func demonymic(w string) bool {
+	if len(w) < 5 {
+		return false
+	}
+	for _, end := range []string{"an", "i", "ese", "ish"} {
+		if strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// Demonymic reports whether adjective looks like the adjective of a place called
+// name: "Zelmoran" of "Zelmora". Both are folded.
+func Demonymic(adjective, name string) bool {
+	if len(name) < 4 || adjective == name || !demonymic(adjective) {
+		return false
+	}
+	stem := strings.TrimRight(name, "aeiouy")
+	return len(stem) >= 3 && strings.HasPrefix(adjective, stem) && len(adjective)-len(stem) <= 5
 }
 
 // portfolios are words that stand before "minister", "secretary" and "chief",

@@ -28,6 +28,7 @@ func TestParseName(t *testing.T) {
 		{"the president", "president", "", UnknownGender},
 		{"Sayyed Ali al-Tarmuni", "sayyed", "ali al tarmuni", Masculine},
 		{"Foreign Trade Bank", "", "foreign trade bank", UnknownGender},
+		{"Ustreli Water Minister Dessa Pohlin", "minister", "dessa pohlin", UnknownGender},
 		{"Corin Adelmay Jr.", "", "corin adelmay", UnknownGender},
 	} {
 		n := ParseName(c.in)
@@ -95,4 +96,15 @@ func FuzzSimilarity(f *testing.F) {
 		Skeleton(a)
 		ParseName(a)
 	})
+}
+
+func TestDemonymic(t *testing.T) {
+	for _, c := range []struct {
+		adjective, name string
+		want            bool
+	}{{"zelmoran", "zelmora", true}, {"ustreli", "ustrel", true}, {"sorvanese", "sorvane", true}, {"telmish", "telm", true}, {"zelmora", "zelmora", false}, {"kelvarran", "zelmora", false}} {
+		if got := Demonymic(c.adjective, c.name); got != c.want {
+			t.Errorf("Demonymic(%s, %s) = %v", c.adjective, c.name, got)
+		}
+	}
 }

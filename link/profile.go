@@ -77,13 +77,12 @@ func profiles(a *news.Article, doc *text.Document) []profile {
 	if date.IsZero() {
 		date = a.Dateline.Date
 	}
-	ents := entityByToken(doc)
 	ps := make([]profile, len(doc.Chains))
 	for i, c := range doc.Chains {
 		p := &ps[i]
 		p.chain, p.typ, p.date, p.article, p.size = i, c.Type, date, a.ID, len(c.Mentions)
 		for _, k := range c.Mentions {
-			p.read(doc, doc.Mentions[k], ents)
+			p.read(doc, doc.Mentions[k])
 		}
 		p.sort(doc)
 		p.sides(doc, c)
@@ -91,18 +90,8 @@ func profiles(a *news.Article, doc *text.Document) []profile {
 	return ps
 }
 
-func entityByToken(doc *text.Document) map[int]int {
-	at := map[int]int{}
-	for k, e := range doc.Entities {
-		for i := e.Tokens.Start; i < e.Tokens.End; i++ {
-			at[i] = k
-		}
-	}
-	return at
-}
-
 // read takes name, office and gender from one mention.
-func (p *profile) read(doc *text.Document, m text.Mention, ents map[int]int) {
+func (p *profile) read(doc *text.Document, m text.Mention) {
 	switch m.Kind {
 	case text.PronounMention:
 		switch strings.ToLower(doc.Tokens[m.Head].Form) {
@@ -112,7 +101,7 @@ func (p *profile) read(doc *text.Document, m text.Mention, ents map[int]int) {
 			p.setGender(lexicon.Feminine)
 		}
 	case text.NameMention:
-		p.readName(doc, m, ents)
+		p.readName(doc, m)
 	case text.NominalMention:
 		p.readOffice(doc, m.Tokens, m.Head)
 	}
@@ -125,17 +114,8 @@ func (p *profile) setGender(g lexicon.Gender) {
 }
 
 // readName takes the name at the head of a mention, and the titles before it.
-func (p *profile) readName(doc *text.Document, m text.Mention, ents map[int]int) {
-	span := text.Range{Start: m.Head, End: m.Head + 1}
-	if k, ok := ents[m.Head]; ok {
-		span = doc.Entities[k].Tokens
-		span.Start, span.End = max(span.Start, m.Tokens.Start), min(span.End, m.Tokens.End)
-	} else {
-		span = properRun(doc, m)
-	}
-	if span.Len() <= 0 {
-		return
-	}
+func (p *profile) readName(doc *text.Document, m text.Mention) {
+	span := lexicon.NameSpan(doc, m.Tokens, m.Head)
 	name := strings.TrimSpace(doc.SpanOf(span).In(doc.Text))
 	n := lexicon.ParseName(name)
 	before := lexicon.ParseName(doc.SpanOf(text.Range{Start: m.Tokens.Start, End: span.End}).In(doc.Text))
@@ -182,28 +162,6 @@ func onlySmall(words []string) bool {
 		}
 	}
 	return true
-}
-
-// properRun is the run of capitalised words around the head of a mention.
-func properRun(doc *text.Document, m text.Mention) text.Range {
-	proper := func(i int) bool {
-		f := doc.Tokens[i].Form
-		return f[0] >= 'A' && f[0] <= 'Z' || f[0] >= 0x80 || f == "-" || lexicon.SmallWord(f) || lexicon.Particle(f)
-	}
-	lo, hi := m.Head, m.Head+1
-	for lo > m.Tokens.Start && proper(lo-1) {
-		lo--
-	}
-	for lo < m.Head && (doc.Tokens[lo].Form[0] >= 'a' || strings.EqualFold(doc.Tokens[lo].Form, "the")) {
-		lo++
-	}
-	if doc.Arcs == nil {
-		return text.Range{Start: lo, End: hi}
-	}
-	for hi < m.Tokens.End && strings.HasPrefix(doc.Arcs[hi].Relation, "flat") {
-		hi++
-	}
-	return text.Range{Start: lo, End: hi}
 }
 
 // readTitle reads the words before a name as an office: "Iraqi Foreign

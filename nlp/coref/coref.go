@@ -98,6 +98,7 @@ func (s *Stage) resolve(r *reader, found []text.Mention, all bool) {
 	for i, t := range found {
 		ms[i] = r.describe(t, i)
 	}
+	r.typeNames(ms)
 	sc := newScorer(r, ms)
 	sure := sc.resolve(s.model)
 	write(r.doc, sc, found, sure, all)

@@ -105,12 +105,12 @@ func (r *reader) hashes(m *mention) hashes {
 
 // cluster is what is known of the entity to which an earlier mention belongs.
 type cluster struct {
-	mentions  []int
-	gender    lexicon.Gender
-	number    number
-	animacy   animacy
-	names     []int // indexes of name mentions
-	reflected bool
+	mentions []int
+	gender   lexicon.Gender
+	number   number
+	animacy  animacy
+	names    []int // indexes of name mentions
+	posts    []post
 }
 
 func (c *cluster) add(m *mention) {

@@ -37,11 +37,12 @@ type mention struct {
 	gender   lexicon.Gender
 	person   byte // 1, 2, 3 of pronouns; 3 otherwise
 	animacy  animacy
-	form     string   // of a pronoun, canonical: "he" for him, his, himself
-	words    []string // folded content words, without determiners and 's
-	headWord string   // folded
-	lemma    string   // of the head
-	det      string   // "def", "indef", "dem", "poss", ""
+	form     string     // of a pronoun, canonical: "he" for him, his, himself
+	words    []string   // folded content words, without determiners and 's
+	headWord string     // folded
+	lemma    string     // of the head
+	det      string     // "def", "indef", "dem", "poss", ""
+	span     text.Range // of a name, with its titles
 	name     lexicon.Name
 	acronym  bool
 	role     string // relation of the head, coarse
@@ -141,7 +142,7 @@ func determiner(w, upos string) string {
 // classify finds kind, type, number, gender and animacy of a name or noun.
 func (r *reader) classify(m *mention) {
 	m.kind = text.NominalMention
-	if k := r.entity[m.head]; k >= 0 {
+	if k := r.entityOf(m); k >= 0 {
 		m.typ = r.doc.Entities[k].Type
 		m.kind = text.NameMention
 	} else if r.upos(m.head) == "PROPN" {
@@ -157,30 +158,34 @@ func (r *reader) classify(m *mention) {
 		m.number = singular
 	}
 	if m.kind == text.NameMention {
-		m.name = r.properName(m)
+		m.span = lexicon.NameSpan(r.doc, m.Range, m.head)
+		m.name = lexicon.ParseName(r.doc.SpanOf(m.span).In(r.doc.Text))
 		m.gender = m.name.Gender
 		m.acronym = isAcronym(r.doc.Tokens[m.head].Form)
+		if len(m.name.Core) == 0 && len(m.name.Titles) > 0 {
+			m.kind = text.NominalMention // "the Prime Minister": an office, no name
+		}
 	}
 	r.animate(m)
+}
+
+// entityOf is the entity at the head of a mention or at a name that the head is
+// the title of; -1 if there is none.
+func (r *reader) entityOf(m *mention) int {
+	if k := r.entity[m.head]; k >= 0 {
+		return k
+	}
+	for _, c := range r.children[m.head] {
+		if m.Contains(c) && universal(r.rel(c)) == "flat" && r.entity[c] >= 0 {
+			return r.entity[c]
+		}
+	}
+	return -1
 }
 
 func (r *reader) conjoined(m *mention) bool {
 	c := r.child(m.head, "conj")
 	return c >= 0 && m.Contains(c)
-}
-
-// properName takes the name out of a mention: the entity at its head with the
-// titles before it, without what follows.
-func (r *reader) properName(m *mention) lexicon.Name {
-	end := m.head + 1
-	if k := r.entity[m.head]; k >= 0 {
-		end = min(m.End, r.doc.Entities[k].Tokens.End)
-	} else {
-		for end < m.End && (universal(r.rel(end)) == "flat" || r.upos(end) == "PROPN") {
-			end++
-		}
-	}
-	return lexicon.ParseName(r.doc.SpanOf(text.Range{Start: m.Start, End: max(end, m.head+1)}).In(r.doc.Text))
 }
 
 func isAcronym(form string) bool {

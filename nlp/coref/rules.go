@@ -7,27 +7,93 @@ import (
 	"synoptic/text"
 )
 
-// rules are links that no weight decides: I inside a quotation is its speaker,
-// and a name that the text itself gives as another ("also known as", an acronym
-// in brackets). The value is the earlier mention.
+// rules are links that no weight decides: who is the noun that
+// its clause modifies, I inside a quotation is its speaker, and a name that the
+// text itself gives as another ("also known as", an acronym in brackets) is one
+// with it. The value is the earlier mention; where the other comes later, the
+// two are united in the end.
 func (s *scorer) rules() map[int]int {
 	links := map[int]int{}
+	byHead := map[int]int{}
 	for _, m := range s.mentions {
-		if m.form == "i" && m.quote >= 0 {
+		if _, ok := byHead[m.head]; !ok {
+			byHead[m.head] = m.order
+		}
+	}
+	for _, m := range s.mentions {
+		switch {
+		case m.form == "i" && m.quote >= 0:
 			if who := s.r.speakerOf(m.quote); who >= 0 && who < m.order {
 				links[m.order] = who
+			} else if who >= 0 {
+				s.later = append(s.later, [2]int{who, m.order})
+			}
+		case m.form == "who":
+			if n := s.r.relativeOf(m.head); n >= 0 && n < m.head {
+				if a, ok := byHead[n]; ok && a != m.order {
+					links[m.order] = a
+				}
+			}
+		case m.kind != text.PronounMention:
+			if a := s.statedAlias(m); a >= 0 {
+				links[m.order] = a
+			} else if a, ok := byHead[s.r.parent(m.head)]; ok && s.r.relate(m.head) == "appos" && a != m.order && s.apposes(s.mentions[a], m) {
+				links[m.order] = a
 			}
 		}
 	}
+	return links
+}
+
+// apposes reports whether m, which the tree has as apposition of a, may be: a
+// person and a description of a person, a body and what bodies are.
+func (s *scorer) apposes(a, m *mention) bool {
+	if a.kind == text.NameMention && m.kind == text.NameMention && a.typ != "" && m.typ != "" && nameMatch(a, m) <= noMatch || a.number != anyNumber && m.number != anyNumber && a.number != m.number {
+		return false
+	}
+	return a.order < m.order && a.animacy == m.animacy && a.animacy != inanimate
+}
+
+// representatives unites we and our inside a quotation with the body for which
+// its speaker stands: the one named in a description of the speaker ("the
+// union's secretary", "the Zelmoran minister"), or the speaker that is a body.
+func (s *scorer) representatives() {
+	bodyOf := map[int]int{} // speaker's cluster to mention of the body
 	for _, m := range s.mentions {
-		if m.kind == text.PronounMention {
+		if m.form != "we" || m.quote < 0 {
 			continue
 		}
-		if a := s.statedAlias(m); a >= 0 {
-			links[m.order] = a
+		who := s.r.speakerOf(m.quote)
+		if who < 0 {
+			continue
+		}
+		c := s.of[who]
+		body, ok := bodyOf[c]
+		if !ok {
+			body = s.bodyOf(c)
+			bodyOf[c] = body
+		}
+		if body >= 0 && s.of[body] != s.of[m.order] {
+			s.unite(body, m.order)
 		}
 	}
-	return links
+}
+
+// bodyOf is the first mention of a body or state inside a mention of cluster c,
+// or c's own if it is one; -1 if there is none.
+func (s *scorer) bodyOf(c int) int {
+	if s.clusters[c].animacy == collective {
+		return s.clusters[c].mentions[0]
+	}
+	for _, k := range s.clusters[c].mentions {
+		o := s.mentions[k]
+		for j := k + 1; j < len(s.mentions) && s.mentions[j].Start < o.End; j++ {
+			if b := s.mentions[j]; b.End <= o.End && b.kind != text.PronounMention && b.animacy == collective && s.of[j] != c {
+				return j
+			}
+		}
+	}
+	return -1
 }
 
 // aliasIntros introduce another name of what stands before them.

@@ -22,8 +22,9 @@ type scorer struct {
 	sameKey  []int // earlier mentions of the same words
 	emit     emitter
 	clusters []*cluster
-	of       []int // cluster of each mention so far
-	forced   map[int]int
+	of       []int       // cluster of each mention so far
+	forced   map[int]int // earlier mentions that a rule gives
+	later    [][2]int    // mentions that a rule unites in the end
 }
 
 func newScorer(r *reader, ms []*mention) *scorer {
@@ -110,6 +111,9 @@ func (s *scorer) decide(m *mention, w weights, buf []int) (int, float64) {
 	if a, ok := s.forced[m.order]; ok && !s.vetoedName(m, s.clusters[s.of[a]]) {
 		return s.of[a], 1
 	}
+	if c := s.sieve(m); c >= 0 {
+		return c, .95
+	}
 	best, choice := w.score(s.newFeatures(m)), len(s.clusters)
 	sum, top := math.Exp(best), math.Exp(best)
 	for _, k := range s.candidates(m, buf) {
@@ -136,7 +140,13 @@ func (s *scorer) place(m *mention, at int) {
 		s.clusters = append(s.clusters, &cluster{})
 	}
 	s.of[m.order] = at
-	s.clusters[at].add(m)
+	c := s.clusters[at]
+	c.add(m)
+	if m.animacy == personal && m.kind != text.PronounMention {
+		if p := s.postOf(m); p.head != "" && len(c.posts) < 8 {
+			c.posts = append(c.posts, p)
+		}
+	}
 }
 
 // resolve places every mention and returns how sure each place is.
@@ -148,5 +158,23 @@ func (s *scorer) resolve(w weights) []float64 {
 		at, sure[m.order] = s.decide(m, w, buf)
 		s.place(m, at)
 	}
+	for _, l := range s.later {
+		s.unite(l[0], l[1])
+	}
+	s.representatives()
 	return sure
+}
+
+// unite puts the clusters of two mentions together, unless they clash.
+func (s *scorer) unite(a, b int) {
+	x, y := s.of[a], s.of[b]
+	if x == y || s.vetoedName(s.mentions[b], s.clusters[x]) || s.vetoedName(s.mentions[a], s.clusters[y]) {
+		return
+	}
+	x, y = min(x, y), max(x, y)
+	s.clusters[x].mentions = append(s.clusters[x].mentions, s.clusters[y].mentions...)
+	for _, k := range s.clusters[y].mentions {
+		s.of[k] = x
+	}
+	s.clusters[y].mentions = nil
 }

@@ -105,6 +105,7 @@ func (d *dense) learn(e Example, o *TrainOptions) float64 {
 	for i, t := range found {
 		ms[i] = r.describe(t, i)
 	}
+	r.typeNames(ms)
 	s := newScorer(r, ms)
 	entity := goldEntities(ms, e.Gold)
 	at := map[string]int{}

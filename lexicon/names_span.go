@@ -1,0 +1,67 @@
+package lexicon
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"synoptic/text"
+)
+
+// NameSpan is the name inside of a mention with the given head: the run of
+// capitalised words around it with the small words between them, titles
+// included; not what follows a comma or bracket. It is at least the head.
+func NameSpan(doc *text.Document, mention text.Range, head int) text.Range {
+	lo, hi := head, head+1
+	for lo > mention.Start && (capital(doc, lo-1) || joins(doc, lo-1) && lo-2 >= mention.Start && capital(doc, lo-2)) {
+		lo--
+	}
+	for lo < head && (!capital(doc, lo) || strings.EqualFold(doc.Tokens[lo].Form, "the")) {
+		lo++
+	}
+	body := false
+	for hi < mention.End {
+		c, _ := Title(doc.Tokens[hi-1].Form)
+		body = body || c&(GroupNoun|PlaceNoun) != 0
+		flat := doc.Arcs != nil && strings.HasPrefix(doc.Arcs[hi].Relation, "flat")
+		if !(flat || capital(doc, hi) || joins(doc, hi) && (body || hyphen(doc, hi)) && follows(doc, hi, mention.End)) {
+			break
+		}
+		hi++
+	}
+	return text.Range{Start: lo, End: hi}
+}
+
+func capital(doc *text.Document, i int) bool {
+	r, _ := utf8.DecodeRuneInString(doc.Tokens[i].Form)
+	return unicode.IsUpper(r) || unicode.IsDigit(r)
+}
+
+// joins reports whether a word may stand between the words of a name.
+func joins(doc *text.Document, i int) bool {
+	switch w := strings.ToLower(doc.Tokens[i].Form); w {
+	case "of", "for", "and", "&", "'s", "’s", "'", "’", "-", "–", "the":
+		return true
+	default:
+		return Particle(w) && w != "an" && w != "as" && w != "do" && w != "den"
+	}
+}
+
+func hyphen(doc *text.Document, i int) bool {
+	w := doc.Tokens[i].Form
+	return w == "-" || w == "–" || Particle(strings.ToLower(w)) && w != "of"
+}
+
+// follows reports whether a capitalised word comes after the joining words from
+// i on.
+func follows(doc *text.Document, i, end int) bool {
+	for n := 0; i < end && n < 3; i, n = i+1, n+1 {
+		if capital(doc, i) {
+			return true
+		}
+		if !joins(doc, i) {
+			return false
+		}
+	}
+	return false
+}

@@ -1,0 +1,157 @@
+package coref
+
+import (
+	"strings"
+
+	"synoptic/lexicon"
+	"synoptic/text"
+)
+
+// sieve finds the cluster that m joins by a rule precise enough to go before
+// the weights (Lee et al., CL 2013): a name that is the same name, and an office
+// that only one person so far holds. -1 if no rule speaks.
+func (s *scorer) sieve(m *mention) int {
+	switch {
+	case m.kind == text.NameMention && len(m.name.Core) > 0 && !s.r.conjoined(m):
+		return s.byName(m)
+	case m.kind == text.NominalMention && m.animacy == personal && m.number != plural && m.det != "indef" && m.det != "poss":
+		return s.byOffice(m)
+	}
+	return -1
+}
+
+// byName joins the cluster with the best match of names, the latest of several;
+// a short form must fit one cluster only.
+func (s *scorer) byName(m *mention) int {
+	best, top, rivals := -1, partial, 0
+	for k, c := range s.clusters {
+		like := noMatch
+		for _, n := range c.names {
+			o := s.mentions[n]
+			if (o.typ == text.Person) != (m.typ == text.Person) && o.typ != "" && m.typ != "" || s.r.conjoined(o) {
+				continue
+			}
+			like = max(like, nameMatch(o, m))
+		}
+		if like <= partial || s.vetoed(m, c) {
+			continue
+		}
+		switch {
+		case like > top:
+			best, top, rivals = k, like, 0
+		case like == top && like == family:
+			rivals++
+			best = k
+		case like == top:
+			best = k
+		}
+	}
+	if top == family && rivals > 0 {
+		return -1
+	}
+	return best
+}
+
+// post is an office as a mention words it.
+type post struct{ head, with, of string }
+
+var sameOffice = map[string]string{"premier": "prime minister", "pm": "prime minister", "boss": "chief", "head": "chief", "leader": "chief", "director": "chief", "ceo": "chief executive", "mp": "deputy"}
+
+// postOf reads the office in a mention: before its name, or as its head. The
+// zero post is none.
+func (s *scorer) postOf(m *mention) post {
+	at := m.head
+	if m.kind == text.NameMention {
+		at = -1
+		for i := m.Start; i < m.End; i++ {
+			if c, _ := lexicon.Title(s.r.lower(i)); c&lexicon.Office != 0 {
+				at = i
+			} else if at >= 0 {
+				break
+			}
+		}
+		if at < 0 {
+			return post{}
+		}
+	}
+	c, _ := lexicon.Title(s.r.lower(at))
+	if c&lexicon.Office == 0 {
+		return post{}
+	}
+	p := post{head: lexicon.Fold(s.r.lower(at))}
+	var with []string
+	for i := m.Start; i < m.End; i++ {
+		w := lexicon.Fold(s.r.doc.Tokens[i].Form)
+		switch {
+		case i == at || w == "":
+		case (i < at || i <= at+2) && lexicon.Portfolio(w):
+			with = append(with, w)
+		case p.of == "" && (i < at || s.r.dominates(at, i)) && s.r.doc.Tokens[i].Form[0] >= 'A' && s.r.doc.Tokens[i].Form[0] <= 'Z':
+			if c, _ := lexicon.Title(w); c == 0 && s.r.lower(i) != "the" && !contains(m.name.Core, w) {
+				p.of = w
+			}
+		}
+	}
+	p.with = strings.Join(with, " ")
+	if p.with == "prime" {
+		p = post{"prime minister", "", p.of}
+	}
+	if same, ok := sameOffice[p.head]; ok && p.with == "" {
+		p.head = same
+	}
+	return p
+}
+
+// fits reports whether q may be the same office as p, said more or less fully.
+func (p post) fits(q post) bool {
+	if p.head == "" || p.head != q.head || p.with != "" && q.with != "" && p.with != q.with {
+		return false
+	}
+	return p.of == "" || q.of == "" || p.of == q.of || lexicon.Demonymic(p.of, q.of) || lexicon.Demonymic(q.of, p.of) || sameCountry(p.of, q.of)
+}
+
+func sameCountry(a, b string) bool {
+	x, _ := lexicon.Country(strings.ToUpper(a))
+	y, _ := lexicon.Country(strings.ToUpper(b))
+	return x != "" && x == y
+}
+
+// byOffice joins the one person whose office fits; of several the one mentioned
+// last, if the description does not say more.
+func (s *scorer) byOffice(m *mention) int {
+	if m.gender != lexicon.UnknownGender && len(m.name.Titles) > 0 && s.postOf(m).head == "" {
+		return s.lastWith(m, func(p post) bool { return p.head != "" })
+	}
+	p := s.postOf(m)
+	if p.head == "" || m.modified && p.of == "" {
+		return -1
+	}
+	return s.lastWith(m, p.fits)
+}
+
+// lastWith is the cluster of a person with a fitting office that was mentioned
+// last.
+func (s *scorer) lastWith(m *mention, fits func(post) bool) int {
+	best, latest := -1, -1
+	for k, c := range s.clusters {
+		if c.animacy != personal || c.number == plural || s.vetoed(m, c) || c.inside(s, m) {
+			continue
+		}
+		for _, p := range c.posts {
+			if last := c.mentions[len(c.mentions)-1]; fits(p) && last > latest {
+				best, latest = k, last
+			}
+		}
+	}
+	return best
+}
+
+// inside reports whether m stands in a mention of c or the other way round.
+func (c *cluster) inside(s *scorer, m *mention) bool {
+	for _, k := range c.mentions {
+		if o := s.mentions[k]; o.Start <= m.Start && m.End <= o.End || m.Start <= o.Start && o.End <= m.End {
+			return true
+		}
+	}
+	return false
+}
