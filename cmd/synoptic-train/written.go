@@ -82,6 +82,7 @@ func actorNames(path string) (map[string]actorName, error) {
 		for id, a := range e.Actors {
 			n := actorName{kinds[a.Type], map[string]bool{}}
 			for _, w := range strings.Fields(a.Name) {
+				w = strings.TrimRight(w, "'’")
 				n.words[w] = true
 				for _, v := range strings.Fields(strings.Join(a.Names, " ")) {
 					if isUpper(v) && len(v) > 3 && len(w) > 3 && v[:2] == w[:2] {
@@ -113,9 +114,26 @@ func writtenExamples(doc *text.Document, mentions []writtenMention, names map[st
 				markName(e, doc.TokensIn(text.Span{Start: m.Start, End: m.End}), s.Tokens.Start, n)
 			}
 		}
+		markPeoples(e, names)
 		out = append(out, e)
 	}
 	return out
+}
+
+// markPeoples marks words made of a state's name.
+func markPeoples(e *example, names map[string]actorName) {
+	for i, f := range e.forms {
+		if e.names[i] != 0 || len(f) < 6 || strings.ToUpper(f) == f {
+			continue
+		}
+		for _, n := range names {
+			for w := range n.words {
+				if n.kind == text.Polity && len(w) > 4 && w != f && f[:4] == w[:4] {
+					e.names[i] = begin(text.Group)
+				}
+			}
+		}
+	}
 }
 
 // markName marks the first run of words of the name in a mention.
