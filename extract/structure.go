@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"synoptic/lexicon/language"
 	"synoptic/news"
 	"synoptic/text"
 )
@@ -21,7 +22,7 @@ func Structure(a *news.Article) {
 	s.head()
 	s.foot()
 	s.outlet()
-	a.Language = identify(a.Text[s.body:], a.Language)
+	a.Language = language.Identify(a.Text[s.body:], a.Language).Code
 	slices.SortStableFunc(a.Marked, func(x, y news.Marking) int { return x.Span.Start - y.Span.Start })
 }
 

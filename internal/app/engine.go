@@ -34,11 +34,12 @@ func (e *Engine) Pipeline() *nlp.Pipeline { return e.english.Pipeline() }
 // Annotate annotates one article; one in another language than English is
 // refused.
 func (e *Engine) Annotate(a *news.Article) (*text.Document, error) {
-	if a.Language != "" && a.Language != "en" {
-		return nil, fault.New(fault.Input, "%s: this text is in another language than English (%s): it is kept, but not analysed", a.Path, a.Language)
+	doc := &text.Document{ID: a.ID, Text: a.Text, Language: a.Language}
+	if err := e.english.Annotate(doc); err != nil {
+		return nil, fault.New(fault.Of(err), "%s: it is kept, but not analysed: %w", a.Path, err)
 	}
-	doc := &text.Document{ID: a.ID, Text: a.Text, Language: "en"}
-	return doc, e.english.Annotate(doc)
+	doc.Language = "en"
+	return doc, nil
 }
 
 // AnnotateTokens annotates a document that has tokens and sentences.
