@@ -42,10 +42,10 @@ type Articles interface {
 	// whose text is kept already changes nothing. See Kept for what is the same
 	// article.
 	PutArticles(ctx context.Context, articles []news.Article) ([]Kept, error)
-	// DeleteArticle removes an article, its versions and all that was derived
-	// from it, for good: after it has returned no byte of the text is left in
-	// the store's files.
-	DeleteArticle(ctx context.Context, id string) error
+	// DeleteArticle removes articles, their versions and all that was derived
+	// from them, for good: after it has returned no byte of the texts is left in
+	// the store's files. All or none. It may cost as much as copying the store.
+	DeleteArticle(ctx context.Context, ids ...string) error
 }
 
 // Kept is what became of an article that was put.

@@ -66,7 +66,7 @@ func open(ctx context.Context, path string, opt Options) (*sqlstore.Database, er
 		return f.openReadOnly(ctx)
 	}
 	write, err := sql.Open("sqlite", f.dsn(url.Values{"_txlock": {"immediate"}}, "journal_mode(WAL)", "synchronous(FULL)", "secure_delete(ON)",
-		"foreign_keys(ON)", "temp_store(MEMORY)", "max_page_count("+strconv.FormatInt(maxPages(opt.MaxBytes), 10)+")"))
+		"foreign_keys(ON)", "max_page_count("+strconv.FormatInt(maxPages(opt.MaxBytes), 10)+")"))
 	if err != nil {
 		return nil, f.fault("open", err)
 	}
@@ -192,21 +192,30 @@ func (f files) readers(params url.Values) (*sql.DB, error) {
 	return read, nil
 }
 
-// scrub empties the journal into the database, so that no page with what was
-// deleted is left in it. Readers of an older state may hold it up.
+// scrub writes the database anew and empties the journal into it: pages keep
+// scraps of deleted rows where SQLite moved rows about, even under
+// secure_delete. It costs as much as copying the store. Readers of an older
+// state may hold it up.
 func (f files) scrub(ctx context.Context, w *writer) error {
-	for try := 0; ; try++ {
-		busy, err := w.checkpoint(ctx)
-		if err != nil || !busy {
-			return err
+	err := w.outside(ctx, func(ctx context.Context, db *sql.DB) error {
+		_, err := db.ExecContext(ctx, "VACUUM")
+		return err
+	})
+	busy := true
+	for try := 0; err == nil && busy && try < 100; try++ {
+		if try > 0 {
+			time.Sleep(20 * time.Millisecond)
 		}
-		if try == 100 {
-			return fault.New(fault.Unavailable, "the deleted text is gone from the store but not yet from its journal %s, which another reader holds; it goes with the next deletion or when the store is closed", f.wal())
-		}
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(20 * time.Millisecond):
-		}
+		err = w.outside(ctx, func(ctx context.Context, db *sql.DB) error {
+			var pages, moved int
+			return db.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &pages, &moved)
+		})
 	}
+	if err == nil && !busy {
+		return nil
+	}
+	if err == nil {
+		err = errors.New("another reader holds the journal")
+	}
+	return fault.New(fault.Unavailable, "the article is deleted, but scraps of its text may still lie in the files of store %s; the next deletion wipes them: %w", f.path, err)
 }

@@ -42,14 +42,9 @@ func (w *writer) update(ctx context.Context, do func(*sql.Tx) error) error {
 	return w.submit(&writeJob{ctx: ctx, do: do, answer: make(chan struct{})})
 }
 
-// checkpoint moves the journal into the database and empties it; busy tells
-// that a reader was in the way.
-func (w *writer) checkpoint(ctx context.Context) (busy bool, err error) {
-	err = w.submit(&writeJob{ctx: ctx, answer: make(chan struct{}), alone: func(ctx context.Context, db *sql.DB) error {
-		var pages, moved int
-		return db.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &pages, &moved)
-	}})
-	return busy, err
+// outside runs f between transactions.
+func (w *writer) outside(ctx context.Context, f func(context.Context, *sql.DB) error) error {
+	return w.submit(&writeJob{ctx: ctx, alone: f, answer: make(chan struct{})})
 }
 
 // submit waits for the answer even if ctx ends meanwhile: only the answer tells

@@ -17,21 +17,27 @@ import (
 // DeleteArticle implements store.Articles. What was derived from several
 // articles, this among them, is cleaned of what it alone gave: names only it
 // has, titles taken from it, reasons and places that rest on it.
-func (s *Store) DeleteArticle(ctx context.Context, id string) error {
-	err := s.update(ctx, "delete article "+id, func(x session) error {
-		seq, found, err := one[int64](x, "SELECT seq FROM article WHERE id = ?", id)
-		if err != nil {
-			return err
+func (s *Store) DeleteArticle(ctx context.Context, ids ...string) error {
+	doing := "delete " + strings.Join(ids, ", ")
+	err := s.update(ctx, doing, func(x session) error {
+		for _, id := range ids {
+			seq, found, err := one[int64](x, "SELECT seq FROM article WHERE id = ?", id)
+			if err == nil && !found {
+				err = noArticle(id)
+			}
+			if err == nil {
+				err = x.deleteArticle(seq, id)
+			}
+			if err != nil {
+				return err
+			}
 		}
-		if !found {
-			return noArticle(id)
-		}
-		return x.deleteArticle(seq, id)
+		return nil
 	})
 	if err != nil {
 		return err
 	}
-	return s.fault("delete article "+id, s.db.Scrub(ctx))
+	return s.fault(doing, s.db.Scrub(ctx))
 }
 
 func (x session) deleteArticle(seq int64, id string) error {
