@@ -28,12 +28,12 @@ func (l *lexis) relate(a, b *entry) float32 {
 	if sameSpelling(a.form, b.form) {
 		return .85
 	}
-	if a.vector == nil || b.vector == nil || a.kind == named && b.kind == named {
+	if a.vector.Q == nil || b.vector.Q == nil || a.kind == named && b.kind == named {
 		return 0
 	}
 	// Below .4 the vectors of most pairs of unrelated words lie; rescaled so
 	// that what is left counts from there.
-	c := cosine(a.vector, b.vector)
+	c := a.vector.Cosine(b.vector)
 	if c < .45 {
 		return 0
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/kljensen/snowball/english"
 
+	"synoptic/lexicon/vectors"
 	"synoptic/text"
 )
 
@@ -32,8 +33,8 @@ type entry struct {
 	key    string // what makes two tokens the same word: stem, "#value" or "@actor"
 	form   string // lower-case form or lemma, for vectors and WordNet
 	kind   wordKind
-	vector []float32 // nil if there is none
-	places int       // sentences that hold it
+	vector vectors.Vector // empty if there is none
+	places int            // sentences that hold it
 }
 
 type wordKind uint8
@@ -51,7 +52,7 @@ func (l *lexis) add(e entry) int32 {
 	if !ok {
 		id = int32(len(l.words))
 		l.index[e.key] = id
-		e.vector = vectorOf(e.form)
+		e.vector, _ = vectors.English().Lookup(e.form)
 		l.words = append(l.words, e)
 	}
 	return id
@@ -75,18 +76,23 @@ func (l *lexis) weigh(units []unit) {
 	}
 	l.weight = make([]float32, len(l.words))
 	for i, e := range l.words {
-		local := math.Log(1+float64(sentences)/float64(max(1, e.places))) / math.Log(1+float64(sentences))
+		n := float64(sentences + 20) // so that a handful of sentences tells little about rarity
+		local := math.Log(1+n/float64(max(1, e.places))) / math.Log(1+n)
 		l.weight[i] = float32(local * general(e))
 	}
 }
 
-// general is how much a word weighs whatever the event: little for the most
-// frequent words of English.
+// general is how much a word weighs whatever the event, 0 to 1: the logarithm of
+// its rank among the words of English; names and numbers weigh most.
 func general(e entry) float64 {
-	if e.kind == plain && light[e.form] {
-		return .4
+	if e.kind == numeral {
+		return .8
 	}
-	return 1
+	rank := vectors.English().Rank(e.form)
+	if rank < 0 {
+		return 1
+	}
+	return math.Log(float64(rank+10)) / math.Log(float64(vectors.English().Len()+10))
 }
 
 // wordsOf lists the content words of the tokens of r.
@@ -138,11 +144,11 @@ func (l *lexis) sum(words []word) (weight float32, mean []float32) {
 		x := l.weight[w.id]
 		weight += x
 		v := l.words[w.id].vector
-		if v != nil && mean == nil {
-			mean = make([]float32, len(v))
+		if v.Q != nil && mean == nil {
+			mean = make([]float32, vectors.Dim)
 		}
-		for i := range v {
-			mean[i] += x * v[i]
+		for i, q := range v.Q {
+			mean[i] += x * v.Scale * float32(q)
 		}
 	}
 	return weight, mean
@@ -169,8 +175,3 @@ var stop = set(`a an the this that these those and or but nor so yet if then tha
 	there here also too very just only even still again ever such own same other another any some each every all most
 	more much many few
 	say says said saying tell tells told telling add adds added adding according mr mrs ms sir dr`)
-
-// light are words that carry little of a claim.
-var light = set(`make take get give go come put new last first year day time people week month way thing part
-	country state government president minister official leader official spokesman spokeswoman statement report
-	monday tuesday wednesday thursday friday saturday sunday ask call announce note describe want one two use`)
