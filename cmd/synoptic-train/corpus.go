@@ -98,6 +98,7 @@ func treeExamples(sentences []*conllu.Sentence, classes []tag.Class, relations [
 			e.names = append(e.names, silver(w))
 		}
 		e.findNames(s.Words)
+		e.boundNames(s.Words)
 		out = append(out, e)
 	}
 	return out
@@ -126,6 +127,28 @@ func (e *example) findNames(words []conllu.Word) {
 	for i, w := range words {
 		if !inside[i] && w.XPOS == "NNP" && w.Relation != "compound" && isUpper(w.Form) && strings.ToUpper(w.Form) != w.Form {
 			e.single = append(e.single, i)
+		}
+	}
+}
+
+// boundNames uses that a name is made of proper nouns: a word in lower case that
+// does not join two of them is outside, and a name of several words is a name
+// of some type.
+func (e *example) boundNames(words []conllu.Word) {
+	proper := func(i int) bool { return i >= 0 && i < len(words) && words[i].UPOS == "PROPN" }
+	for i, w := range words {
+		if e.names[i] == 0 && !proper(i) && w.UPOS != "X" && !isUpper(w.Form) && !(proper(i-1) && proper(i+1)) {
+			e.names[i] = outside
+		}
+	}
+	for _, name := range e.persons {
+		if name[len(name)-1]-name[0] != len(name)-1 {
+			continue
+		}
+		for k, i := range name {
+			if e.names[i] = anyInside; k == 0 {
+				e.names[i] = anyBegin
+			}
 		}
 	}
 }

@@ -12,6 +12,12 @@ import (
 // outside allows the label of no name.
 const outside ner.Allowed = 1
 
+// anyBegin and anyInside allow a name of any type.
+const (
+	anyBegin  ner.Allowed = 0b0101010101010
+	anyInside             = anyBegin << 1
+)
+
 func typeIndex(t text.EntityType) int {
 	for i, u := range ner.Types {
 		if u == t {

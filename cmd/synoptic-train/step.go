@@ -127,9 +127,7 @@ func (t *trainer) lookUp(s *shard) {
 }
 
 func (t *trainer) oneStep(total *losses) {
-	for _, l := range t.model.Linears() {
-		l.Pack()
-	}
+	nn.PackAll(t.model.Linears())
 	var wait sync.WaitGroup
 	for _, s := range t.shards {
 		wait.Go(func() { s.run(t.model) })

@@ -1,6 +1,11 @@
 package nn
 
-import "math"
+import (
+	"math"
+	"runtime"
+	"sync"
+	"sync/atomic"
+)
 
 // Grads are the gradients of a loss by every parameter, gathered by one
 // goroutine.
@@ -42,28 +47,31 @@ func (g *Grads) Of(p *Param) Matrix { return g.by[p.index] }
 
 // Add adds o to g and clears o.
 func (g *Grads) Add(o *Grads, w *Weights) {
-	for i, p := range w.Params {
-		if !p.Table {
+	inParallel(len(w.Params), func(i int) {
+		if p := w.Params[i]; p.Table {
+			for _, r := range o.touched[i] {
+				add(g.Row(p, int(r)), o.by[i].Row(int(r)))
+			}
+			o.clearTable(i)
+		} else {
 			add(g.by[i].Data, o.by[i].Data)
 			o.by[i].Zero()
-			continue
 		}
-		for _, r := range o.touched[i] {
-			add(g.Row(p, int(r)), o.by[i].Row(int(r)))
-		}
-		o.clearTable(i)
-	}
+	})
 }
 
-// Clear sets every gradient to 0.
-func (g *Grads) Clear(w *Weights) {
-	for i, p := range w.Params {
-		if p.Table {
-			g.clearTable(i)
-		} else {
-			g.by[i].Zero()
-		}
+// inParallel calls do for 0 to n-1 from as many goroutines as there are threads.
+func inParallel(n int, do func(i int)) {
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		wait.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
 	}
+	wait.Wait()
 }
 
 func (g *Grads) clearTable(i int) {
@@ -244,17 +252,19 @@ func (a *Adam) Step(w *Weights, g *Grads) float64 {
 	}
 	a.step++
 	rate := float32(a.Rate * math.Sqrt(1-math.Pow(a.Beta2, float64(a.step))) / (1 - math.Pow(a.Beta1, float64(a.step))))
-	for i, p := range w.Params {
+	inParallel(len(w.Params), func(i int) {
+		p := w.Params[i]
 		if !p.Table {
 			a.move(p.W.Data, g.by[i].Data, a.mean[i].Data, a.square[i].Data, rate, float32(scale))
-			continue
+			g.by[i].Zero()
+			return
 		}
 		for _, r := range g.touched[i] {
 			r := int(r)
 			a.move(p.W.Row(r), g.by[i].Row(r), a.mean[i].Row(r), a.square[i].Row(r), rate, float32(scale))
 		}
-	}
-	g.Clear(w)
+		g.clearTable(i)
+	})
 	return norm
 }
 
@@ -270,24 +280,32 @@ func (a *Adam) move(w, g, m, v []float32, rate, scale float32) {
 }
 
 func (g *Grads) norm(w *Weights) float64 {
-	var sum float64
-	square := func(row []float32) {
-		var s float32
-		for _, x := range row {
-			s += x * x
-		}
-		sum += float64(s)
-	}
-	for i, p := range w.Params {
-		if !p.Table {
-			for r := 0; r < p.W.Rows; r++ {
-				square(g.by[i].Row(r))
+	sums := make([]float64, len(w.Params))
+	inParallel(len(w.Params), func(i int) {
+		if !w.Params[i].Table {
+			for r := 0; r < g.by[i].Rows; r++ {
+				sums[i] += square(g.by[i].Row(r))
 			}
-			continue
+			return
 		}
 		for _, r := range g.touched[i] {
-			square(g.by[i].Row(int(r)))
+			sums[i] += square(g.by[i].Row(int(r)))
 		}
+	})
+	var total float64
+	for _, s := range sums {
+		total += s
 	}
-	return math.Sqrt(sum)
+	return math.Sqrt(total)
 }
+
+func square(row []float32) float64 {
+	var s float32
+	for _, x := range row {
+		s += x * x
+	}
+	return float64(s)
+}
+
+// PackAll calls Pack of each layer.
+func PackAll(layers []*Linear) { inParallel(len(layers), func(i int) { layers[i].Pack() }) }

@@ -98,8 +98,18 @@ func (a *Arena) Floats(n int) []float32 {
 	return a.blocks[a.block][:n:n]
 }
 
-// Reset takes back everything that was handed out.
-func (a *Arena) Reset() { a.block, a.used = 0, 0 }
+// Reset takes back everything that was handed out. What lay in several blocks
+// will lie in one, so that memory stays below twice the most that was in use.
+func (a *Arena) Reset() {
+	if len(a.blocks) > 1 {
+		total := 0
+		for _, b := range a.blocks {
+			total += len(b)
+		}
+		a.blocks = [][]float32{make([]float32, total)}
+	}
+	a.block, a.used = 0, 0
+}
 
 // Multiply multiplies m by another matrix of its shape, number by number.
 func Multiply(m, by Matrix) {
