@@ -22,6 +22,7 @@ type candidate struct {
 	agent   int   // head of source, -1 if none
 	to      []int // addressee
 	passive bool
+	rival   string      // how the other readings of the cue stand to this one
 	inner   bool        // set by the decoder: lies inside the content of another
 	bytes   []text.Span // of the content, once computed
 	p       float64
@@ -48,7 +49,38 @@ func (f *finder) find() []*candidate {
 	}
 	f.colons()
 	f.quotations()
+	f.rivals()
 	return f.out
+}
+
+// rivals tells each candidate which other constructions its cue offers, and
+// whether they agree with it about the content.
+func (f *finder) rivals() {
+	byHead := map[int][]*candidate{}
+	for _, c := range f.out {
+		byHead[c.head] = append(byHead[c.head], c)
+	}
+	for _, c := range f.out {
+		best, near := "", -1.0
+		for _, o := range byHead[c.head] {
+			if o == c {
+				continue
+			}
+			if j := jaccard(f.contentSpans(c), f.contentSpans(o)); j > near {
+				best, near = o.pattern, j
+			}
+		}
+		switch {
+		case near < 0:
+			c.rival = "none"
+		case near >= 0.8:
+			c.rival = best + "-same"
+		case near >= 0.4:
+			c.rival = best + "-near"
+		default:
+			c.rival = best + "-other"
+		}
+	}
 }
 
 // add fills in what every candidate has and keeps it, unless it has no content.
@@ -103,6 +135,7 @@ func (f *finder) verb(v int) {
 	}
 	f.object(v, lemma, clausal)
 	f.prepositional(v, lemma)
+	f.surface(v, lemma)
 }
 
 // lemmaOf is the verb's lemma with its particle, and the particle's token.

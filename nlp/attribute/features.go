@@ -17,6 +17,9 @@ func (f *finder) features(c *candidate) []string {
 		out = append(out, "class="+string(c.entry.Class)+"/"+pat, "evaluative="+strconv.FormatBool(c.entry.Evaluative))
 	}
 	out = append(out, "listed="+listed, "listed+pat="+listed+"/"+pat)
+	if c.rival != "" {
+		out = append(out, "rival="+c.rival+"/"+pat, "rival+listed="+c.rival+"/"+pat+"/"+listed)
+	}
 	out = append(out, f.sourceFeatures(c, pat)...)
 	out = append(out, f.verbFeatures(c, pat)...)
 	return append(out, f.contentFeatures(c, pat)...)

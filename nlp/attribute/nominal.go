@@ -1,6 +1,9 @@
 package attribute
 
-import "synoptic/lexicon"
+import (
+	"synoptic/lexicon"
+	"synoptic/text"
+)
 
 // noun proposes what a noun of saying or thinking takes: "the claim that …",
 // "her demand for …", "his concern is that …".
@@ -307,7 +310,7 @@ func (f *finder) colons() {
 		}
 		for i := s.Tokens.Start + 1; i < s.Tokens.End-1 && i <= s.Tokens.Start+maxHeadlineSource; i++ {
 			if f.form(i) == ":" {
-				f.headline(s.Tokens.Start, i, s.Tokens.End)
+				f.headline(s.Tokens.Start, i, f.paragraphEnd(s))
 				break
 			}
 			if f.upos(i) == "VERB" && f.xpos(i) != "VBN" && f.xpos(i) != "VBG" || f.upos(i) == "AUX" {
@@ -315,6 +318,15 @@ func (f *finder) colons() {
 			}
 		}
 	}
+}
+
+// paragraphEnd is the end of the last sentence in the paragraph of s.
+func (f *finder) paragraphEnd(s text.Sentence) int {
+	end := s.Tokens.End
+	for end < len(f.doc.Tokens) && f.doc.Sentences[f.sent[end]].Paragraph == s.Paragraph {
+		end = f.doc.Sentences[f.sent[end]].Tokens.End
+	}
+	return end
 }
 
 func (f *finder) headline(start, colon, end int) {

@@ -130,6 +130,12 @@ func (f *finder) cueBeside(qs []quotation, i int) *candidate {
 			d++
 		}
 	}
+	if best < 0 && start == q.Start && start > 0 && f.form(start-1) == ":" {
+		for v, d := start-2, 0; v >= f.sentence(start-1).Start && f.quote[v] < 0; v-- {
+			try(v, d, false)
+			d++
+		}
+	}
 	if best < 0 {
 		return nil
 	}

@@ -28,6 +28,7 @@ const (
 	regularisation = 0.5 // of the squared weights, over the whole set
 	folds          = 5
 	nearContent    = 0.5 // Jaccard of content bytes from which a candidate is right
+	tie            = 0.1 // by which it may be farther than the best of its cue
 )
 
 // Train fits the scorer that decides which candidates are attributions and
@@ -69,15 +70,23 @@ func Train(examples []Example, out io.Writer) error {
 func instancesOf(e Example, fold int) []instance {
 	f := newFinder(e.Document, lexicon.Cues())
 	var out []instance
-	for _, c := range f.find() {
-		spans := f.contentSpans(c)
-		g := matching(e.Gold, f.span(c.head), spans)
-		for i, gold := range e.Gold {
-			if i != g && inside(f.span(c.head), gold.Content) {
+	all := f.find()
+	best := map[int]float64{} // by cue, the nearest that a candidate comes
+	near := make([]float64, len(all))
+	for i, c := range all {
+		if g := matching(e.Gold, f.span(c.head), f.contentSpans(c)); g >= 0 {
+			near[i] = jaccard(e.Gold[g].Content, f.contentSpans(c))
+			best[c.head] = max(best[c.head], near[i])
+		}
+	}
+	for i, c := range all {
+		g := matching(e.Gold, f.span(c.head), f.contentSpans(c))
+		for k, gold := range e.Gold {
+			if k != g && inside(f.span(c.head), gold.Content) {
 				c.inner = true
 			}
 		}
-		out = append(out, instance{f.features(c), g >= 0, fold})
+		out = append(out, instance{f.features(c), g >= 0 && near[i] >= best[c.head]-tie, fold})
 	}
 	return out
 }

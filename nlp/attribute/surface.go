@@ -1,0 +1,109 @@
+package attribute
+
+import "synoptic/lexicon"
+
+// surface proposes what stands beside a verb of saying or thinking whatever the
+// tree says of it: all to its right but other verbs that it is joined with and
+// their company; or, at the end of a sentence, the clause before. It catches
+// what the parser attaches wrongly; the scorer knows how far both agree.
+func (f *finder) surface(v int, lemma string) {
+	entry := f.cues.Best(lemma, "VERB", lexicon.ThatFrame)
+	if entry == nil || entry.Frames[lexicon.ThatFrame]+entry.Frames[lexicon.QuoteFrame] == lexicon.NoCue {
+		return
+	}
+	c := &candidate{pattern: "right", upos: "VERB", lemma: lemma, entry: entry, head: v, agent: -1, passive: f.isPassive(v)}
+	f.setSource(c, v)
+	if c.agent < 0 && !c.passive {
+		f.nearSubject(c, v)
+	}
+	c.cue = f.cueGroup(v, nil)
+	start := c.cue[len(c.cue)-1] + 1
+	if content := f.rightOf(v, start); f.hasVerb(content) {
+		f.add(c, content)
+		return
+	}
+	if left := f.leftOf(c); f.hasVerb(left) {
+		c.pattern = "left"
+		f.add(c, left)
+	}
+}
+
+// rightOf lists the tokens from start to the end of v's sentence without verbs
+// joined to v and what hangs on them.
+func (f *finder) rightOf(v, start int) []int {
+	end := f.sentence(v).End
+	if start >= end || f.punct(start) && !isQuoteMark(f.form(start)) && f.form(start) != ":" {
+		return nil
+	}
+	skip := map[int]bool{}
+	for _, k := range f.kidsBy(v, "conj", "advcl", "parataxis", "obl:agent", "nsubj", "iobj") {
+		if k >= start && !(f.rel(k, "advcl") && f.first(k) == start) {
+			for _, t := range f.yield(k, nil) {
+				skip[t] = true
+			}
+		}
+	}
+	var out []int
+	for t := start; t < end; t++ {
+		if !skip[t] {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// first is the leftmost token below k.
+func (f *finder) first(k int) int {
+	at := k
+	for _, t := range f.yield(k, nil) {
+		at = min(at, t)
+	}
+	return at
+}
+
+// leftOf lists the tokens of the sentence before a source and cue that a comma
+// or a quotation mark sets off.
+func (f *finder) leftOf(c *candidate) []int {
+	at := c.cue[0]
+	if len(c.source) > 0 && c.source[0] < at {
+		at = c.source[0]
+	}
+	start := f.sentence(c.head).Start
+	if at-1 <= start || !f.punct(at-1) || f.form(at-1) == ":" {
+		return nil
+	}
+	var out []int
+	for t := start; t < at-1; t++ {
+		out = append(out, t)
+	}
+	return out
+}
+
+func (f *finder) hasVerb(tokens []int) bool {
+	for _, t := range tokens {
+		switch f.xpos(t) {
+		case "VBD", "VBZ", "VBP", "MD", "VB":
+			return true
+		}
+	}
+	return false
+}
+
+// nearSubject takes the noun phrase right before a finite verb as its source
+// where the tree has none.
+func (f *finder) nearSubject(c *candidate, v int) {
+	if x := f.xpos(v); x != "VBD" && x != "VBZ" && x != "VBP" {
+		return
+	}
+	i := v - 1
+	for i > f.sentence(v).Start && (f.upos(i) == "ADV" || f.upos(i) == "AUX") {
+		i--
+	}
+	if i < f.sentence(v).Start || !f.nominal(i) {
+		return
+	}
+	for h := f.head(i); h >= 0 && h < v && f.nominal(h) && f.rel(i, "flat", "compound", "appos"); h = f.head(i) {
+		i = h
+	}
+	c.agent, c.source = i, f.sourcePhrase(i, v)
+}
