@@ -182,7 +182,7 @@ var portfolios = func() map[string]bool {
 		education agriculture oil petroleum economy economic culture security intelligence army police prime home treasury commerce
 		state environment information planning industry electricity communications tourism science housing public military naval air
 		federal national deputy acting former then ex new outgoing incoming caretaker first senior vice chief assistant late current
-		longtime veteran ousted opposition party union`) {
+		longtime veteran ousted opposition party union north south east west`) {
 		m[w] = true
 	}
 	return m

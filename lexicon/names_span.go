@@ -13,23 +13,64 @@ import (
 // included; not what follows a comma or bracket. It is at least the head.
 func NameSpan(doc *text.Document, mention text.Range, head int) text.Range {
 	lo, hi := head, head+1
-	for lo > mention.Start && (capital(doc, lo-1) || joins(doc, lo-1) && lo-2 >= mention.Start && capital(doc, lo-2)) {
-		lo--
+	headClass, _ := Title(doc.Tokens[head].Form)
+	body := headClass&(GroupNoun|PlaceNoun) != 0
+	ofOne := sameEntity(doc, head)
+	for lo > mention.Start {
+		step := 0
+		switch {
+		case capital(doc, lo-1) || glued(doc, lo):
+			step = 1
+		case joins(doc, lo-1) && lo-2 >= mention.Start && capital(doc, lo-2) && (!possessive(doc, lo-1) || body || ofOne.Contains(lo-2)):
+			step = 2
+		}
+		if step == 0 {
+			break
+		}
+		lo -= step
 	}
-	for lo < head && (!capital(doc, lo) || strings.EqualFold(doc.Tokens[lo].Form, "the")) {
+	for lo < head && (!capital(doc, lo) && !glued(doc, lo+1) || strings.EqualFold(doc.Tokens[lo].Form, "the")) {
 		lo++
 	}
-	body := false
 	for hi < mention.End {
 		c, _ := Title(doc.Tokens[hi-1].Form)
 		body = body || c&(GroupNoun|PlaceNoun) != 0
 		flat := doc.Arcs != nil && strings.HasPrefix(doc.Arcs[hi].Relation, "flat")
-		if !(flat || capital(doc, hi) || joins(doc, hi) && (body || hyphen(doc, hi)) && follows(doc, hi, mention.End)) {
+		if !(flat || capital(doc, hi) || glued(doc, hi) || joins(doc, hi) && (body || hyphen(doc, hi)) && follows(doc, hi, mention.End)) {
 			break
 		}
 		hi++
 	}
 	return text.Range{Start: lo, End: hi}
+}
+
+// sameEntity is the entity of a token, empty if none.
+func sameEntity(doc *text.Document, i int) text.Range {
+	for _, e := range doc.Entities {
+		if e.Tokens.Contains(i) {
+			return e.Tokens
+		}
+	}
+	return text.Range{}
+}
+
+// glued reports whether token i stands next to the one before without a blank
+// and one of the two is a hyphen: "Jong-un".
+func glued(doc *text.Document, i int) bool {
+	if i <= 0 || i >= len(doc.Tokens) || doc.Tokens[i-1].Span.End != doc.Tokens[i].Span.Start {
+		return false
+	}
+	return dash(doc.Tokens[i].Form) && i+1 < len(doc.Tokens) && doc.Tokens[i].Span.End == doc.Tokens[i+1].Span.Start || dash(doc.Tokens[i-1].Form)
+}
+
+func dash(w string) bool { return w == "-" || w == "–" || w == "‑" }
+
+func possessive(doc *text.Document, i int) bool {
+	switch doc.Tokens[i].Form {
+	case "'s", "’s", "'", "’":
+		return true
+	}
+	return false
 }
 
 func capital(doc *text.Document, i int) bool {

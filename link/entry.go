@@ -37,6 +37,19 @@ type entry struct {
 	into     int32 // merged into this one, none if not
 }
 
+// isAlone reports whether a person is known by single names only.
+func (e *entry) isAlone() bool {
+	if e.typ != text.Person || len(e.names) == 0 {
+		return false
+	}
+	for _, n := range e.names {
+		if n.rule != "coreference" && len(n.core) > 1 {
+			return false
+		}
+	}
+	return true
+}
+
 type name struct {
 	form
 	evidence []news.Evidence

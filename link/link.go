@@ -96,21 +96,67 @@ func isStrong(p *profile) bool {
 
 // link finds the actor of a chain or makes one.
 func (l *Linker) link(p *profile, ctx *company) int32 {
-	best, top, second := none, 0.0, 0.0
+	var full, alone choice // actors known by a full name, and by a bare family name only
 	for _, k := range l.candidates(p) {
-		s := l.score(l.actors[k], p, ctx)
-		if s > top || s == top && best != none && l.actors[k].last.After(l.actors[best].last) {
-			best, top, second = k, s, top
-		} else if s > second {
-			second = s
+		e := l.actors[k]
+		s := l.score(e, p, ctx)
+		if e.isAlone() {
+			alone.offer(k, s)
+		} else {
+			full.offer(k, s)
 		}
 	}
-	if best == none || top < threshold || top < forEqual && top-second < doubt {
-		best = l.create(p)
+	bare := p.typ == text.Person && len(p.full()) == 1 && p.side == noAspect
+	best := none
+	switch {
+	case full.top >= threshold && (!bare || full.top-full.second >= doubt):
+		best = full.best
+	case bare && alone.top >= threshold:
+		return l.settled(alone.best, p)
+	case alone.top >= threshold && !l.rivals(p, none):
+		return l.settled(alone.best, p)
+	default:
+		return l.settled(l.create(p), p)
 	}
-	best = l.joinStated(best, p)
-	l.learn(best, p)
-	return best
+	if alone.top >= threshold && !l.rivals(p, best) && l.mergeable(alone.best, best) && !l.overlay.never(l.actors[alone.best].id, l.actors[best].id) {
+		best = l.merge(best, alone.best)
+	}
+	return l.settled(best, p)
+}
+
+func (l *Linker) settled(k int32, p *profile) int32 {
+	k = l.joinStated(k, p)
+	l.learn(k, p)
+	return k
+}
+
+// choice is the best of several actors and how good the next best is.
+type choice struct {
+	best        int32
+	top, second float64
+}
+
+func (c *choice) offer(k int32, s float64) {
+	if s > c.top {
+		c.best, c.top, c.second = k, s, c.top
+	} else {
+		c.second = max(c.second, s)
+	}
+}
+
+// rivals reports whether others than k of full name share the family name of a
+// chain, so that a bare family name is nobody's in particular.
+func (l *Linker) rivals(p *profile, k int32) bool {
+	words, _ := skeletons(p.typ, p.full())
+	if p.typ != text.Person || len(words) == 0 {
+		return false
+	}
+	for _, x := range l.index["family "+words[len(words)-1]] {
+		if x = l.root(x); x != k && !l.actors[x].isAlone() && compare(text.Person, l.actors[x].names[0].core, p.full()) != equal {
+			return true
+		}
+	}
+	return false
 }
 
 // joinStated merges the actors of a chain's other names where the chain says

@@ -17,9 +17,9 @@ const (
 	forEqual    = 2.0
 	forSpelled  = 1.4
 	forAcronym  = .9
-	forShort    = .7
+	forShort    = .8
 	forWithin   = .3
-	forSingle   = .9 // both sides are one word, and equal
+	forSingle   = .8 // both sides are one word, and equal
 	forOffice   = .6 // the same office of the same place
 	against     = -.8
 	forCompany  = .15 // an actor met before in the same company, up to four
@@ -115,6 +115,9 @@ func (l *Linker) score(e *entry, p *profile, ctx *company) float64 {
 	}
 	if p.typ != text.Person && single && like == equal {
 		s = forSpelled
+	}
+	if like != equal && ctx.has(l, e) {
+		s -= forShort // another chain of this article is that actor
 	}
 	s += forCompany * float64(min(4, ctx.shared(e)))
 	s += nearness(e, p)
@@ -255,6 +258,16 @@ func (c *company) meet(k int32) {
 	if k != none && len(c.actors) < 40 {
 		c.actors = append(c.actors, k)
 	}
+}
+
+// has reports whether e was met in the article already.
+func (c *company) has(l *Linker, e *entry) bool {
+	for _, k := range c.actors {
+		if l.actors[k] == e {
+			return true
+		}
+	}
+	return false
 }
 
 // shared counts the actors here that e was met with before.

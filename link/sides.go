@@ -110,7 +110,7 @@ func (p *profile) sides(doc *text.Document, c text.Chain) {
 		if side == noAspect {
 			continue
 		}
-		if of := placeIn(doc, m); of != "" {
+		if of := placeIn(doc, m); of != "" && (len(of) == 2 || side == forces || w == "government") {
 			p.side, p.country = side, of
 			return
 		}

@@ -122,6 +122,9 @@ func (r *reader) covered(e text.Entity, seen map[text.Range]bool) bool {
 // heads reports whether token i heads a mention.
 func (r *reader) heads(i int) bool {
 	rel := r.rel(i)
+	if rel == "nmod:desc" {
+		return false // a title before a name
+	}
 	switch universal(rel) {
 	case "flat", "fixed", "goeswith", "punct":
 		return false

@@ -162,7 +162,9 @@ func (r *reader) classify(m *mention) {
 		m.name = lexicon.ParseName(r.doc.SpanOf(m.span).In(r.doc.Text))
 		m.gender = m.name.Gender
 		m.acronym = isAcronym(r.doc.Tokens[m.head].Form)
-		if len(m.name.Core) == 0 && len(m.name.Titles) > 0 {
+		if r.conjoined(m) {
+			m.name.Core, m.kind = nil, text.NominalMention
+		} else if len(m.name.Core) == 0 && len(m.name.Titles) > 0 {
 			m.kind = text.NominalMention // "the Prime Minister": an office, no name
 		}
 	}

@@ -21,6 +21,10 @@ func (s *scorer) rules() map[int]int {
 		}
 	}
 	for _, m := range s.mentions {
+		if a := s.sameNested(m); a >= 0 {
+			links[m.order] = a
+			continue
+		}
 		switch {
 		case m.form == "i" && m.quote >= 0:
 			if who := s.r.speakerOf(m.quote); who >= 0 && who < m.order {
@@ -43,6 +47,47 @@ func (s *scorer) rules() map[int]int {
 		}
 	}
 	return links
+}
+
+// sameNested returns the mention around or before m that is the same thing said
+// more fully: the whole of "union chief Orsi Bantle" for "Orsi Bantle" and for
+// "union chief", and of "Orsi Bantle, the chief" likewise. -1 if there is none.
+func (s *scorer) sameNested(m *mention) int {
+	if m.kind == text.PronounMention {
+		return -1
+	}
+	for k := m.order - 1; k >= 0 && k > m.order-12; k-- {
+		a := s.mentions[k]
+		if a.kind == text.PronounMention || s.r.conjoined(a) || s.r.conjoined(m) {
+			continue
+		}
+		if a.Start <= m.Start && m.End <= a.End && s.sameWhole(a, m) {
+			return k
+		}
+		if a.End == m.Start && a.sentence == m.sentence && m.kind == text.NameMention && m.typ == text.Person && a.kind == text.NominalMention && a.animacy == personal && a.number != plural {
+			return k // a title and the name after it
+		}
+	}
+	return -1
+}
+
+// sameWhole reports whether m inside of a is what a is.
+func (s *scorer) sameWhole(a, m *mention) bool {
+	if a.head == m.head {
+		return true
+	}
+	if s.r.parent(m.head) != a.head {
+		return false
+	}
+	switch rel := s.r.rel(m.head); {
+	case rel == "nmod:desc" || universal(rel) == "flat":
+		return true
+	case universal(rel) == "appos":
+		return s.apposes(a, m)
+	case rel == "compound":
+		return a.typ == text.Person && m.animacy == personal && m.kind == text.NominalMention
+	}
+	return false
 }
 
 // apposes reports whether m, which the tree has as apposition of a, may be: a

@@ -129,21 +129,37 @@ func (s *scorer) byOffice(m *mention) int {
 	return s.lastWith(m, p.fits)
 }
 
-// lastWith is the cluster of a person with a fitting office that was mentioned
-// last.
+// lastWith is the cluster of a person with a fitting office: of several the one
+// mentioned last in this or the sentence before, or else the one mentioned most.
 func (s *scorer) lastWith(m *mention, fits func(post) bool) int {
-	best, latest := -1, -1
+	best, top := -1, -1
 	for k, c := range s.clusters {
-		if c.animacy != personal || c.number == plural || s.vetoed(m, c) || c.inside(s, m) {
+		if c.animacy != personal || c.number == plural || len(c.mentions) == 0 || s.vetoed(m, c) || c.inside(s, m) || !c.holds(fits) {
 			continue
 		}
-		for _, p := range c.posts {
-			if last := c.mentions[len(c.mentions)-1]; fits(p) && last > latest {
-				best, latest = k, last
-			}
+		last := s.mentions[c.mentions[len(c.mentions)-1]]
+		weight := len(c.mentions)
+		if m.sentence-last.sentence <= 1 {
+			weight += 1000 + last.order
+		}
+		if weight > top {
+			best, top = k, weight
 		}
 	}
 	return best
+}
+
+// holds reports whether an office of c fits and none of the same head does not.
+func (c *cluster) holds(fits func(post) bool) bool {
+	ok := false
+	for _, p := range c.posts {
+		if fits(p) {
+			ok = true
+		} else if fits(post{head: p.head}) {
+			return false // the same office of another place
+		}
+	}
+	return ok
 }
 
 // inside reports whether m stands in a mention of c or the other way round.
