@@ -19,7 +19,7 @@ type Guess struct {
 
 const (
 	sampled  = 2048 // bytes that a language is told from
-	shortest = 120  // letters below which a text does not tell its language
+	shortest = 80   // letters below which a text does not tell its language
 )
 
 // Identify tells the language of s; hint, an ISO 639-1 code or "", is what the
@@ -36,7 +36,7 @@ func Identify(s, hint string) Guess {
 		return Guess{"en", "English", true}
 	}
 	info := whatlanggo.Detect(s)
-	if info.Lang < 0 || !info.IsReliable() {
+	if info.Lang < 0 || info.Script == unicode.Latin && !info.IsReliable() { // another script is not English, whichever language it is
 		return hinted(hint)
 	}
 	return Guess{info.Lang.Iso6391(), info.Lang.String(), true}
