@@ -20,6 +20,9 @@ type Analyses interface {
 	// which they were, from the given day of publication on; with those of no
 	// full date.
 	Related(ctx context.Context, version string, from news.Date) ([]string, error)
+	// Grouping tells the event of each article that has one, and the storyline
+	// of each of these events.
+	Grouping(ctx context.Context, articles []string) (events, storylines map[string]string, err error)
 	// ResetAnalyses forgets everything that PutAnalyses wrote.
 	ResetAnalyses(ctx context.Context) error
 }

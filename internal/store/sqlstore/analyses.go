@@ -211,6 +211,10 @@ func (x session) putEvent(e news.Event) error {
 			return err
 		}
 	}
+	robbed, err := x.eventsOf(e.Articles)
+	if err != nil {
+		return err
+	}
 	for i, id := range e.Articles {
 		if err := x.exec(`INSERT INTO event_article (article, event, pos) SELECT seq, ?, ? FROM article WHERE id = ?
 			ON CONFLICT (article) DO UPDATE SET event = excluded.event, pos = excluded.pos`, seq, i, id); err != nil {
@@ -222,10 +226,23 @@ func (x session) putEvent(e news.Event) error {
 			return err
 		}
 	}
-	if err := x.sumEvent(seq); err != nil {
-		return err
+	for _, changed := range append(robbed, seq) {
+		if err := x.sumEvent(changed); err != nil {
+			return err
+		}
 	}
 	return x.exec("DELETE FROM forward WHERE kind = ? AND id = ?", eventKind, e.ID)
+}
+
+// eventsOf are the events that articles are in.
+func (x session) eventsOf(articles []string) (out []int64, err error) {
+	err = x.eachOf(func(r *sql.Rows) error {
+		var seq int64
+		err := r.Scan(&seq)
+		out = append(out, seq)
+		return err
+	}, "SELECT DISTINCT x.event FROM event_article x JOIN article a ON a.seq = x.article WHERE a.id IN (%s)", articles)
+	return out, err
 }
 
 // sumEvent brings what is counted of an event up to date.
@@ -329,6 +346,22 @@ func (s *Store) Related(ctx context.Context, version string, from news.Date) ([]
 		JOIN document d ON d.article = a.seq AND d.version = a.version AND d.pipeline = r.pipeline
 		WHERE r.version = ? AND (a.day >= ? OR a.day < 10000 OR a.day % 100 = 0) ORDER BY r.ord`, version, day(from))
 	return ids, s.fault("find related articles", err)
+}
+
+// Grouping implements store.Analyses.
+func (s *Store) Grouping(ctx context.Context, articles []string) (events, storylines map[string]string, err error) {
+	events, storylines = map[string]string{}, map[string]string{}
+	err = s.reading(ctx).eachOf(func(r *sql.Rows) error {
+		var article, event string
+		var storyline sql.NullString
+		err := r.Scan(&article, &event, &storyline)
+		if events[article] = event; storyline.Valid {
+			storylines[event] = storyline.String
+		}
+		return err
+	}, `SELECT a.id, e.id, l.id FROM article a JOIN event_article x ON x.article = a.seq JOIN event e ON e.seq = x.event
+		LEFT JOIN storyline_event y ON y.event = e.seq LEFT JOIN storyline l ON l.seq = y.storyline WHERE a.id IN (%s)`, articles)
+	return events, storylines, s.fault("read events of articles", err)
 }
 
 // ResetAnalyses implements store.Analyses.

@@ -64,6 +64,9 @@ func analyses(t *testing.T, s store.Store) {
 		Participants: []string{"keld"}, Articles: []string{"a", "b"}, Storyline: "l1", Confidence: 0.5,
 		Reasons: []news.Reason{{A: "a", B: "b", Text: "both name Ada Keld", Weight: 2}}})
 	same(t, "storyline", must(s.Storyline(ctx, "l1"))(t), news.Storyline{ID: "l1", Title: "Harbour dues to rise", Events: []string{"e1", "e2"}})
+	events, storylines, err := s.Grouping(ctx, []string{"a", "c", "d"})
+	ok(t, err)
+	same(t, "grouping", []map[string]string{events, storylines}, []map[string]string{{"a": "e1", "c": "e2"}, {"e1": "l1", "e2": "l1"}})
 	same(t, "actors of chains", must(s.ActorOf(ctx, "b"))(t), []string{"keld"})
 	same(t, "articles that name an actor", ids(must(s.ListArticles(ctx, store.ArticleFilter{Actor: "keld"}))(t).Items), []string{"b", "a"})
 	row := must(s.ListArticles(ctx, store.ArticleFilter{Event: "e1"}))(t).Items[0]
@@ -153,6 +156,16 @@ func listEvents(t *testing.T, s store.Store) {
 	lines := must(s.ListStorylines(ctx, store.EventFilter{Actor: "keld"}))(t)
 	same(t, "storylines", lines.Items, []store.StorylineRow{{Storyline: news.Storyline{ID: "l1", Title: "Harbour dues to rise", Events: []string{"e1", "e2"}},
 		Articles: 3, First: news.Date{Year: 2031, Month: 4, Day: 8}, Last: news.Date{Year: 2031, Month: 5, Day: 1}}})
+}
+
+func eventRobbed(t *testing.T, s store.Store) {
+	relate(t, s)
+	ok(t, s.PutAnalyses(ctx, []store.Analysis{{Events: []news.Event{{ID: "e2", Title: "Ferry strike ends", Articles: []string{"c", "b"}}}}}))
+	same(t, "an event that lost an article", must(s.Event(ctx, "e1"))(t).Articles, []string{"a"})
+	page := must(s.ListEvents(ctx, store.EventFilter{Accounts: 2}))(t)
+	if len(page.Items) != 1 || page.Items[0].ID != "e2" {
+		t.Errorf("events of two accounts: %+v", page.Items)
+	}
 }
 
 func listActors(t *testing.T, s store.Store) {

@@ -36,6 +36,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"AnalysisOfNewVersion", analysisOfNewVersion},
 		{"Forwards", forwards},
 		{"ListEvents", listEvents},
+		{"EventThatLosesAnArticle", eventRobbed},
 		{"ListActors", listActors},
 		{"Copies", copies},
 		{"ResetAnalyses", resetAnalyses},

@@ -1,0 +1,280 @@
+package job
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"synoptic/cluster"
+	"synoptic/internal/fault"
+	"synoptic/internal/store"
+	"synoptic/link"
+	"synoptic/news"
+	"synoptic/reuse"
+	"synoptic/text"
+)
+
+// RelateStore is what relating reads and writes.
+type RelateStore interface {
+	store.Reader
+	store.Documents
+	store.Analyses
+	store.Events
+	store.Actors
+	store.Decisions
+	store.States
+}
+
+// Relater sets new articles against those before them: copies, actors, events,
+// storylines. It keeps the state of the stream in memory and takes it up again
+// from the store when it is made; only what a new article changes is written.
+// After an article was deleted another is to be made.
+// It is not safe for concurrent use, and one store has one Relater at a time.
+type Relater struct {
+	s       RelateStore
+	version string // with the digest of the decisions in force
+
+	linker *link.Linker
+	copies *reuse.Index
+	groups *cluster.Clusterer
+	window map[string]bool // articles that groups has seen
+
+	actors     map[string]string // Actor.ID -> digest of what is kept
+	events     grouping
+	storylines grouping
+	broken     bool
+}
+
+// A round relates so many articles and then writes: grouping anew has a cost of
+// its own, whatever their number.
+const roundArticles = 2000
+
+// NewRelater takes up the stream of s where it stands. Version identifies the
+// rules; what another version or other decisions of the analyst derived is
+// stale and made anew. progress is told how many articles were taken up; it may
+// be nil.
+func NewRelater(ctx context.Context, s RelateStore, version string, progress func(done int)) (*Relater, error) {
+	decisions, err := s.ListDecisions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	r := &Relater{s: s, version: version + decisionsDigest(decisions),
+		linker: link.New(link.Options{Decisions: decisions}), copies: reuse.New(reuse.Default(), reuse.NewMemory(reuse.DefaultWindow)),
+		groups: cluster.New(cluster.Default()), window: map[string]bool{}, actors: map[string]string{},
+		events: newGrouping("e"), storylines: newGrouping("s")}
+	if err := r.loadCounters(ctx); err != nil {
+		return nil, err
+	}
+	return r, r.resume(ctx, progress)
+}
+
+// decisionsDigest tells apart what different decisions in force give; "" if
+// there are none.
+func decisionsDigest(ds []news.Decision) string {
+	h := sha256.New()
+	n := 0
+	for _, d := range ds {
+		if !d.Undone && strings.HasPrefix(string(d.Kind), "actor.") {
+			fmt.Fprintf(h, "%q %q %q\n", d.Kind, d.Subjects, d.Args)
+			n++
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return "+" + hex.EncodeToString(h.Sum(nil)[:6])
+}
+
+// resume adds the articles that were related already, in the same order, and
+// takes what comes of them for what is kept.
+func (r *Relater) resume(ctx context.Context, progress func(int)) error {
+	ids, err := r.s.Related(ctx, r.version, news.Date{})
+	if err != nil {
+		return err
+	}
+	recent := max(0, len(ids)-cluster.Default().Window)
+	for n := 0; n < len(ids); n += batchArticles {
+		batch, err := r.load(ctx, ids[n:min(len(ids), n+batchArticles)])
+		if err != nil {
+			return err
+		}
+		r.link(batch)
+		if end := n + len(batch); end > recent {
+			r.group(batch[max(0, recent-n):])
+		}
+		if progress != nil {
+			progress(min(len(ids), n+batchArticles))
+		}
+	}
+	if err := r.loadGrouping(ctx, ids[recent:]); err != nil {
+		return err
+	}
+	if err := r.loadActors(ctx); err != nil {
+		return err
+	}
+	for _, a := range r.linker.Actors() {
+		r.actors[a.ID] = digest(a)
+	}
+	g := r.regroup()
+	for _, e := range g.events {
+		r.events.kept[e.ID] = digest(e)
+	}
+	for _, l := range g.storylines {
+		r.storylines.kept[l.ID] = digest(l)
+	}
+	return nil
+}
+
+// related is one article on its way through a round.
+type related struct {
+	article  news.Article
+	doc      *text.Document
+	analysis store.Analysis
+}
+
+func (r *Relater) load(ctx context.Context, ids []string) ([]related, error) {
+	var out []related
+	for _, id := range ids {
+		a, err := r.s.Article(ctx, id)
+		var doc *text.Document
+		if err == nil {
+			doc, _, err = r.s.Document(ctx, id)
+		}
+		if err != nil && fault.Of(err) == fault.NotFound {
+			continue // deleted or edited meanwhile
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, related{article: a, doc: doc, analysis: store.Analysis{Version: r.version, Article: id}})
+	}
+	return out, nil
+}
+
+// link finds copies and actors of articles.
+func (r *Relater) link(batch []related) {
+	for i := range batch {
+		b := &batch[i]
+		b.analysis.Copies = r.copies.AddEntry(reuse.Entry{ID: b.article.ID, Text: b.article.Text, Outlet: b.article.Outlet, Date: b.article.Published})
+		if b.doc.Chains != nil {
+			b.analysis.ActorOf = r.linker.Add(&b.article, b.doc)
+		}
+	}
+}
+
+// group hands linked articles to the clusterer.
+func (r *Relater) group(batch []related) {
+	for i := range batch {
+		b := &batch[i]
+		for k, id := range b.analysis.ActorOf {
+			if id != "" {
+				b.analysis.ActorOf[k] = r.linker.Resolve(id)
+			}
+		}
+		r.groups.Add(cluster.Item{Article: &b.article, Doc: b.doc, Actors: mentioned(b.doc, b.analysis.ActorOf), Copies: b.analysis.Copies})
+		r.window[b.article.ID] = true
+	}
+}
+
+// mentioned counts the mentions of each actor of a document, in the order of
+// its chains, under its name there.
+func mentioned(doc *text.Document, actorOf []string) []cluster.Mentioned {
+	var out []cluster.Mentioned
+	at := map[string]int{}
+	for k, id := range actorOf {
+		if id == "" {
+			continue
+		}
+		if _, ok := at[id]; !ok {
+			at[id] = len(out)
+			out = append(out, cluster.Mentioned{Actor: id, Name: doc.Mentions[doc.Chains[k].Principal].Span.In(doc.Text)})
+		}
+		out[at[id]].Count += len(doc.Chains[k].Mentions)
+	}
+	return out
+}
+
+// Run relates every article that has a document and was not related. progress
+// is told after each round how many were; it may be nil. After an error the
+// Relater is of no more use: another takes up what is kept.
+func (r *Relater) Run(ctx context.Context, progress func(done int)) (done int, err error) {
+	if r.broken {
+		return 0, fault.New(fault.Internal, "relate: used after an error")
+	}
+	defer func() { r.broken = r.broken || err != nil }()
+	for {
+		ids, err := r.s.Unrelated(ctx, r.version, roundArticles)
+		if err != nil || len(ids) == 0 {
+			return done, err
+		}
+		if err := r.round(ctx, ids); err != nil {
+			return done, err
+		}
+		if done += len(ids); progress != nil {
+			progress(done)
+		}
+	}
+}
+
+func (r *Relater) round(ctx context.Context, ids []string) error {
+	batch, err := r.load(ctx, ids)
+	if err != nil {
+		return err
+	}
+	if err := r.loadGrouping(ctx, ids); err != nil {
+		return err
+	}
+	r.link(batch)
+	r.group(batch)
+	changes := make([]store.Analysis, 0, len(batch)+1)
+	for i := range batch {
+		b := &batch[i]
+		b.analysis.Statements = statements(&b.article, b.doc, b.analysis.ActorOf)
+		changes = append(changes, b.analysis)
+	}
+	shared, err := r.settle(ctx)
+	if err != nil {
+		return err
+	}
+	if err := r.keepCounters(ctx); err != nil {
+		return err
+	}
+	return r.s.PutAnalyses(ctx, append(changes, shared))
+}
+
+// statements lifts the attributions out of a document.
+func statements(a *news.Article, doc *text.Document, actorOf []string) []news.Statement {
+	var out []news.Statement
+	for i, at := range doc.Attributions {
+		actor := ""
+		if at.Speaker >= 0 && at.Speaker < len(actorOf) {
+			actor = actorOf[at.Speaker]
+		}
+		out = append(out, news.Statement{ID: statementID(a, at), Article: a.ID, Attribution: i, Actor: actor, Content: at.Content,
+			Date: a.Published, Kind: at.Kind, Polarity: at.Polarity, Modality: at.Modality, Confidence: at.Confidence})
+	}
+	return out
+}
+
+// statementID depends on the words and where they stand.
+func statementID(a *news.Article, at text.Attribution) string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%s %v %v", a.ID, at.Source, at.Cue)
+	for _, s := range at.Content {
+		fmt.Fprintf(h, " %d %s", s.Start, s.In(a.Text))
+	}
+	return hex.EncodeToString(h.Sum(nil)[:8])
+}
+
+// digest tells whether a value is as it was.
+func digest(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic("job: " + err.Error()) // only types of news are digested
+	}
+	h := sha256.Sum256(b)
+	return string(h[:16])
+}
