@@ -1,6 +1,7 @@
 package link
 
 import (
+	"math/bits"
 	"sort"
 	"strings"
 	"time"
@@ -12,8 +13,8 @@ import (
 // Weights of evidence, in halves of what a full name is worth. They were set by
 // hand and tried on the development events of NewsWCL50 and on MEANTIME.
 const (
-	threshold   = 1.0
-	doubt       = .1 // a second actor as likely as this leaves a weak name to neither
+	threshold   = 1.02
+	doubt       = .05 // a second actor as likely as this leaves a weak name to neither
 	forEqual    = 2.0
 	forSpelled  = 1.4
 	forAcronym  = .9
@@ -24,6 +25,8 @@ const (
 	against     = -.8
 	forCompany  = .15 // an actor met before in the same company, up to four
 	forNearness = .3  // met in the last days
+	forGender   = .1  // of one gender, where it is known of both
+	forFame     = .02 // for each doubling of an actor's mentions, up to ten
 )
 
 // candidates are the actors that share a blocking key with a chain.
@@ -123,8 +126,11 @@ func (l *Linker) score(e *entry, p *profile, ctx *company) float64 {
 	s += nearness(e, p)
 	if p.typ == text.Person {
 		s += offices(e, p)
+		if like != equal && e.gender != 0 && e.gender == p.gender {
+			s += forGender
+		}
 	}
-	return s
+	return s + forFame*float64(min(10, bits.Len(uint(e.mentions))))
 }
 
 // unlikeTypes reports whether no text would confuse the two types; taggers do

@@ -310,17 +310,29 @@ type jsonMention struct {
 // bytes and their actors go through the corpus, in the order of dates in
 // events.json.
 func (s *corefSuite) events(dir string) ([]eval.Row, error) {
-	ms, err := readLines[jsonMention](s, dir, "mentions.jsonl")
+	texts, items, err := s.loadEvents(dir)
 	if err != nil {
 		return nil, err
+	}
+	l, err := s.predict(texts, items, link.Options{})
+	if err != nil {
+		return nil, err
+	}
+	return eventRows(l, items), nil
+}
+
+func (s *corefSuite) loadEvents(dir string) ([]linked, []goldItem, error) {
+	ms, err := readLines[jsonMention](s, dir, "mentions.jsonl")
+	if err != nil {
+		return nil, nil, err
 	}
 	dates, err := s.dates(dir)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	texts, at, err := s.articles(dir, ms, dates)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var items []goldItem
 	for _, m := range ms {
@@ -337,15 +349,11 @@ func (s *corefSuite) events(dir string) ([]eval.Row, error) {
 		}
 		r := doc.TokensIn(span)
 		if r.Len() <= 0 {
-			return nil, fault.New(fault.Input, "%s: mention %q at %d covers no token", m.Article, m.Text, m.Start)
+			return nil, nil, fault.New(fault.Input, "%s: mention %q at %d covers no token", m.Article, m.Text, m.Start)
 		}
 		items = append(items, goldItem{Article: m.Article, Text: m.Text, Type: m.Type, Gold: gold, at: r, doc: k})
 	}
-	l, err := s.predict(texts, items, link.Options{})
-	if err != nil {
-		return nil, err
-	}
-	return eventRows(l, items), nil
+	return texts, items, nil
 }
 
 // eventRows scores all items, or each type by itself. Countries are scored
@@ -474,6 +482,18 @@ func bytesOf(s string, points text.Span) text.Span {
 // four corpora as one stream. A chain's prefix (cross_, intra_, cross_intra_)
 // says in which pass it was annotated and is no part of its id.
 func (s *corefSuite) meantime(dir string) ([]eval.Row, error) {
+	texts, items, err := s.loadMeantime(dir)
+	if err != nil {
+		return nil, err
+	}
+	l, err := s.predict(texts, items, link.Options{Things: true})
+	if err != nil {
+		return nil, err
+	}
+	return append(b3Rows("all", items), eventRows(l, items)...), nil
+}
+
+func (s *corefSuite) loadMeantime(dir string) ([]linked, []goldItem, error) {
 	type sentence struct {
 		Doc    string
 		Sent   int
@@ -485,11 +505,11 @@ func (s *corefSuite) meantime(dir string) ([]eval.Row, error) {
 	}
 	ss, err := readLines[sentence](s, dir, "sentences.jsonl")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	ms, err := readLines[mention](s, dir, "entity_mentions.jsonl")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	sort.SliceStable(ss, func(i, j int) bool { return ss[i].Doc < ss[j].Doc || ss[i].Doc == ss[j].Doc && ss[i].Sent < ss[j].Sent })
 	var texts []linked
@@ -508,23 +528,19 @@ func (s *corefSuite) meantime(dir string) ([]eval.Row, error) {
 	for i := range texts {
 		texts[i].article.Text = texts[i].doc.Text
 		if err := s.annotateTokens(texts[i].doc); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	var items []goldItem
 	for _, m := range ms {
 		f, ok := first[fmt.Sprint(m.Doc, m.Sent)]
 		if !ok {
-			return nil, fault.New(fault.Input, "mention %q: no sentence %d in %s", m.Text, m.Sent, m.Doc)
+			return nil, nil, fault.New(fault.Input, "mention %q: no sentence %d in %s", m.Text, m.Sent, m.Doc)
 		}
 		chain := strings.TrimPrefix(strings.TrimPrefix(m.Chain, "cross_"), "intra_")
 		items = append(items, goldItem{Article: m.Doc, Text: m.Text, Type: m.Type, Gold: chain, at: text.Range{Start: f + m.Start, End: f + m.End}, doc: at[m.Doc]})
 	}
-	l, err := s.predict(texts, items, link.Options{Things: true})
-	if err != nil {
-		return nil, err
-	}
-	return append(b3Rows("all", items), eventRows(l, items)...), nil
+	return texts, items, nil
 }
 
 // appendSentence adds tokens with blanks between to a document.

@@ -64,25 +64,7 @@ func (s *Stage) Resolve(doc *text.Document, mentions []text.Range) error {
 		return err
 	}
 	r := newReader(doc)
-	given := map[text.Range]bool{}
-	var ms []text.Mention
-	for _, t := range mentions {
-		if !given[t] {
-			given[t] = true
-			ms = append(ms, text.Mention{Tokens: t, Span: doc.SpanOf(t), Head: r.headOf(t), Chain: -1})
-		}
-	}
-	heads := map[int]bool{}
-	for _, m := range ms {
-		heads[m.Head] = true
-	}
-	for _, m := range r.detect() {
-		if !given[m.Tokens] && !heads[m.Head] {
-			ms = append(ms, m)
-		}
-	}
-	sortMentions(ms)
-	s.resolve(r, ms, true)
+	s.resolve(r, r.detectWith(mentions), true)
 	return nil
 }
 

@@ -105,6 +105,27 @@ func (r *reader) detect() []text.Mention {
 	return ms
 }
 
+// detectWith lists the given mentions and those of detect that have other heads.
+func (r *reader) detectWith(mentions []text.Range) []text.Mention {
+	given, heads := map[text.Range]bool{}, map[int]bool{}
+	var ms []text.Mention
+	for _, t := range mentions {
+		if !given[t] {
+			given[t] = true
+			m := text.Mention{Tokens: t, Span: r.doc.SpanOf(t), Head: r.headOf(t), Chain: -1}
+			heads[m.Head] = true
+			ms = append(ms, m)
+		}
+	}
+	for _, m := range r.detect() {
+		if !given[m.Tokens] && !heads[m.Head] {
+			ms = append(ms, m)
+		}
+	}
+	sortMentions(ms)
+	return ms
+}
+
 func sortMentions(ms []text.Mention) {
 	sort.SliceStable(ms, func(a, b int) bool {
 		x, y := ms[a].Tokens, ms[b].Tokens

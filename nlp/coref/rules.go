@@ -61,7 +61,7 @@ func (s *scorer) sameNested(m *mention) int {
 		if a.kind == text.PronounMention || s.r.conjoined(a) || s.r.conjoined(m) {
 			continue
 		}
-		if a.Start <= m.Start && m.End <= a.End && s.sameWhole(a, m) {
+		if a.Start <= m.Start && m.End <= a.End && !s.partOfName(a, m) && s.sameWhole(a, m) {
 			return k
 		}
 		if a.End == m.Start && a.sentence == m.sentence && m.kind == text.NameMention && m.typ == text.Person && a.kind == text.NominalMention && a.animacy == personal && a.number != plural {
@@ -69,6 +69,12 @@ func (s *scorer) sameNested(m *mention) int {
 		}
 	}
 	return -1
+}
+
+// partOfName reports whether m is a word or two of a's name: the "Lorne" of "Ada
+// Lorne" may be somebody else's.
+func (s *scorer) partOfName(a, m *mention) bool {
+	return a.kind == text.NameMention && m.kind == text.NameMention && len(m.name.Core) < len(a.name.Core) && a.span.Start <= m.Start && m.End <= a.span.End
 }
 
 // sameWhole reports whether m inside of a is what a is.

@@ -8,8 +8,9 @@ import (
 
 // Example is one document with its layers up to Entities, and what is gold.
 type Example struct {
-	Doc  *text.Document
-	Gold []GoldMention
+	Doc     *text.Document
+	Gold    []GoldMention
+	Partial bool // only some entities are annotated: nothing is learnt from mentions that are not
 }
 
 // TrainOptions sets the training. The zero value of a field takes the value
@@ -101,6 +102,9 @@ func Train(examples []Example, o TrainOptions) *Model {
 func (d *dense) learn(e Example, o *TrainOptions) float64 {
 	r := newReader(e.Doc)
 	found := r.detect()
+	if e.Partial {
+		found = r.detectWith(ranges(e.Gold))
+	}
 	ms := make([]*mention, len(found))
 	for i, t := range found {
 		ms[i] = r.describe(t, i)
@@ -117,7 +121,9 @@ func (d *dense) learn(e Example, o *TrainOptions) float64 {
 		if id == "" {
 			seen = false
 		}
-		loss += d.update(s, m, entity, s.candidates(m, buf), o)
+		if id != "" || !e.Partial {
+			loss += d.update(s, m, entity, s.candidates(m, buf), o)
+		}
 		if !seen {
 			known = len(s.clusters)
 			if id != "" {
@@ -127,6 +133,14 @@ func (d *dense) learn(e Example, o *TrainOptions) float64 {
 		s.place(m, known)
 	}
 	return loss
+}
+
+func ranges(gold []GoldMention) []text.Range {
+	out := make([]text.Range, len(gold))
+	for i, g := range gold {
+		out[i] = g.Tokens
+	}
+	return out
 }
 
 // goldEntities gives each detected mention its gold entity, "" for none.
