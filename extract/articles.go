@@ -25,6 +25,9 @@ const (
 	JSONLFormat Format = "jsonl"
 	JSONFormat  Format = "json"
 	CSVFormat   Format = "csv"
+	WARCFormat  Format = "warc"
+	DOCXFormat  Format = "docx"
+	PDFFormat   Format = "pdf"
 )
 
 // extensions maps what a file name says to its format.
@@ -32,7 +35,7 @@ var extensions = map[string]Format{
 	".txt": TextFormat, ".text": TextFormat, ".md": TextFormat,
 	".html": HTMLFormat, ".htm": HTMLFormat, ".xhtml": HTMLFormat, ".shtml": HTMLFormat,
 	".jsonl": JSONLFormat, ".ndjson": JSONLFormat, ".json": JSONFormat,
-	".csv": CSVFormat, ".tsv": CSVFormat,
+	".csv": CSVFormat, ".tsv": CSVFormat, ".warc": WARCFormat, ".docx": DOCXFormat, ".pdf": PDFFormat,
 }
 
 // Known reports whether a file of this name is read when a folder is walked;
@@ -51,11 +54,15 @@ func extension(path string) string {
 // extension leaves it to the first bytes. Gzip around any format is undone.
 // Errors name the file and the line or record; after an error reading goes on
 // where the format allows. An article may come with an error: it was read but
-// for what the error says. JSONL and CSV stream; of the other formats a file
+// for what the error says. JSONL, CSV and WARC stream; of the other formats a file
 // over MaxRecord bytes is refused.
 func Articles(id, path string, r io.Reader) iter.Seq2[news.Article, error] {
 	return func(yield func(news.Article, error) bool) {
 		in := bufio.NewReaderSize(r, 1<<12)
+		if extensions[extension(path)] == WARCFormat {
+			WARC(path, in)(yield) // undoes gzip itself, for the offsets
+			return
+		}
 		if head, _ := in.Peek(2); bytes.Equal(head, []byte{0x1f, 0x8b}) {
 			z, err := gzip.NewReader(in)
 			if err != nil {
@@ -80,6 +87,8 @@ func open(format Format, id, path string, in *bufio.Reader) iter.Seq2[news.Artic
 		return JSON(id, path, in)
 	case CSVFormat:
 		return CSV(id, path, in)
+	case WARCFormat:
+		return WARC(path, in)
 	}
 	return func(yield func(news.Article, error) bool) {
 		b, err := readAll(path, in)
@@ -87,11 +96,16 @@ func open(format Format, id, path string, in *bufio.Reader) iter.Seq2[news.Artic
 			yield(news.Article{}, err)
 			return
 		}
-		if format == HTMLFormat {
+		switch format {
+		case HTMLFormat:
 			yield(HTML(id, path, b, Options{}))
-			return
+		case DOCXFormat:
+			yield(DOCX(id, path, b))
+		case PDFFormat:
+			yield(PDF(id, path, b))
+		default:
+			yield(Text(id, path, b))
 		}
-		yield(Text(id, path, b))
 	}
 }
 
@@ -113,6 +127,12 @@ func sniff(in *bufio.Reader) Format {
 	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n")
 	lower := bytes.ToLower(head[:min(len(head), 512)])
 	switch {
+	case bytes.HasPrefix(head, []byte("WARC/")):
+		return WARCFormat
+	case bytes.HasPrefix(head, []byte("%PDF-")):
+		return PDFFormat
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
+		return DOCXFormat
 	case bytes.HasPrefix(head, []byte("{")) && bytes.Contains(head, []byte("\":")):
 		if line, _, whole := bytes.Cut(head, []byte("\n")); whole && !bytes.HasSuffix(bytes.TrimSpace(line), []byte("}")) {
 			return JSONFormat
