@@ -122,4 +122,3 @@ func (c *Config) Check() error {
 	}
 	return nil
 }
-
