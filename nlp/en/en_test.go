@@ -2,6 +2,7 @@ package en
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -33,7 +34,13 @@ func TestAnnotateSetsEveryLayer(t *testing.T) {
 
 func TestSurvivesAnything(t *testing.T) {
 	e := load(t)
+	random := rand.New(rand.NewPCG(1, 1))
+	runes := make([]rune, 20_000)
+	for i := range runes {
+		runes[i] = rune(random.IntN(0x3000))
+	}
 	for name, s := range map[string]string{
+		"random":         string(runes),
 		"nothing":        "",
 		"blanks":         " \n\t\u00a0 ",
 		"emoji":          "👩‍👩‍👧‍👦 🏴‍☠️ ok",

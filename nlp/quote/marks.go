@@ -68,7 +68,7 @@ func marksOf(t string) []mark {
 		if two := t[i:min(len(t), i+2)]; two == "``" || two == "''" {
 			shape.family, shape.side, ok = double, opens, true
 			if two == "''" {
-				shape.side = closes
+				shape.side = opens | closes // in some newspapers it does both
 			}
 			n = 2
 			m.span.End = i + 2

@@ -150,8 +150,11 @@ func (p *pairing) opensAnew(o int, m mark) bool {
 // nestable tells a quotation within a quotation from a second one after a first
 // that was never closed: curly marks nest, straight ones do not.
 func nestable(outer, inner mark, t string) bool {
-	return inner.paragraph == outer.paragraph && outer.span.In(t) != `"` && inner.span.In(t) != `"` && outer.side == opens && inner.side == opens
+	return inner.paragraph == outer.paragraph && !straight(outer, t) && !straight(inner, t) && outer.side == opens && inner.side == opens
 }
+
+// straight reports whether a mark has one shape for both sides.
+func straight(m mark, t string) bool { return m.span.In(t) == `"` || m.span.In(t) == "''" }
 
 // leaveParagraphs ends what is open and cannot run on to m.
 func (p *pairing) leaveParagraphs(open []int, m mark) []int {
@@ -226,6 +229,9 @@ func (p *pairing) unopened(m mark, open []int) {
 	}
 	if n := len(p.quotes); n > 0 && p.quotes[n-1].Outer.End > from {
 		from = p.quotes[n-1].Outer.End
+	}
+	if from >= m.span.Start {
+		return // a quotation already ends after the mark
 	}
 	body := p.t[from:m.span.Start]
 	if i := strings.LastIndex(body, ": "); i >= 0 {
