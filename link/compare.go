@@ -36,7 +36,7 @@ func compare(t text.EntityType, x, y []string) likeness {
 	if t != text.Person && (shortens(x, y) || shortens(y, x)) {
 		return acronym
 	}
-	if len(x) == len(y) && alike(x, y) {
+	if len(x) == len(y) && (alike(x, y) || t != text.Person && len(x) == 1 && (lexicon.Demonymic(x[0], y[0]) || lexicon.Demonymic(y[0], x[0]))) {
 		return spelled
 	}
 	long, few := x, y

@@ -230,6 +230,9 @@ func keys(t text.EntityType, core []string) []string {
 	case n == 0:
 	case t != text.Person:
 		ks = append(ks, "body "+words[0], "body "+words[n-1], "body "+strings.Join(words, " "))
+		if n == 1 {
+			ks = append(ks, "stem "+stemOf(source[0]))
+		}
 		for _, a := range lexicon.Acronyms(source) {
 			ks = append(ks, "all "+strings.ToLower(a))
 		}
@@ -259,6 +262,9 @@ func lookups(t text.EntityType, core []string) []string {
 			ks = append(ks, "all "+strings.ToLower(a))
 		}
 		ks = append(ks, "body "+words[0], "body "+words[n-1])
+		if n == 1 {
+			ks = append(ks, "stem "+stemOf(source[0]))
+		}
 	case n == 1:
 		ks = append(ks, "family "+words[0])
 	default:

@@ -84,6 +84,12 @@ func profiles(a *news.Article, doc *text.Document) []profile {
 		for _, k := range c.Mentions {
 			p.read(doc, doc.Mentions[k])
 		}
+		if p.typ == "" && len(p.forms) > 0 {
+			p.typ = text.Organization // a name that no tagger knows: persons have titles
+			if len(p.offices) > 0 {
+				p.typ = text.Person
+			}
+		}
 		p.sort(doc)
 		p.sides(doc, c)
 	}

@@ -67,8 +67,18 @@ func (s *scorer) sameNested(m *mention) int {
 		if a.End == m.Start && a.sentence == m.sentence && m.kind == text.NameMention && m.typ == text.Person && a.kind == text.NominalMention && a.animacy == personal && a.number != plural {
 			return k // a title and the name after it
 		}
+		if a.End+1 == m.Start && s.r.lower(a.End) == "," && a.sentence == m.sentence && (s.titled(a, m) || s.titled(m, a) && m.End < len(s.r.doc.Tokens) && s.r.upos(m.End) != "CCONJ") {
+			return k
+		}
 	}
 	return -1
+}
+
+// titled reports whether t is an office, definite or bare, of one person and n
+// the name of a person: the two stand on both sides of a comma.
+func (s *scorer) titled(t, n *mention) bool {
+	return n.kind == text.NameMention && n.typ == text.Person && t.kind == text.NominalMention && t.animacy == personal && t.number != plural &&
+		(t.det == "def" || t.det == "" || t.det == "poss") && s.postOf(t).head != "" && s.r.conjoined(n) == s.r.conjoined(t)
 }
 
 // partOfName reports whether m is a word or two of a's name: the "Lorne" of "Ada
@@ -139,7 +149,7 @@ func (s *scorer) bodyOf(c int) int {
 	for _, k := range s.clusters[c].mentions {
 		o := s.mentions[k]
 		for j := k + 1; j < len(s.mentions) && s.mentions[j].Start < o.End; j++ {
-			if b := s.mentions[j]; b.End <= o.End && b.kind != text.PronounMention && b.animacy == collective && s.of[j] != c {
+			if b := s.mentions[j]; b.End <= o.End && (b.kind != text.PronounMention && b.animacy == collective || b.form == "it" || b.form == "they") && s.of[j] != c {
 				return j
 			}
 		}

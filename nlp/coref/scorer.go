@@ -71,7 +71,7 @@ func (s *scorer) may(a, m *mention) bool {
 		case m.form == "who" || m.form == "which":
 			return a.sentence == m.sentence
 		case m.person != 3:
-			return a.person == m.person || close && a.person == 3 && s.r.speakerOf(m.quote) == a.order
+			return a.person == m.person && s.r.oneVoice(a, m) && s.sameSpeaker(a, m) || close && a.person == 3 && s.r.speakerOf(m.quote) == a.order
 		}
 		return close && m.sentence-a.sentence <= sentence && a.person == 3
 	}
@@ -80,6 +80,19 @@ func (s *scorer) may(a, m *mention) bool {
 	}
 	return close && m.sentence-a.sentence <= 8 || a.lemma == m.lemma || a.headWord == m.headWord || contains(a.words, m.headWord) || contains(m.words, a.headWord) ||
 		a.kind == text.NameMention && m.kind == text.NameMention && nameMatch(a, m) >= partial
+}
+
+// sameSpeaker reports whether nothing says that the quotations of two mentions
+// have different speakers.
+func (s *scorer) sameSpeaker(a, m *mention) bool {
+	x, y := s.r.speakerOf(a.quote), s.r.speakerOf(m.quote)
+	if x < 0 || y < 0 || x == y {
+		return true
+	}
+	if x < m.order && y < m.order {
+		return s.of[x] == s.of[y]
+	}
+	return s.mentions[x].key == s.mentions[y].key
 }
 
 // appositive reports whether m, inside of a, may be the same as a: a relative
@@ -161,6 +174,7 @@ func (s *scorer) resolve(w weights) []float64 {
 	for _, l := range s.later {
 		s.unite(l[0], l[1])
 	}
+	s.headlines()
 	s.representatives()
 	return sure
 }

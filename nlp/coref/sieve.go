@@ -149,6 +149,26 @@ func (s *scorer) lastWith(m *mention, fits func(post) bool) int {
 	return best
 }
 
+// headlines unites an office in the first sentences with the person who turns
+// out to hold it: headlines name the office before the text names the person.
+func (s *scorer) headlines() {
+	for _, m := range s.mentions {
+		if m.sentence > 1 {
+			return
+		}
+		if c := s.clusters[s.of[m.order]]; m.kind != text.NominalMention || m.animacy != personal || m.number == plural || m.det == "indef" || len(c.mentions) != 1 {
+			continue
+		}
+		p := s.postOf(m)
+		if p.head == "" {
+			continue
+		}
+		if k := s.lastWith(m, func(q post) bool { return q.head != "" && p.fits(q) }); k >= 0 && k != s.of[m.order] {
+			s.unite(s.clusters[k].mentions[0], m.order)
+		}
+	}
+}
+
 // holds reports whether an office of c fits and none of the same head does not.
 func (c *cluster) holds(fits func(post) bool) bool {
 	ok := false

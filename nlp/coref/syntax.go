@@ -54,7 +54,7 @@ func (r *reader) findSpeakers(ms []*mention) {
 		}
 		outer := r.doc.TokensIn(q.Outer)
 		who := r.sayer(outer.Start, outer.End, byHead)
-		if who < 0 && last >= 0 && outer.Start-lastAt <= 3 {
+		if who < 0 && last >= 0 && (outer.Start-lastAt <= 3 || r.paragraph(outer.Start) == r.paragraph(lastAt-1)) {
 			who = last // the quotation goes on
 		}
 		if who >= 0 {
@@ -62,6 +62,24 @@ func (r *reader) findSpeakers(ms []*mention) {
 			last, lastAt = who, outer.End
 		}
 	}
+}
+
+func (r *reader) paragraph(token int) int { return r.doc.Sentences[r.sentence[token]].Paragraph }
+
+// oneVoice reports whether two mentions inside or outside of quotations are
+// words of one speaker, as far as can be told.
+func (r *reader) oneVoice(a, m *mention) bool {
+	if a.quote == m.quote {
+		return true
+	}
+	if a.quote < 0 || m.quote < 0 {
+		return false
+	}
+	x, y := r.speakerOf(a.quote), r.speakerOf(m.quote)
+	if x >= 0 && y >= 0 {
+		return true // the clusters tell
+	}
+	return r.paragraph(a.head) == r.paragraph(m.head)
 }
 
 func (r *reader) speakerOf(quote int) int {

@@ -28,7 +28,7 @@ func (r *reader) typeNames(ms []*mention) {
 		if m.typ != "" {
 			v[m.typ] += 2
 		}
-		if len(m.name.Titles) > 0 {
+		if len(m.name.Titles) > 0 || r.officeBefore(m) {
 			v[text.Person] += 4
 		}
 		if len(m.name.Core) > 1 && leader(v) == text.Person {
@@ -50,6 +50,16 @@ func (r *reader) typeNames(ms []*mention) {
 			r.animate(m)
 		}
 	}
+}
+
+// officeBefore reports whether the word before a name is an office: "the health
+// minister Ada Lorne".
+func (r *reader) officeBefore(m *mention) bool {
+	if m.span.Start == 0 || m.span.Start <= m.Start {
+		return false
+	}
+	c, _ := lexicon.Title(r.lower(m.span.Start - 1))
+	return c&lexicon.Office != 0 && c&lexicon.GroupNoun == 0
 }
 
 // typeOrder settles ties.
