@@ -34,6 +34,10 @@ func agglomerate(docs []*doc, join float64) [][]*doc {
 	return out
 }
 
+// worthTrying is how far the similarity of two documents may fall short of
+// what is asked of their groups for the groups to be neighbours.
+const worthTrying = 0.10
+
 type agglomeration struct {
 	join    float64
 	groups  []*group
@@ -54,7 +58,8 @@ func newAgglomeration(docs []*doc, join float64) *agglomeration {
 	}
 	for i, d := range docs {
 		for _, nb := range d.near {
-			if j, ok := at[nb.n]; ok && j != i {
+			j, ok := at[nb.n]
+			if ok && j != i && nb.sim-(d.crowd+docs[j].crowd)/2+usualCrowd >= join-worthTrying {
 				a.beside[i] = append(a.beside[i], j)
 				a.beside[j] = append(a.beside[j], i)
 			}

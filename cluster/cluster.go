@@ -34,7 +34,7 @@ import (
 // sets.
 type Options struct {
 	// Window is how many of the latest articles can still move between events.
-	// Memory is bounded by it: about 6 kB an article.
+	// Memory is bounded by it: about 8 kB an article.
 	Window int
 	// Join is the mean corrected similarity from which articles are one event.
 	Join float64
@@ -47,7 +47,7 @@ type Options struct {
 
 // Default is the setting for all streams.
 func Default() Options {
-	return Options{Window: 30_000, Join: 0.29, Contrast: 0.5, Running: 0.30}
+	return Options{Window: 20_000, Join: 0.29, Contrast: 0.5, Running: 0.30}
 }
 
 // Item is one article as the stream brings it.

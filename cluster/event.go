@@ -49,14 +49,8 @@ func (e *event) retire(d *doc) {
 func (c *Clusterer) settle() {
 	c.settled, c.dirty = c.next, false
 	docs := c.window()
-	centre := c.stream.centre()
-	c.index = newPostings()
-	for _, d := range docs {
-		d.weigh(c.stream, centre)
-		c.index.put(d, c.oldest())
-	}
-	for _, d := range docs {
-		c.neighbours(d)
+	if c.next < 2*c.options.Window {
+		c.reweigh(docs)
 	}
 	var parts [][]*doc
 	for _, whole := range agglomerate(docs, c.options.Join) {
@@ -126,6 +120,21 @@ func adopt(parts [][]*doc, join float64) [][]*doc {
 		}
 	}
 	return out
+}
+
+// reweigh weighs the documents anew by what the stream has shown since they
+// came, and looks for their neighbours among all. It is not needed any more once the
+// stream is long: a document is then weighed well when it comes.
+func (c *Clusterer) reweigh(docs []*doc) {
+	centre := c.stream.centre()
+	c.index = newPostings()
+	for _, d := range docs {
+		d.weigh(c.stream, centre)
+		c.index.put(d, c.oldest())
+	}
+	for _, d := range docs {
+		c.neighbours(d)
+	}
 }
 
 // window is the documents in it, in the order of the stream.

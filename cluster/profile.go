@@ -273,14 +273,22 @@ func damped(tf float32) float64 { return 1 + math.Log(max(float64(tf), tailCount
 
 // labelsOf keeps how the terms that say most are written, names first.
 func labelsOf(terms []readTerm) []label {
-	value := func(t readTerm) float64 {
-		return damped(t.tf) * rarityInEnglish(t.rank) * kindWeight[t.kind] * kindWeight[t.kind]
+	type valued struct {
+		at    int
+		value float64
 	}
-	sorted := slices.Clone(terms)
-	slices.SortStableFunc(sorted, func(a, b readTerm) int { return cmp.Compare(value(b), value(a)) })
+	sorted := make([]valued, 0, len(terms))
+	for i, t := range terms {
+		if t.kind != plainTerm || t.rank > plainRank {
+			sorted = append(sorted, valued{i, damped(t.tf) * rarityInEnglish(t.rank) * kindWeight[t.kind] * kindWeight[t.kind]})
+		}
+	}
+	slices.SortFunc(sorted, func(a, b valued) int {
+		return cmp.Or(cmp.Compare(b.value, a.value), cmp.Compare(a.at, b.at))
+	})
 	labels := make([]label, 0, docLabels)
-	for _, t := range sorted[:min(len(sorted), docLabels)] {
-		labels = append(labels, label{t.key, strings.Clone(t.surface)})
+	for _, v := range sorted[:min(len(sorted), docLabels)] {
+		labels = append(labels, label{terms[v.at].key, strings.Clone(terms[v.at].surface)})
 	}
 	return labels
 }

@@ -14,19 +14,39 @@ const (
 	leastLong   = 8    // words of a passage worth showing
 )
 
+// read is an entry with what was read from its text.
+type read struct {
+	Entry
+	words   []word
+	set     []uint64 // of its grams
+	credits []weighedCredit
+	looked  bool // credits are set
+}
+
+func readEntry(e Entry) *read {
+	words := wordsOf(e.Text)
+	return &read{Entry: e, words: words, set: distinct(gramsOf(words))}
+}
+
+// credited looks for credits when they are first asked for.
+func (r *read) credited() []weighedCredit {
+	if !r.looked {
+		r.credits, r.looked = findCredits(r.Text), true
+	}
+	return r.credits
+}
+
 // compare verifies that e and other are copies and aligns them.
-func (x *Index) compare(e Entry, words []word, set []uint64, other Entry) (news.Copy, bool) {
-	otherWords := wordsOf(other.Text)
-	otherSet := distinct(gramsOf(otherWords))
-	shared := common(set, otherSet)
-	shorter := min(len(set), len(otherSet))
-	if shorter == 0 || shared < min(x.options.LeastGrams, max(len(set), len(otherSet))) || float64(shared) < x.options.Least*float64(shorter) {
+func (x *Index) compare(e, other *read) (news.Copy, bool) {
+	shared := common(e.set, other.set)
+	shorter, longer := min(len(e.set), len(other.set)), max(len(e.set), len(other.set))
+	if shorter == 0 || shared < min(x.options.LeastGrams, longer) || float64(shared) < x.options.Least*float64(shorter) {
 		return news.Copy{}, false
 	}
 	if copied(other, e) {
-		e, words, set, other, otherWords = other, otherWords, otherSet, e, words
+		e, other = other, e
 	}
-	return describe(e, other, words, otherWords, float64(shared)/float64(len(set))), true
+	return describe(e.Entry, other.Entry, e.words, other.words, float64(shared)/float64(len(e.set))), true
 }
 
 // describe says what kind of copy article is and which passages it shares.

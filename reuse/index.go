@@ -79,18 +79,16 @@ func (x *Index) Add(id, text string, date news.Date) []news.Copy {
 
 // AddEntry is Add for a text whose outlet is known.
 func (x *Index) AddEntry(e Entry) []news.Copy {
-	words := wordsOf(e.Text)
-	grams := gramsOf(words)
-	set := distinct(grams)
+	r := readEntry(e)
 	var copies []news.Copy
-	for _, n := range x.candidates(set) {
+	for _, n := range x.candidates(r.set) {
 		if other, ok := x.store.Entry(n); ok {
-			if c, ok := x.compare(e, words, set, other); ok {
+			if c, ok := x.compare(r, readEntry(other)); ok {
 				copies = append(copies, c)
 			}
 		}
 	}
-	x.store.Put(x.next, e, x.kept(set))
+	x.store.Put(x.next, e, x.kept(r.set))
 	x.next++
 	slices.SortStableFunc(copies, func(a, b news.Copy) int { return cmp.Compare(b.Share, a.Share) })
 	return copies

@@ -14,12 +14,12 @@ func sortCredits(c []weighedCredit) {
 
 // copied reports whether a, known before b, is rather the copy of b: it is
 // dated later, or the dates do not tell and it gives credit.
-func copied(a, b Entry) bool {
+func copied(a, b *read) bool {
 	if a.Date.Full() && b.Date.Full() && a.Date != b.Date {
 		return b.Date.Before(a.Date)
 	}
-	ca, cb := findCredits(a.Text), findCredits(b.Text)
-	if x, y := names(ca, cb, b), names(cb, ca, a); x != y {
+	ca, cb := a.credited(), b.credited()
+	if x, y := names(ca, cb, b.Entry), names(cb, ca, a.Entry); x != y {
 		return x
 	}
 	return standing(ca) < standing(cb)
