@@ -32,6 +32,20 @@ func eventOf(e *news.Event) eventJSON {
 	return j
 }
 
+// EventRows writes the event of each row as a line.
+func EventRows[T any](w io.Writer, rows []T, event func(T) *news.Event) error {
+	for _, r := range rows {
+		line := struct {
+			Version int `json:"version"`
+			eventJSON
+		}{version, eventOf(event(r))}
+		if err := writeLine(w, line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 type storylineJSON struct {
 	ID     string   `json:"id"`
 	Title  string   `json:"title"`

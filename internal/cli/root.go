@@ -2,11 +2,14 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -26,7 +29,9 @@ type env struct {
 	in       io.Reader
 	out, err io.Writer
 	getenv   func(string) string
-	failed   int // inputs that failed
+	failed   int    // inputs that failed
+	db       string // --db
+	match    string // --match of a comparison from the store
 }
 
 // fail names an input that could not be used; the rest goes on.
@@ -45,7 +50,9 @@ func Main(version string, args []string, in io.Reader, out, errw io.Writer) int 
 	root.SetIn(in)
 	root.SetOut(out)
 	root.SetErr(errw)
-	err := root.Execute()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	err := root.ExecuteContext(ctx)
 	switch {
 	case err == nil && e.failed > 0:
 		return exitFailed
@@ -84,7 +91,9 @@ It takes no side: every cell leads to the bytes of the sentence behind it.`,
 		SilenceUsage:  true,
 	}
 	root.SetVersionTemplate("synoptic {{.Version}}\n")
-	root.AddCommand(compareCommand(e), eventsCommand(e), annotateCommand(e), extractCommand(e), evalCommand(e), manCommand(root))
+	root.AddCommand(compareCommand(e), eventsCommand(e), annotateCommand(e), extractCommand(e),
+		ingestCommand(e), articlesCommand(e), actorsCommand(e), searchCommand(e), actorCommand(e), eventCommand(e),
+		deleteCommand(e), backupCommand(e), restoreCommand(e), evalCommand(e), manCommand(root))
 	return root
 }
 

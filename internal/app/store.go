@@ -1,0 +1,150 @@
+package app
+
+import (
+	"context"
+	"iter"
+	"os/user"
+	"slices"
+	"time"
+
+	"synoptic/collate"
+	"synoptic/internal/config"
+	"synoptic/internal/fault"
+	"synoptic/internal/job"
+	"synoptic/internal/query"
+	"synoptic/internal/store"
+	"synoptic/internal/store/sqlite"
+	"synoptic/link"
+	"synoptic/news"
+	"synoptic/nlp/en"
+)
+
+// Store is the opened store with what reads it and what writes to it. It is safe
+// for concurrent use, except that one call at a time may write.
+type Store struct {
+	*query.Reader
+	kept store.Store
+	cfg  config.Config
+}
+
+// OpenStore opens the store that cfg names. One that is only read must be there
+// already.
+func OpenStore(ctx context.Context, cfg config.Config, readOnly bool) (*Store, error) {
+	match, err := collate.ParseMatch(cfg.Match)
+	if err != nil {
+		return nil, fault.New(fault.Usage, "%w", err)
+	}
+	s, err := sqlite.Open(ctx, cfg.DB, sqlite.Options{ReadOnly: readOnly})
+	if err != nil {
+		return nil, err
+	}
+	return &Store{query.New(s, collate.Options{Match: match}), s, cfg}, nil
+}
+
+// Close closes the store.
+func (s *Store) Close() error { return s.kept.Close() }
+
+// Ingest keeps articles; report is told of each once it is on the disk.
+func (s *Store) Ingest(ctx context.Context, articles iter.Seq2[news.Article, error], report func(job.Outcome)) (job.Tally, error) {
+	return job.Ingest(ctx, s.kept, nil, articles, report)
+}
+
+// Pending is how many articles wait for their analysis.
+func (s *Store) Pending(ctx context.Context) (int, error) {
+	n, err := s.Counts(ctx)
+	return n.Articles - n.Documents, err
+}
+
+// Analyse annotates and relates what was not yet, and finishes what an earlier
+// run left undone. The first error concerns single articles, the second the
+// store.
+func (s *Store) Analyse(ctx context.Context, progress func(done int)) (articles, err error) {
+	engine, err := NewEngine()
+	if err != nil {
+		return nil, err
+	}
+	annotator := &job.Annotator{Store: s.kept, Pipeline: en.Version, Annotate: engine.english.Annotate,
+		Reads: func(a *news.Article) bool { return a.Language == "" || a.Language == "en" }}
+	articles = annotator.All(ctx, s.cfg.Workers, progress)
+	return articles, s.relate(ctx)
+}
+
+func (s *Store) relate(ctx context.Context) error {
+	r, err := job.NewRelater(ctx, s.kept, en.Version, nil)
+	if err != nil {
+		return err
+	}
+	_, err = r.Run(ctx, nil)
+	return err
+}
+
+// Delete removes articles and all that was derived from them, for good.
+func (s *Store) Delete(ctx context.Context, ids ...string) error {
+	for _, id := range ids {
+		if err := s.kept.DeleteArticle(ctx, id); err != nil {
+			return err
+		}
+	}
+	return s.relate(ctx)
+}
+
+// Decide keeps a decision of the analyst and applies it; it answers Conflict if
+// it contradicts one in force.
+func (s *Store) Decide(ctx context.Context, d news.Decision) (id string, err error) {
+	inForce, err := s.kept.ListDecisions(ctx)
+	if err != nil {
+		return "", err
+	}
+	inForce = slices.DeleteFunc(inForce, func(d news.Decision) bool { return d.Undone })
+	if err := link.CheckDecision(inForce, d); err != nil {
+		return "", err
+	}
+	if d.When.IsZero() {
+		d.When = time.Now().UTC()
+	}
+	if d.Who == "" {
+		d.Who = whoami()
+	}
+	if id, err = s.kept.PutDecision(ctx, d); err != nil {
+		return "", err
+	}
+	return id, s.relate(ctx)
+}
+
+// Undo takes a decision back; it stays in the history.
+func (s *Store) Undo(ctx context.Context, id string) error {
+	ds, err := s.kept.ListDecisions(ctx)
+	if err != nil {
+		return err
+	}
+	if err := link.CheckUndo(ds, id); err != nil {
+		return err
+	}
+	if err := s.kept.UndoDecision(ctx, news.Decision{ID: id, UndoneBy: whoami(), UndoneAt: time.Now().UTC()}); err != nil {
+		return err
+	}
+	return s.relate(ctx)
+}
+
+// Decisions are all decisions in the order they were made.
+func (s *Store) Decisions(ctx context.Context) ([]news.Decision, error) {
+	return s.kept.ListDecisions(ctx)
+}
+
+// whoami names the user for the record of decisions.
+func whoami() string {
+	if u, err := user.Current(); err == nil {
+		return u.Username
+	}
+	return "unknown"
+}
+
+// Backup copies the store of cfg to target while it may be in use.
+func Backup(ctx context.Context, cfg config.Config, target string, force bool) error {
+	return sqlite.Backup(ctx, cfg.DB, target, force)
+}
+
+// Restore makes the backup at source the store of cfg.
+func Restore(ctx context.Context, cfg config.Config, source string, force bool) error {
+	return sqlite.Restore(ctx, source, cfg.DB, force)
+}

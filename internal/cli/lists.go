@@ -1,0 +1,209 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"synoptic/export"
+	"synoptic/internal/app"
+	"synoptic/internal/query"
+	"synoptic/news"
+)
+
+func articlesCommand(e *env) *cobra.Command {
+	var outlet, event, actor string
+	c := &cobra.Command{
+		Use:     "articles",
+		Short:   "List the articles in the store, newest first",
+		Example: "  synoptic articles --outlet 'The Ledger'\n  synoptic articles --format json --limit 1000",
+		Args:    cobra.NoArgs,
+	}
+	e.dbFlag(c)
+	p := pageFlags(c)
+	c.Flags().StringVar(&outlet, "outlet", "", "only this outlet's")
+	c.Flags().StringVar(&event, "event", "", "only accounts of this event")
+	c.Flags().StringVar(&actor, "actor", "", "only those in which this actor speaks or is named")
+	c.RunE = func(c *cobra.Command, _ []string) error {
+		return e.withStore(c.Context(), true, func(s *app.Store) error {
+			f := query.ArticleFilter{Event: event, Actor: actor, Page: query.Cursor{After: p.after, Limit: p.limit}}
+			if outlet != "" {
+				f.Outlets = []string{outlet}
+			}
+			rows, err := s.Articles(c.Context(), f)
+			if err != nil {
+				return err
+			}
+			defer e.more(rows.Next)
+			if p.format == "json" {
+				return jsonLines(e.out, rows.Items, articleRow)
+			}
+			return lines(e.out, rows.Items, articleLine)
+		})
+	}
+	return c
+}
+
+func articleLine(r query.ArticleRow) string {
+	parts := []string{when(r.Published), plain(r.ID)}
+	for _, x := range []string{r.Outlet, r.Title} {
+		if x != "" {
+			parts = append(parts, plain(x))
+		}
+	}
+	if r.Event != "" {
+		parts = append(parts, "["+r.Event+"]")
+	}
+	if r.CopyOf != "" {
+		parts = append(parts, "(copy of "+plain(r.CopyOf)+")")
+	}
+	if r.Versions > 1 {
+		parts = append(parts, fmt.Sprintf("(version %d)", r.Versions))
+	}
+	return strings.Join(parts, "  ")
+}
+
+func actorsCommand(e *env) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "actors [NAME | ID]",
+		Short: "List actors, search them by name, or show one",
+		Long: `Actors lists the actors in the store, most mentioned first. With a name it lists
+those whose aliases hold it; with an id, or a name that one actor alone has, it
+shows the actor: names with their evidence, roles, and what they said.`,
+		Example: "  synoptic actors\n  synoptic actors Oshane",
+		Args:    cobra.MaximumNArgs(1),
+	}
+	e.dbFlag(c)
+	p := pageFlags(c)
+	c.RunE = func(c *cobra.Command, args []string) error {
+		return e.withStore(c.Context(), true, func(s *app.Store) error {
+			f := query.ActorFilter{Page: query.Cursor{After: p.after, Limit: p.limit}}
+			if len(args) == 1 {
+				if a, err := s.Actor(c.Context(), args[0], query.Cursor{}); err == nil {
+					return e.actor(a, p.format)
+				}
+				f.Name = args[0]
+			}
+			rows, err := s.Actors(c.Context(), f)
+			if err != nil {
+				return err
+			}
+			if len(args) == 1 && len(rows.Items) == 0 {
+				return usage("actors: nobody in the store is called %q", args[0])
+			}
+			if len(args) == 1 && len(rows.Items) == 1 {
+				a, err := s.Actor(c.Context(), rows.Items[0].ID, query.Cursor{})
+				if err != nil {
+					return err
+				}
+				return e.actor(a, p.format)
+			}
+			defer e.more(rows.Next)
+			return e.actorList(rows.Items, p.format)
+		})
+	}
+	return c
+}
+
+func (e *env) actorList(actors []news.Actor, format string) error {
+	if format == "json" {
+		for i := range actors {
+			if err := export.Actor(e.out, &actors[i]); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return lines(e.out, actors, func(a news.Actor) string {
+		return fmt.Sprintf("%s  %s  %s  %s", a.ID, a.Type, plain(a.Name), count(a.Mentions, "mention"))
+	})
+}
+
+func (e *env) actor(a query.Actor, format string) error {
+	if format == "json" {
+		return export.Actor(e.out, &a.Actor)
+	}
+	fmt.Fprintf(e.out, "%s  %s  %s  %s\n", a.Actor.ID, a.Actor.Type, plain(a.Actor.Name), count(a.Actor.Mentions, "mention"))
+	for _, al := range a.Actor.Aliases {
+		rules := make([]string, len(al.Evidence))
+		for i, ev := range al.Evidence {
+			rules[i] = strings.TrimSpace(ev.Rule + " " + ev.Place.Article)
+		}
+		fmt.Fprintf(e.out, "  called  %s  ×%d  (%s)\n", plain(al.Text), al.Count, strings.Join(rules, "; "))
+	}
+	for _, r := range a.Actor.Roles {
+		fmt.Fprintf(e.out, "  role    %s  %s – %s\n", plain(r.Text), when(r.From), when(r.To))
+	}
+	return lines(e.out, a.Statements.Items, statementLine)
+}
+
+func statementLine(s query.StatementRow) string {
+	return fmt.Sprintf("  %s  %s  %s  %s: %s", when(s.Date), plain(s.Article), s.Kind, plain(orNobody(s.Name)), plain(s.Text))
+}
+
+func orNobody(name string) string {
+	if name == "" {
+		return "somebody"
+	}
+	return name
+}
+
+func searchCommand(e *env) *cobra.Command {
+	var outlet, actor string
+	var statements bool
+	c := &cobra.Command{
+		Use:     "search WORDS",
+		Short:   "Search the articles in the store, or what was said in them",
+		Long:    "Search finds articles: words, \"phrases\", prefix*, OR, -without. With --statements it finds what was said, and --actor by whom.",
+		Example: "  synoptic search '\"filling of the dam\"'\n  synoptic search --statements --actor radmer-oshane july",
+		Args:    cobra.MinimumNArgs(1),
+	}
+	e.dbFlag(c)
+	p := pageFlags(c)
+	c.Flags().BoolVar(&statements, "statements", false, "search what was said")
+	c.Flags().StringVar(&outlet, "outlet", "", "only this outlet's")
+	c.Flags().StringVar(&actor, "actor", "", "only what this actor said, or articles that name it")
+	c.RunE = func(c *cobra.Command, args []string) error {
+		f := query.SearchFilter{Page: query.Cursor{After: p.after, Limit: p.limit}}
+		if outlet != "" {
+			f.Outlets = []string{outlet}
+		}
+		if actor != "" {
+			f.Actors = []string{actor}
+		}
+		return e.withStore(c.Context(), true, func(s *app.Store) error {
+			if statements {
+				return e.searchStatements(c, s, strings.Join(args, " "), f, p.format)
+			}
+			return e.searchArticles(c, s, strings.Join(args, " "), f, p.format)
+		})
+	}
+	return c
+}
+
+func (e *env) searchArticles(c *cobra.Command, s *app.Store, typed string, f query.SearchFilter, format string) error {
+	hits, err := s.SearchArticles(c.Context(), typed, f)
+	if err != nil {
+		return err
+	}
+	defer e.more(hits.Next)
+	if format == "json" {
+		return jsonLines(e.out, hits.Items, articleHit)
+	}
+	return lines(e.out, hits.Items, func(h query.ArticleHit) string {
+		return articleLine(h.ArticleRow) + "\n    " + plain(h.Snippet.Text)
+	})
+}
+
+func (e *env) searchStatements(c *cobra.Command, s *app.Store, typed string, f query.SearchFilter, format string) error {
+	hits, err := s.SearchStatements(c.Context(), typed, f)
+	if err != nil {
+		return err
+	}
+	defer e.more(hits.Next)
+	if format == "json" {
+		return jsonLines(e.out, hits.Items, func(h query.StatementHit) any { return statementRow(h.StatementRow) })
+	}
+	return lines(e.out, hits.Items, func(h query.StatementHit) string { return statementLine(h.StatementRow) })
+}

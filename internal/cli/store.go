@@ -1,0 +1,184 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"synoptic/internal/app"
+	"synoptic/internal/config"
+	"synoptic/internal/fault"
+	"synoptic/internal/job"
+)
+
+// dbFlag is --db.
+func (e *env) dbFlag(c *cobra.Command) {
+	c.Flags().StringVar(&e.db, "db", "", "file of the store (default $SYNOPTIC_DB, or in the data folder of the XDG rules)")
+}
+
+func (e *env) config() (config.Config, error) {
+	cfg, err := config.Load(e.getenv)
+	if err != nil {
+		return cfg, err
+	}
+	if e.db != "" {
+		cfg.DB = e.db
+	}
+	if e.match != "" {
+		cfg.Match = e.match
+	}
+	return cfg, cfg.Check()
+}
+
+// withStore opens the store, and closes it after use.
+func (e *env) withStore(ctx context.Context, readOnly bool, use func(*app.Store) error) error {
+	cfg, err := e.config()
+	if err != nil {
+		return err
+	}
+	s, err := app.OpenStore(ctx, cfg, readOnly)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	return use(s)
+}
+
+func ingestCommand(e *env) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "ingest PATH…",
+		Short: "Keep articles in the store and analyse them",
+		Long: `Ingest reads articles as compare does, keeps them in the store, and analyses what
+was not analysed yet. What is reported as kept is on the disk; stopped at any
+moment, it loses nothing, and running it again finishes the work. The same
+article twice changes nothing; an edited one becomes a new version.`,
+		Example: "  synoptic ingest articles/\n  synoptic ingest --db press.db dump.jsonl",
+		Args:    somePaths,
+	}
+	e.dbFlag(c)
+	quiet := c.Flags().Bool("quiet", false, "do not name each article that is kept")
+	c.RunE = func(c *cobra.Command, args []string) error {
+		return e.withStore(c.Context(), false, func(s *app.Store) error { return e.ingest(c.Context(), s, args, *quiet) })
+	}
+	return c
+}
+
+func (e *env) ingest(ctx context.Context, s *app.Store, paths []string, quiet bool) error {
+	tally, err := s.Ingest(ctx, app.Read(paths, e.in), func(o job.Outcome) {
+		if o.Err != nil {
+			e.fail(o.Err)
+		}
+		if o.Kept.ID != "" && !quiet {
+			fmt.Fprintf(e.out, "%s %s\n", o.Kept.Change, o.Kept.ID)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	pending, err := s.Pending(ctx)
+	if err != nil {
+		return err
+	}
+	articles, err := s.Analyse(ctx, e.progress("analysing", pending))
+	if err != nil {
+		return err
+	}
+	if articles != nil {
+		e.fail(articles)
+	}
+	e.note("%d added, %d revised, %d unchanged, %d failed", tally.Added, tally.Revised, tally.Unchanged, tally.Failed)
+	if tally.Added+tally.Revised+tally.Unchanged == 0 {
+		return fault.New(fault.Input, "no article could be read from what was given")
+	}
+	return nil
+}
+
+func deleteCommand(e *env) *cobra.Command {
+	c := &cobra.Command{
+		Use:     "delete ID…",
+		Short:   "Remove articles and all that was derived from them, for good",
+		Example: "  synoptic delete lomenz_zena",
+		Args:    cobra.MinimumNArgs(1),
+	}
+	e.dbFlag(c)
+	c.RunE = func(c *cobra.Command, args []string) error {
+		return e.withStore(c.Context(), false, func(s *app.Store) error { return s.Delete(c.Context(), args...) })
+	}
+	return c
+}
+
+func backupCommand(e *env) *cobra.Command {
+	c := &cobra.Command{
+		Use:     "backup FILE",
+		Short:   "Copy the store into one file, while it may be in use",
+		Example: "  synoptic backup press-2031-05-05.db",
+		Args:    cobra.ExactArgs(1),
+	}
+	e.dbFlag(c)
+	force := c.Flags().Bool("force", false, "replace FILE if it is there")
+	c.RunE = func(c *cobra.Command, args []string) error {
+		cfg, err := e.config()
+		if err != nil {
+			return err
+		}
+		return app.Backup(c.Context(), cfg, args[0], *force)
+	}
+	return c
+}
+
+func restoreCommand(e *env) *cobra.Command {
+	c := &cobra.Command{
+		Use:     "restore FILE",
+		Short:   "Make a backup the store",
+		Example: "  synoptic restore press-2031-05-05.db",
+		Args:    cobra.ExactArgs(1),
+	}
+	e.dbFlag(c)
+	force := c.Flags().Bool("force", false, "replace the store if there is one")
+	c.RunE = func(c *cobra.Command, args []string) error {
+		cfg, err := e.config()
+		if err != nil {
+			return err
+		}
+		if _, err := os.Stat(args[0]); err != nil {
+			return fault.New(fault.NotFound, "restore: %w", err)
+		}
+		return app.Restore(c.Context(), cfg, args[0], *force)
+	}
+	return c
+}
+
+// page is --limit and --after of the commands that list what is kept.
+type page struct {
+	limit  int
+	after  string
+	format string
+}
+
+func pageFlags(c *cobra.Command) *page {
+	p := &page{}
+	formatFlag(c, &p.format, "text", "json")
+	c.Flags().IntVar(&p.limit, "limit", 50, "how many at most, up to 1000")
+	c.Flags().StringVar(&p.after, "after", "", "go on after this mark, which the page before printed")
+	return p
+}
+
+// more says how to get the next page.
+func (e *env) more(next string) {
+	if next != "" {
+		e.note("there is more: --after %s", next)
+	}
+}
+
+// lines prints rows of a list.
+func lines[T any](w io.Writer, items []T, line func(T) string) error {
+	for _, it := range items {
+		if _, err := fmt.Fprintln(w, line(it)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
