@@ -49,6 +49,7 @@ func (f *finder) find() []*candidate {
 	}
 	f.colons()
 	f.quotations()
+	f.settle()
 	f.rivals()
 	return f.out
 }

@@ -115,7 +115,7 @@ func (f *finder) contentFeatures(c *candidate, pat string) []string {
 		}
 	}
 	out := []string{"len=" + lengthBucket(n), "len+pat=" + lengthBucket(n) + "/" + pat}
-	if len(c.quotes) > 0 {
+	if c.pattern == "quote" || c.pattern == "quote-part" {
 		words := 0
 		for _, q := range c.quotes {
 			r := f.doc.TokensIn(f.doc.Quotes[q].Outer)

@@ -25,7 +25,10 @@ func (f *finder) quotations() {
 		if !q.speech {
 			continue
 		}
-		best := f.cueBeside(qs, i)
+		best := f.signed(q)
+		if best == nil {
+			best = f.cueBeside(qs, i)
+		}
 		switch {
 		case best == nil && last != nil && f.continues(lastAt, q):
 			last.quotes = append(last.quotes, q.index)
@@ -42,6 +45,74 @@ func (f *finder) quotations() {
 		}
 		lastAt = q.tokens.End - 1
 	}
+}
+
+// settle decides between a quotation and what the tree says of the same cue.
+// Where words of the content stand outside the quotation, the tree's reading
+// holds and takes the rest of the quotation in; where none do, the quotation is
+// the content.
+func (f *finder) settle() {
+	quoted := map[int]*candidate{}
+	for _, c := range f.out {
+		if c.pattern == "quote" {
+			quoted[c.head] = c
+		}
+	}
+	mixed := map[*candidate]bool{}
+	kept := f.out[:0]
+	for _, c := range f.out {
+		q := quoted[c.head]
+		if q == nil || c == q {
+			kept = append(kept, c)
+			continue
+		}
+		switch inQuote, outside := f.overlapWith(c, q); {
+		case !inQuote:
+			kept = append(kept, c)
+		case outside >= 2 && !f.introduced(q):
+			c.quotes = q.quotes
+			mixed[q] = true
+			kept = append(kept, c)
+		}
+	}
+	f.out = kept
+	for _, c := range f.out {
+		if mixed[c] {
+			c.pattern = "quote-part"
+		}
+	}
+}
+
+// overlapWith tells whether content of c lies in the quotation q, and how many
+// words of it lie outside.
+func (f *finder) overlapWith(c, q *candidate) (inQuote bool, outside int) {
+	for _, t := range c.content {
+		if f.punct(t) {
+			continue
+		}
+		if f.quote[t] < 0 {
+			outside++
+			continue
+		}
+		for _, i := range q.quotes {
+			inQuote = inQuote || f.quote[t] == i
+		}
+	}
+	return inQuote, outside
+}
+
+// introduced reports whether a quotation is set off from its cue as one that is
+// reported whole: after a colon or comma, or before a comma of its own.
+func (f *finder) introduced(c *candidate) bool {
+	r := f.doc.TokensIn(f.doc.Quotes[c.quotes[0]].Outer)
+	if b := f.before(r.Start); b >= 0 && b >= c.head && (f.form(b) == ":" || f.form(b) == ",") {
+		return true
+	}
+	if r.End < c.head && r.Start == f.sentence(r.Start).Start {
+		inner := f.doc.Quotes[c.quotes[0]].Inner.In(f.doc.Text)
+		return strings.HasSuffix(inner, ",") || strings.HasSuffix(inner, "?") || strings.HasSuffix(inner, "!") || f.form(r.End) == ","
+	}
+	return false
 }
 
 // sameCue is the quotation already found for a cue.
@@ -94,6 +165,38 @@ func (f *finder) before(t int) int {
 		return t - 1
 	}
 	return -1
+}
+
+const maxSignature = 12 // tokens of a name with its office under a quotation
+
+// signed proposes the name after a dash that follows a quotation and ends the
+// paragraph: “…” — Ada Lorne.
+func (f *finder) signed(q quotation) *candidate {
+	d := q.tokens.End
+	for d < len(f.doc.Tokens) && d < q.tokens.End+2 && f.punct(d) && !isDash(f.form(d)) {
+		d++
+	}
+	if d+1 >= len(f.doc.Tokens) || !isDash(f.form(d)) || f.upos(d+1) != "PROPN" && f.upos(d+1) != "DET" && f.xpos(d+1) != "NNP" {
+		return nil
+	}
+	p := f.doc.Sentences[f.sent[d+1]].Paragraph
+	c := &candidate{pattern: "signature", upos: "PUNCT", lemma: "—", head: d, cue: []int{d}, agent: d + 1, quotes: []int{q.index}}
+	for i := d + 1; i < len(f.doc.Tokens) && f.doc.Sentences[f.sent[i]].Paragraph == p; i++ {
+		if f.upos(i) == "VERB" || i > d+maxSignature || f.quote[i] >= 0 {
+			return nil
+		}
+		c.source = append(c.source, i)
+	}
+	c.entry = f.cues.Best("say", "VERB", lexicon.QuoteFrame)
+	return c
+}
+
+func isDash(w string) bool {
+	switch w {
+	case "—", "–", "―", "--", "-", "‒":
+		return true
+	}
+	return false
 }
 
 // continues reports whether a quote without cue goes on from the one that ends
@@ -208,23 +311,36 @@ func (f *finder) anyClauseBetween(v, q int) bool {
 // setSpeaker finds the speaker of a quotation: the verb's subject, unless it lies
 // inside the quote; or else the nearest noun beside the verb.
 func (f *finder) setSpeaker(c *candidate, v int, q text.Range) {
-	if a := f.sourceOf(v, 0); a >= 0 && f.quote[a] < 0 {
+	if a := f.sourceOf(v, 0); a >= 0 && f.quote[a] < 0 && !f.temporal(a) {
 		c.agent, c.source = a, f.outsideQuotes(f.sourcePhrase(a, v))
 		return
 	}
 	end := f.sentence(v).End
 	for i := v + 1; i < end && i <= v+8 && f.quote[i] < 0; i++ {
-		if f.nominal(i) && (f.head(i) == v || f.head(i) < 0 || !f.nominal(f.head(i))) && f.kid(i, "case") < 0 {
+		if f.nominal(i) && !f.temporal(i) && (f.head(i) == v || f.head(i) < 0 || !f.nominal(f.head(i))) && f.kid(i, "case") < 0 {
 			c.agent, c.source = i, f.outsideQuotes(f.sourcePhrase(i, v))
 			return
 		}
 	}
 	for i := v - 1; i >= f.sentence(v).Start && i >= v-8 && f.quote[i] < 0; i-- {
-		if f.nominal(i) && !(f.head(i) == i+1 && f.rel(i, "compound")) {
+		if f.nominal(i) && !f.temporal(i) && !(f.head(i) == i+1 && f.rel(i, "compound")) {
 			c.agent, c.source = i, f.outsideQuotes(f.sourcePhrase(i, v))
 			return
 		}
 	}
+}
+
+// temporal reports whether a noun is a time of day, a day or a month.
+func (f *finder) temporal(i int) bool {
+	if f.rel(i, "obl:tmod", "obl:unmarked", "nmod:tmod", "nmod:unmarked") {
+		return true
+	}
+	switch f.form(i) {
+	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august",
+		"september", "october", "november", "december", "morning", "afternoon", "evening", "night", "week", "month", "year", "today", "yesterday", "tomorrow", "time", "day":
+		return true
+	}
+	return false
 }
 
 func (f *finder) outsideQuotes(tokens []int) []int {

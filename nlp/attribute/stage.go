@@ -20,8 +20,9 @@ import (
 
 // Stage gives the attribution layer. Its zero value is not ready; use New.
 type Stage struct {
-	cues  *lexicon.CueLexicon
-	model *model
+	cues             *lexicon.CueLexicon
+	model            *model
+	threshold, inner float64
 }
 
 // New makes the stage with the shipped lexicon and weights.
@@ -30,7 +31,7 @@ func New() (*Stage, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load attribution model: %w", err)
 	}
-	return &Stage{lexicon.Cues(), m}, nil
+	return &Stage{lexicon.Cues(), m, defaultThreshold, defaultInner}, nil
 }
 
 // Name implements nlp.Stage.
@@ -60,11 +61,12 @@ func newFinder(doc *text.Document, cues *lexicon.CueLexicon) *finder {
 	return &finder{graph: newGraph(doc), cues: cues}
 }
 
-// Candidates below these are dropped. Inside another attribution more is asked
-// for, because what is nested is often only a word of the one who speaks.
+// Candidates below these are dropped, tuned on development data. Inside another
+// attribution more is asked for, because what is nested is often only a word of
+// the one who speaks.
 const (
-	threshold      = 0.5
-	innerThreshold = 0.5
+	defaultThreshold = 0.35
+	defaultInner     = 0.75
 )
 
 // decide scores the candidates, lets those that share a cue compete, then scores
@@ -73,16 +75,16 @@ func (s *Stage) decide(f *finder, all []*candidate) []*candidate {
 	for _, c := range all {
 		c.p = s.model.score(f.features(c))
 	}
-	kept := f.compete(all)
+	kept := f.compete(all, s.threshold)
 	for _, c := range all {
 		if c.inner = f.isInner(c, kept); c.inner {
 			c.p = s.model.score(f.features(c))
 		}
 	}
-	kept = f.compete(all)
+	kept = f.compete(all, s.threshold)
 	out := kept[:0]
 	for _, c := range kept {
-		if c.p >= threshold && (!c.inner || c.p >= innerThreshold) {
+		if !c.inner || c.p >= s.inner {
 			out = append(out, c)
 		}
 	}
@@ -90,7 +92,7 @@ func (s *Stage) decide(f *finder, all []*candidate) []*candidate {
 }
 
 // compete keeps, of candidates whose cues overlap, the most probable.
-func (f *finder) compete(all []*candidate) []*candidate {
+func (f *finder) compete(all []*candidate, threshold float64) []*candidate {
 	order := append([]*candidate(nil), all...)
 	sort.SliceStable(order, func(i, j int) bool { return order[i].p > order[j].p })
 	taken := map[int]bool{}
