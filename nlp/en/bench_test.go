@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"synoptic/nlp"
+	"synoptic/nlp/tokenize"
 	"synoptic/text"
 )
 
@@ -31,6 +33,29 @@ func BenchmarkPipeline(b *testing.B) {
 	for b.Loop() {
 		doc := &text.Document{ID: "a", Text: article}
 		if err := e.Annotate(doc); err != nil {
+			b.Fatal(err)
+		}
+		words = len(doc.Tokens)
+	}
+	reportWords(b, words)
+}
+
+// BenchmarkTokensToEntities leaves out what comes after the names: coreference
+// and attributions.
+func BenchmarkTokensToEntities(b *testing.B) {
+	m, err := ReadModel(weights)
+	if err != nil {
+		b.Fatal(err)
+	}
+	p, err := nlp.NewPipeline(Version, language{}, tokenize.Stage{}, &runner{model: m})
+	if err != nil {
+		b.Fatal(err)
+	}
+	var words int
+	b.ReportAllocs()
+	for b.Loop() {
+		doc := &text.Document{ID: "a", Text: article}
+		if err := p.Annotate(doc); err != nil {
 			b.Fatal(err)
 		}
 		words = len(doc.Tokens)
