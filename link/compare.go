@@ -39,6 +39,9 @@ func compare(t text.EntityType, x, y []string) likeness {
 	if len(x) == len(y) && (alike(x, y) || t != text.Person && len(x) == 1 && (lexicon.Demonymic(x[0], y[0]) || lexicon.Demonymic(y[0], x[0]))) {
 		return spelled
 	}
+	if a, b := strings.Join(x, ""), strings.Join(y, ""); len(x) != len(y) && min(len(x), len(y)) > 1 && min(len(a), len(b)) > 8 && lexicon.Similarity(a, b) >= .88 {
+		return spelled // "Tal-Harun", "Talharoun"
+	}
 	long, few := x, y
 	if len(long) < len(few) {
 		long, few = few, long

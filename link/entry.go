@@ -226,6 +226,9 @@ func keys(t text.EntityType, core []string) []string {
 	words, source := skeletons(t, core)
 	ks := []string{"all " + strings.Join(source, "")}
 	n := len(words)
+	if n > 1 {
+		ks = append(ks, "whole "+lexicon.Skeleton(strings.Join(source, "")))
+	}
 	switch {
 	case n == 0:
 	case t != text.Person:
@@ -254,6 +257,9 @@ func lookups(t text.EntityType, core []string) []string {
 	words, source := skeletons(t, core)
 	ks := []string{"all " + strings.Join(source, "")}
 	n := len(words)
+	if n > 1 {
+		ks = append(ks, "whole "+lexicon.Skeleton(strings.Join(source, "")))
+	}
 	switch {
 	case n == 0:
 	case t != text.Person:

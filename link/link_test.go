@@ -111,6 +111,7 @@ func TestLinker(t *testing.T) {
 		{"family name of days ago", []string{"2031-04-08: [0 PER Radmer Oshane] met [1 PER Nivaro Keld].", "2031-04-09: [0 PER Oshane] met [1 PER Keld]."}, "ab ab"},
 		{"transliteration", []string{"2031-04-08: [0 PER Radmer Oshane] spoke.", "2031-04-09: [0 PER Radmir Oshain] spoke."}, "a a"},
 		{"particles and q, gh", []string{"2031-04-08: [0 PER Esmar al-Qaani] spoke.", "2031-04-08: [0 PER Esmar Ghaani] spoke."}, "a a"},
+		{"words run together", []string{"2031-04-08: [0 PER Mirzo Tal-Harun] spoke.", "2031-04-08: [0 PER Mirza Talharoun] spoke."}, "a a"},
 		{"two of one family name", []string{"2031-04-08: [0 PER Radmer Oshane] met [1 PER Lotte Oshane].", "2031-04-09: [0 PER Lotte Oshane] met [1 PER Radmer Oshane]."}, "ab ba"},
 		{"he and she", []string{"2031-04-08: [0 PER Oshane] said [0 pro he] would.", "2031-04-09: [0 PER Oshane] said [0 pro she] would."}, "a b"},
 		{"successor in the same office", []string{"2031-04-08: [0 PER Jorun Vastel], [0 nom the prime minister of Sorvane], spoke.", "2033-05-08: [0 PER Tavrin Oshelke], [0 nom the prime minister of Sorvane], spoke.", "2033-05-09: [0 nom the prime minister of Sorvane] spoke."}, "a b b"},

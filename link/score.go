@@ -85,7 +85,7 @@ func (l *Linker) score(e *entry, p *profile, ctx *company) float64 {
 		}
 		return 0
 	}
-	if unlikeTypes(e.typ, p.typ) || e.gender != 0 && p.gender != 0 && e.gender != p.gender {
+	if e.gender != 0 && p.gender != 0 && e.gender != p.gender {
 		return 0
 	}
 	for _, f := range p.forms {
@@ -94,7 +94,7 @@ func (l *Linker) score(e *entry, p *profile, ctx *company) float64 {
 		}
 	}
 	like, single := l.nameEvidence(e, p)
-	if like == unlike {
+	if like == unlike || unlikeTypes(e.typ, p.typ) && (like != equal || single) {
 		return 0
 	}
 	s := 0.0
@@ -133,8 +133,9 @@ func (l *Linker) score(e *entry, p *profile, ctx *company) float64 {
 	return s + forFame*float64(min(10, bits.Len(uint(e.mentions))))
 }
 
-// unlikeTypes reports whether no text would confuse the two types; taggers do
-// confuse bodies, places and works.
+// unlikeTypes reports whether one is a person and the other is none; taggers
+// confuse bodies, places and works, and persons with the rest only where the
+// name is no common one.
 func unlikeTypes(a, b text.EntityType) bool {
 	return a != b && (a == text.Person || b == text.Person) && a != "" && b != ""
 }

@@ -92,23 +92,24 @@ func (r *reader) speakerOf(quote int) int {
 	return -1
 }
 
-// sayer looks for a verb of saying in the sentences that the quoted tokens
-// [lo, hi) touch, outside of them, nearest first, and returns the mention of
-// its subject.
+// sayer looks for a verb of saying outside of the quoted tokens [lo, hi), in the
+// sentences that they touch, nearest first, then at the beginning of the next,
+// and returns the mention of its subject.
 func (r *reader) sayer(lo, hi int, byHead map[int]int) int {
-	from := r.doc.Sentences[r.sentence[lo]].Tokens.Start
-	last := r.doc.Sentences[r.sentence[hi-1]].Tokens
-	to := last.End
-	if hi == last.End && r.sentence[hi-1]+1 < len(r.doc.Sentences) {
-		if next := r.doc.Sentences[r.sentence[hi-1]+1]; next.Paragraph == r.doc.Sentences[r.sentence[hi-1]].Paragraph && r.quote[next.Tokens.Start] < 0 && next.Tokens.Len() < 25 {
-			to = next.Tokens.End
-		}
-	}
-	for d := 1; d < 40; d++ {
+	first := r.doc.Sentences[r.sentence[lo]].Tokens.Start
+	last := r.doc.Sentences[r.sentence[hi-1]].Tokens.End
+	for d := 1; d < 60; d++ {
 		for _, i := range []int{hi - 1 + d, lo - d} {
-			if i < from || i >= to || r.quote[i] >= 0 {
+			if i < first || i >= last || r.quote[i] >= 0 {
 				continue
 			}
+			if who := r.subjectOfSaying(i, byHead); who >= 0 {
+				return who
+			}
+		}
+	}
+	if hi == last && hi < len(r.doc.Tokens) && r.paragraph(hi) == r.paragraph(hi-1) {
+		for i := hi; i < min(hi+4, len(r.doc.Tokens)) && r.quote[i] < 0; i++ {
 			if who := r.subjectOfSaying(i, byHead); who >= 0 {
 				return who
 			}
