@@ -50,3 +50,19 @@ const (
 
 // CopiedPassage is one stretch that two articles share.
 type CopiedPassage struct{ Article, Of text.Span }
+
+// CopiedShare is how much of an article's words must be another's for it to be
+// no voice of its own.
+const CopiedShare = .4
+
+// CopyOf maps each article that is no voice of its own to the one of whose text
+// it holds most.
+func CopyOf(copies []Copy) map[string]string {
+	of, share := map[string]string{}, map[string]float64{}
+	for _, c := range copies {
+		if (c.Kind != Partial || c.Share >= CopiedShare) && c.Share > share[c.Article] {
+			of[c.Article], share[c.Article] = c.Of, c.Share
+		}
+	}
+	return of
+}

@@ -8,6 +8,7 @@ import (
 	"synoptic/cluster"
 	"synoptic/collate"
 	"synoptic/internal/fault"
+	"synoptic/internal/query"
 	"synoptic/link"
 	"synoptic/news"
 	"synoptic/nlp"
@@ -205,34 +206,4 @@ func NewComparer(match string, expected []string) (*Comparer, error) {
 }
 
 // All adds the comparisons of every event of c with two accounts or more.
-func (k *Comparer) All(c *news.Coverage) {
-	at := c.Index()
-	copyOf := origins(c.Copies)
-	for _, e := range c.Events {
-		var accounts []collate.Account
-		for _, id := range e.Articles {
-			if i, ok := at[id]; ok && c.Documents[i] != nil {
-				accounts = append(accounts, collate.Account{Article: &c.Articles[i], Doc: c.Documents[i], Actors: c.ActorOf[i], CopyOf: copyOf[id]})
-			}
-		}
-		if len(accounts) > 1 {
-			c.Comparisons = append(c.Comparisons, collate.Compare(e, accounts, k.opt))
-		}
-	}
-}
-
-// copiedShare is how much of an article's words must be another's for it to be
-// no voice of its own.
-const copiedShare = .4
-
-// origins maps an article to the one whose text it is. An article that holds
-// less of another stays a voice of its own.
-func origins(copies []news.Copy) map[string]string {
-	of := map[string]string{}
-	for _, c := range copies {
-		if c.Kind != news.Partial || c.Share >= copiedShare {
-			of[c.Article] = c.Of
-		}
-	}
-	return of
-}
+func (k *Comparer) All(c *news.Coverage) { query.Compare(c, k.opt) }

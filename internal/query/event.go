@@ -98,7 +98,7 @@ func (r *Reader) Coverage(ctx context.Context, eventIDs ...string) (*news.Covera
 		return nil, err
 	}
 	full.Events, full.Storylines = c.Events, c.Storylines
-	r.compare(full)
+	Compare(full, r.options)
 	return full, nil
 }
 
@@ -119,7 +119,7 @@ func (r *Reader) CompareArticles(ctx context.Context, ids ...string) (*news.Cove
 	}
 	c.Events = []news.Event{e}
 	c.Storylines = []news.Storyline{{ID: "s1", Title: e.Title, Events: []string{"e1"}}}
-	r.compare(c)
+	Compare(c, r.options)
 	return c, nil
 }
 
@@ -156,15 +156,11 @@ func (r *Reader) coverage(ctx context.Context, articles []news.Article) (*news.C
 	return c, err
 }
 
-// compare adds the comparisons of the events.
-func (r *Reader) compare(c *news.Coverage) {
+// Compare adds the comparisons of the events of c that have two analysed
+// accounts or more.
+func Compare(c *news.Coverage, options collate.Options) {
 	at := c.Index()
-	copyOf := map[string]string{}
-	for _, k := range c.Copies {
-		if k.Kind != news.Partial { // a partial copy has words of its own
-			copyOf[k.Article] = k.Of
-		}
-	}
+	copyOf := news.CopyOf(c.Copies)
 	for _, e := range c.Events {
 		var accounts []collate.Account
 		for _, id := range e.Articles {
@@ -174,7 +170,7 @@ func (r *Reader) compare(c *news.Coverage) {
 			}
 		}
 		if len(accounts) > 1 {
-			c.Comparisons = append(c.Comparisons, collate.Compare(e, accounts, r.options))
+			c.Comparisons = append(c.Comparisons, collate.Compare(e, accounts, options))
 		}
 	}
 }

@@ -295,7 +295,7 @@ func (s *Store) Versions(ctx context.Context, id string) ([]store.Version, error
 }
 
 // An article that takes so much of its text from another is shown as its copy.
-const copyShare = 0.5
+const copyShare = news.CopiedShare
 
 // rowColumns are what scanRow reads of the tables that rowTables joins.
 var rowColumns = fmt.Sprintf(`a.id, a.url, a.outlet, a.language, a.title, a.published, a.version, a.kept, coalesce(e.id, ''),
