@@ -225,7 +225,7 @@ func (s *scorer) endingAt(at int, m *mention) int {
 	best := -1
 	for k := m.order - 1; k >= 0 && s.mentions[k].sentence >= m.sentence-1; k-- {
 		a := s.mentions[k]
-		if a.End != at || a.kind == text.PronounMention && s.r.lower(at) != "[" {
+		if a.End != at && (a.kind != text.NameMention || a.span.End != at) || a.kind == text.PronounMention && s.r.lower(at) != "[" {
 			continue
 		}
 		if best < 0 || a.kind == text.NameMention && s.mentions[best].kind != text.NameMention || a.Len() > s.mentions[best].Len() && (a.kind == text.NameMention) == (s.mentions[best].kind == text.NameMention) {

@@ -106,6 +106,9 @@ func (s *scorer) vetoed(m *mention, c *cluster) bool {
 	if c.gender != 0 && m.gender != 0 && c.gender != m.gender {
 		return true
 	}
+	if m.kind == text.NominalMention && m.animacy == personal && s.rivalPost(m, c) {
+		return true
+	}
 	if m.kind == text.NameMention && m.typ == text.Person && len(m.name.Core) > 0 {
 		clashes := 0
 		for _, k := range c.names {
@@ -116,6 +119,21 @@ func (s *scorer) vetoed(m *mention, c *cluster) bool {
 		return clashes > 0 && clashes == len(c.names)
 	}
 	return m.form == "he" && c.animacy == collective || m.form == "she" && c.animacy == collective && len(c.names) > 0
+}
+
+// rivalPost reports whether m is an office of one place and c holds it in
+// another.
+func (s *scorer) rivalPost(m *mention, c *cluster) bool {
+	if len(c.posts) == 0 {
+		return false
+	}
+	p := s.postOf(m)
+	for _, q := range c.posts {
+		if p.of != "" && q.of != "" && p.head == q.head && !p.fits(q) {
+			return true
+		}
+	}
+	return false
 }
 
 // decide returns the cluster that m joins and how sure that is, from 0 to 1; a

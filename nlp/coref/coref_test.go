@@ -1,0 +1,270 @@
+package coref
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"strconv"
+	"strings"
+	"testing"
+
+	"synoptic/text"
+)
+
+// tree reads sentences set apart by " | ", of words form/UPOS/head/relation,
+// the head counted from 1 in its sentence; the lemma is the form in lower case
+// unless a fifth field gives it. {TYPE before a word and } after one mark an entity.
+// The quotation marks “ and ” make quotes.
+func tree(s string) *text.Document {
+	d := &text.Document{ID: "t", Tokens: []text.Token{}, Entities: []text.Entity{}, Quotes: []text.Quote{}}
+	var b strings.Builder
+	open, kind, quote := -1, "", -1
+	for p, sent := range strings.Split(s, " | ") {
+		first := len(d.Tokens)
+		for _, w := range strings.Fields(sent) {
+			if t, ok := strings.CutPrefix(w, "{"); ok {
+				open, kind = len(d.Tokens), t
+				continue
+			}
+			if w == "}" {
+				r := text.Range{Start: open, End: len(d.Tokens)}
+				d.Entities = append(d.Entities, text.Entity{Tokens: r, Span: d.SpanOf(r), Type: text.EntityType(kind)})
+				continue
+			}
+			f := strings.Split(w, "/")
+			if b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			span := text.Span{Start: b.Len(), End: b.Len() + len(f[0])}
+			b.WriteString(f[0])
+			head, err := strconv.Atoi(f[2])
+			if err != nil {
+				panic(w)
+			}
+			lemma := strings.ToLower(f[0])
+			if len(f) > 4 {
+				lemma = f[4]
+			}
+			number := "Number=Sing"
+			if len(f) > 5 {
+				number = f[5]
+			}
+			d.Tokens = append(d.Tokens, text.Token{Span: span, Form: f[0]})
+			d.Morphs = append(d.Morphs, text.Morph{UPOS: f[1], Lemma: lemma, Feats: number})
+			d.Arcs = append(d.Arcs, text.Arc{Head: first + head - 1, Relation: f[3]})
+			if head == 0 {
+				d.Arcs[len(d.Arcs)-1].Head = -1
+			}
+			switch f[0] {
+			case "“":
+				quote = span.Start
+			case "”":
+				if quote < 0 || quote+len("“ ") > span.Start-1 {
+					continue
+				}
+				d.Quotes = append(d.Quotes, text.Quote{Outer: text.Span{Start: quote, End: span.End}, Inner: text.Span{Start: quote + len("“ "), End: span.Start - 1}, Complete: true})
+				quote = -1
+			}
+		}
+		d.Text = b.String()
+		r := text.Range{Start: first, End: len(d.Tokens)}
+		d.Sentences = append(d.Sentences, text.Sentence{Span: d.SpanOf(r), Tokens: r, Paragraph: p})
+	}
+	return d
+}
+
+// chains writes the chains of two mentions or more: "Ada Lorne = Lorne = She".
+func chains(d *text.Document) string {
+	var out []string
+	for _, c := range d.Chains {
+		var ms []string
+		for _, k := range c.Mentions {
+			ms = append(ms, d.Mentions[k].Span.In(d.Text))
+		}
+		if len(ms) > 1 {
+			out = append(out, strings.Join(ms, " = "))
+		}
+	}
+	return strings.Join(out, "; ")
+}
+
+func stage(t *testing.T) *Stage {
+	t.Helper()
+	s, err := New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestRules(t *testing.T) {
+	s := stage(t)
+	for _, c := range []struct{ name, in, want string }{
+		{"short form of a name",
+			"{PER Ada/PROPN/3/nsubj Lorne/PROPN/1/flat } spoke/VERB/0/root ./PUNCT/3/punct | {PER Lorne/PROPN/2/nsubj } left/VERB/0/root ./PUNCT/2/punct",
+			"Ada Lorne = Lorne"},
+		{"two persons of one family name",
+			"{PER Ada/PROPN/3/nsubj Lorne/PROPN/1/flat } met/VERB/0/root {PER Tobin/PROPN/3/obj Lorne/PROPN/4/flat } ./PUNCT/3/punct", ""},
+		{"other spelling",
+			"{PER Radmer/PROPN/3/nsubj Oshane/PROPN/1/flat } spoke/VERB/0/root ./PUNCT/3/punct | {PER Radmir/PROPN/3/nsubj Oshain/PROPN/1/flat } left/VERB/0/root ./PUNCT/3/punct",
+			"Radmer Oshane = Radmir Oshain"},
+		{"acronym in brackets",
+			"The/DET/3/det {ORG Growers/PROPN/3/compound Union/PROPN/7/nsubj } (/PUNCT/5/punct {ORG GU/PROPN/3/appos } )/PUNCT/5/punct spoke/VERB/0/root ./PUNCT/7/punct",
+			"The Growers Union = GU"},
+		{"also known as",
+			"{ORG Shield/PROPN/2/compound Union/PROPN/10/nsubj } ,/PUNCT/5/punct also/ADV/5/advmod known/VERB/2/acl/know as/ADP/8/case {ORG Dirat/PROPN/8/compound Zafin/PROPN/5/obl } ,/PUNCT/5/punct spoke/VERB/0/root ./PUNCT/10/punct",
+			"Shield Union , also known as Dirat Zafin = Dirat Zafin"},
+		{"I in a quotation whose speaker comes after",
+			"“/PUNCT/3/punct I/PRON/3/nsubj go/VERB/6/ccomp ,/PUNCT/3/punct ”/PUNCT/3/punct said/VERB/0/root/say {PER Ada/PROPN/6/nsubj Lorne/PROPN/7/flat } ./PUNCT/6/punct",
+			"I = Ada Lorne"},
+		{"who",
+			"{PER Ada/PROPN/7/nsubj Lorne/PROPN/1/flat } ,/PUNCT/5/punct who/PRON/5/nsubj left/VERB/1/acl:relcl/leave ,/PUNCT/5/punct spoke/VERB/0/root ./PUNCT/7/punct",
+			"Ada Lorne , who left = who"},
+		{"office of the one who holds it",
+			"Mayor/PROPN/2/nmod:desc {PER Lorne/PROPN/3/nsubj } spoke/VERB/0/root ./PUNCT/3/punct | {PER Tobin/PROPN/2/nsubj } left/VERB/0/root ./PUNCT/2/punct | The/DET/2/det mayor/NOUN/3/nsubj laughed/VERB/0/root ./PUNCT/3/punct",
+			"Mayor Lorne = The mayor"},
+		{"office of another place",
+			"The/DET/3/det Zelmoran/ADJ/3/amod minister/NOUN/4/nsubj spoke/VERB/0/root ./PUNCT/4/punct | The/DET/3/det Ustreli/ADJ/3/amod minister/NOUN/4/nsubj left/VERB/0/root ./PUNCT/4/punct", ""},
+	} {
+		d := tree(c.in)
+		if err := s.Annotate(d); err != nil {
+			t.Fatal(err)
+		}
+		if err := d.Check(); err != nil {
+			t.Errorf("%s: %v", c.name, err)
+		}
+		if got := chains(d); got != c.want {
+			t.Errorf("%s:\n got %s\nwant %s", c.name, got, c.want)
+		}
+	}
+}
+
+func TestSingletonsOfUseAreKept(t *testing.T) {
+	d := tree("The/DET/2/det mayor/NOUN/3/nsubj bought/VERB/0/root apples/NOUN/3/obj ./PUNCT/3/punct")
+	if err := stage(t).Annotate(d); err != nil {
+		t.Fatal(err)
+	}
+	if len(d.Chains) != 1 || d.Mentions[0].Span.In(d.Text) != "The mayor" || d.Mentions[0].Type != text.Person || d.Mentions[0].Kind != text.NominalMention {
+		t.Errorf("%+v %+v", d.Chains, d.Mentions)
+	}
+}
+
+func TestResolveKeepsGivenMentions(t *testing.T) {
+	d := tree("{PER Ada/PROPN/3/nsubj Lorne/PROPN/1/flat } bought/VERB/0/root sour/ADJ/5/amod apples/NOUN/3/obj ./PUNCT/3/punct")
+	given := []text.Range{{Start: 3, End: 5}, {Start: 0, End: 2}, {Start: 0, End: 2}}
+	if err := stage(t).Resolve(d, given); err != nil {
+		t.Fatal(err)
+	}
+	var got []text.Range
+	for _, m := range d.Mentions {
+		got = append(got, m.Tokens)
+	}
+	if want := []text.Range{{Start: 0, End: 2}, {Start: 3, End: 5}}; !reflect.DeepEqual(got, want) || d.Check() != nil {
+		t.Errorf("%v, want %v; %v", got, want, d.Check())
+	}
+}
+
+func TestLayersMissing(t *testing.T) {
+	d := tree("Ada/PROPN/0/root")
+	d.Arcs = nil
+	if err := stage(t).Annotate(d); err == nil || d.Mentions != nil {
+		t.Errorf("error %v, mentions %v", err, d.Mentions)
+	}
+}
+
+// Any tree over any words leaves the document consistent, and the same twice.
+func TestAnyTree(t *testing.T) {
+	s := stage(t)
+	words := strings.Fields("Ada Lorne the minister who I we “ ” ( ) [ also known as said - 's GU Zelmora Zelmoran he it and , . 12 é")
+	tags := strings.Fields("NOUN PROPN PRON VERB PUNCT DET ADJ NUM ADP")
+	rels := strings.Fields("nsubj obj appos flat compound conj nmod:desc acl:relcl punct amod nmod:poss")
+	for seed := range uint64(300) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		var b strings.Builder
+		for range 1 + r.IntN(3) {
+			if b.Len() > 0 {
+				b.WriteString("| ")
+			}
+			n := 1 + r.IntN(12)
+			for i := range n {
+				head, rel := 0, "root"
+				if i > 0 {
+					head, rel = 1+r.IntN(i), rels[r.IntN(len(rels))]
+				}
+				w := fmt.Sprintf("%s/%s/%d/%s ", words[r.IntN(len(words))], tags[r.IntN(len(tags))], head, rel)
+				if r.IntN(6) == 0 {
+					w = "{PER " + w + "} "
+				}
+				b.WriteString(w)
+			}
+		}
+		one, two := tree(b.String()), tree(b.String())
+		if s.Annotate(one) != nil || s.Annotate(two) != nil || one.Check() != nil {
+			t.Fatalf("seed %d: %v\n%s", seed, one.Check(), b.String())
+		}
+		if !reflect.DeepEqual(one, two) {
+			t.Fatalf("seed %d: not the same twice", seed)
+		}
+	}
+}
+
+func TestReadEntityColumn(t *testing.T) {
+	got, err := ReadEntityColumn([]string{"Entity=(1-person-new(2-place-new)", "SpaceAfter=No|Entity=1)", "_", "Entity=(1-person-giv)(3[1/2]-object", "Entity=3[1/2])"})
+	want := []GoldMention{{text.Range{Start: 0, End: 2}, "1", "person"}, {text.Range{Start: 0, End: 1}, "2", "place"}, {text.Range{Start: 3, End: 4}, "1", "person"}, {text.Range{Start: 3, End: 5}, "3", "object"}}
+	if err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("%v %v", got, err)
+	}
+	for _, bad := range []string{"Entity=1)", "Entity=(1-person"} {
+		if _, err := ReadEntityColumn([]string{bad}); err == nil {
+			t.Errorf("%q was read", bad)
+		}
+	}
+}
+
+func FuzzReadEntityColumn(f *testing.F) {
+	f.Add("Entity=(1-person(2)1)", "Entity=2)")
+	f.Fuzz(func(t *testing.T, a, b string) {
+		gs, _ := ReadEntityColumn([]string{a, b})
+		for _, g := range gs {
+			if g.Tokens.Start < 0 || g.Tokens.End > 2 || g.Tokens.Len() < 1 {
+				t.Errorf("%v", g)
+			}
+		}
+	})
+}
+
+func TestModelIsReadAsWritten(t *testing.T) {
+	m := &Model{Version: "v", scale: .5, q: make([]int8, 1<<bits)}
+	m.q[0], m.q[77], m.q[1<<bits-1] = 1, -128, 127
+	var b bytes.Buffer
+	if _, err := m.WriteTo(&b); err != nil {
+		t.Fatal(err)
+	}
+	got, err := ReadModel(b.Bytes())
+	if err != nil || !reflect.DeepEqual(got, m) {
+		t.Errorf("%v", err)
+	}
+	for _, bad := range [][]byte{nil, []byte("x"), b.Bytes()[:b.Len()/2], []byte(magic)} {
+		if _, err := ReadModel(bad); err == nil {
+			t.Errorf("%d bytes were read", len(bad))
+		}
+	}
+}
+
+// Trained on one text in which she is the mayor, the model says so again; the
+// same input gives the same weights.
+func TestTrain(t *testing.T) {
+	in := "The/DET/2/det mayor/NOUN/3/nsubj spoke/VERB/0/root ./PUNCT/3/punct | Apples/NOUN/2/nsubj fell/VERB/0/root ./PUNCT/2/punct | She/PRON/2/nsubj left/VERB/0/root ./PUNCT/2/punct"
+	gold := []GoldMention{{Tokens: text.Range{Start: 0, End: 2}, Entity: "m"}, {Tokens: text.Range{Start: 4, End: 5}, Entity: "a"}, {Tokens: text.Range{Start: 7, End: 8}, Entity: "m"}}
+	train := func() *Model { return Train([]Example{{Doc: tree(in), Gold: gold}}, TrainOptions{Epochs: 4}) }
+	m := train()
+	if !reflect.DeepEqual(m, train()) {
+		t.Error("not the same twice")
+	}
+	s, _ := New(m)
+	d := tree(in)
+	if err := s.Annotate(d); err != nil || chains(d) != "The mayor = She" {
+		t.Errorf("%q %v", chains(d), err)
+	}
+}
