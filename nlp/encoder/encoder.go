@@ -34,20 +34,20 @@ type Shape struct {
 // Encoder is the shared token encoder. Once its layers are quantised it is safe for concurrent
 // use, each goroutine with a Workspace of its own.
 type Encoder struct {
-	Shape   Shape
-	vectors Vectors
-	forms   *nn.Param
-	parts_  *nn.Param
-	inner   *nn.Linear
-	outer   *nn.Linear
-	layers  []*nn.SRU
+	Shape     Shape
+	vectors   Vectors
+	formTable *nn.Param
+	partTable *nn.Param
+	inner     *nn.Linear
+	outer     *nn.Linear
+	layers    []*nn.SRU
 }
 
 // New adds an encoder's parameters to w.
 func New(w *nn.Weights, s Shape, vectors Vectors) *Encoder {
 	e := &Encoder{Shape: s, vectors: vectors}
-	e.forms = w.Add("encoder.forms", s.FormRows, s.FormDim, true)
-	e.parts_ = w.Add("encoder.parts", s.PartRows, s.PartDim, true)
+	e.formTable = w.Add("encoder.forms", s.FormRows, s.FormDim, true)
+	e.partTable = w.Add("encoder.parts", s.PartRows, s.PartDim, true)
 	e.inner = nn.NewLinear(w, "encoder.inner", s.Static+s.FormDim+s.PartDim, s.Width)
 	e.outer = nn.NewLinear(w, "encoder.outer", s.Width, s.Width)
 	for range s.Layers {
@@ -153,8 +153,8 @@ func (e *Encoder) embed(in []float32, w *Word) {
 	for i, q := range w.Q {
 		static[i] = w.Scale * float32(q)
 	}
-	sum(rest[:e.Shape.FormDim], e.forms, w.Forms)
-	sum(rest[e.Shape.FormDim:], e.parts_, w.Parts)
+	sum(rest[:e.Shape.FormDim], e.formTable, w.Forms)
+	sum(rest[e.Shape.FormDim:], e.partTable, w.Parts)
 	scale := partScale(len(w.Parts))
 	for i := e.Shape.FormDim; i < len(rest); i++ {
 		rest[i] *= scale

@@ -36,8 +36,8 @@ type pass struct{ x, masked, u, cells nn.Matrix }
 
 // Init draws the weights.
 func (e *Encoder) Init(r *rand.Rand) {
-	uniform(e.forms.W, r, 0.1)
-	uniform(e.parts_.W, r, 0.1)
+	uniform(e.formTable.W, r, 0.1)
+	uniform(e.partTable.W, r, 0.1)
 	for _, l := range e.Linears() {
 		InitLinear(l, r)
 	}
@@ -149,11 +149,11 @@ func (t *Tape) embedBackward(e *Encoder, g *nn.Grads, din nn.Matrix) {
 		d := din.Row(i)[e.Shape.Static:]
 		if t.useForm[i] {
 			for _, r := range w.Forms {
-				addScaled(g.Row(e.forms, int(r)), d[:e.Shape.FormDim], 1)
+				addScaled(g.Row(e.formTable, int(r)), d[:e.Shape.FormDim], 1)
 			}
 		}
 		for _, r := range t.dropped[i] {
-			addScaled(g.Row(e.parts_, int(r)), d[e.Shape.FormDim:], partScale(len(t.dropped[i])))
+			addScaled(g.Row(e.partTable, int(r)), d[e.Shape.FormDim:], partScale(len(t.dropped[i])))
 		}
 	}
 }

@@ -2,9 +2,6 @@ package nn
 
 import "golang.org/x/sys/cpu"
 
-// Vectorised reports whether the vector kernels are in use.
-func Vectorised() bool { return hasAVX2 }
-
 var hasAVX2 = cpu.X86.HasAVX2
 
 //go:noescape

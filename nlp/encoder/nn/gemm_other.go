@@ -2,9 +2,6 @@
 
 package nn
 
-// Vectorised reports whether the vector kernels are in use.
-func Vectorised() bool { return false }
-
 func tile6(c []float32, cs int, a []float32, as int, b []float32, k int) {
 	tileGo(c, cs, a, as, b, k, tileRows)
 }
