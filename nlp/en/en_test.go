@@ -35,7 +35,7 @@ func TestAnnotateSetsEveryLayer(t *testing.T) {
 func TestSurvivesAnything(t *testing.T) {
 	e := load(t)
 	random := rand.New(rand.NewPCG(1, 1))
-	runes := make([]rune, 20_000)
+	runes := make([]rune, 3000)
 	for i := range runes {
 		runes[i] = rune(random.IntN(0x3000))
 	}
@@ -46,12 +46,12 @@ func TestSurvivesAnything(t *testing.T) {
 		"emoji":          "👩‍👩‍👧‍👦 🏴‍☠️ ok",
 		"zero width":     "Minis\u200bter\u200d said\ufeff.",
 		"right to left":  "قال الوزير",
-		"one letter":     strings.Repeat("a\n", 3000),
-		"no blank":       strings.Repeat("x", 300_000),
-		"many words":     strings.Repeat("word ", 3000),
-		"only brackets":  strings.Repeat("(", 2000),
+		"one letter":     strings.Repeat("a\n", 500),
+		"no blank":       strings.Repeat("x", 100_000),
+		"many words":     strings.Repeat("word ", 600),
+		"only brackets":  strings.Repeat("(", 600),
 		"control":        "a\x00b\x01\x7f c",
-		"a long chain":   strings.Repeat("he said that ", 400) + "so.",
+		"a long chain":   strings.Repeat("he said that ", 150) + "so.",
 		"combining":      strings.Repeat("e\u0301", 200),
 		"unusual spaces": "The\u2028minister\u2029said\u0085so",
 	} {
@@ -99,7 +99,7 @@ func TestOtherLanguagesAreRefused(t *testing.T) {
 func TestSameOnAnyNumberOfWorkers(t *testing.T) {
 	e := load(t)
 	var docs []*text.Document
-	for i := range 40 {
+	for i := range 12 {
 		docs = append(docs, &text.Document{ID: fmt.Sprint(i), Text: strings.Repeat(fmt.Sprintf("Minister %c. Lorne said on day %d that talks failed. ", 'A'+i%26, i), i+1)})
 	}
 	if err := e.AnnotateAll(docs); err != nil {

@@ -5,6 +5,7 @@ import (
 
 	"synoptic/nlp"
 	"synoptic/nlp/encoder"
+	"synoptic/nlp/lemma"
 	"synoptic/text"
 )
 
@@ -43,6 +44,7 @@ func (r *runner) Annotate(doc *text.Document) error {
 		}
 	}
 	b.flush()
+	lemma.Fill(doc)
 	return nil
 }
 
@@ -121,9 +123,7 @@ func (b *batch) arcs(from, to int, opens bool) {
 func (b *batch) morphs() {
 	for i, class := range b.ws.Classes {
 		c := b.model.Tag.Classes[class]
-		m := &b.doc.Morphs[b.first+i]
-		m.UPOS, m.XPOS, m.Feats = c.UPOS, c.XPOS, c.Feats
-		m.Lemma = b.forms[i]
+		b.doc.Morphs[b.first+i] = text.Morph{UPOS: c.UPOS, XPOS: c.XPOS, Feats: c.Feats}
 	}
 }
 
