@@ -160,8 +160,8 @@ func silver(w conllu.Word) ner.Allowed {
 	capital := w.Lemma != "" && isUpper(w.Lemma)
 	switch w.UPOS {
 	case "ADJ":
-		if capital && isUpper(w.Form) && len(w.Form) > 3 && strings.ToUpper(w.Form) != w.Form && !strings.Contains(w.Form, "-") {
-			return begin(text.Group) | inside(text.Group) | begin(text.Organization) | inside(text.Organization)
+		if capital && w.XPOS == "JJ" && isUpper(w.Form) && len(w.Form) > 3 && strings.ToUpper(w.Form) != w.Form && !strings.Contains(w.Form, "-") {
+			return begin(text.Group) | inside(text.Group) | inside(text.Organization) | inside(text.Miscellany)
 		}
 	case "VERB", "AUX", "PRON", "ADV", "SCONJ", "INTJ", "PART":
 		if !capital {
