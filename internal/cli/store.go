@@ -49,35 +49,52 @@ func (e *env) withStore(ctx context.Context, readOnly bool, use func(*app.Store)
 
 func ingestCommand(e *env) *cobra.Command {
 	c := &cobra.Command{
-		Use:   "ingest PATH…",
+		Use:   "ingest [PATH…]",
 		Short: "Keep articles in the store and analyse them",
 		Long: `Ingest reads articles as compare does, keeps them in the store, and analyses what
 was not analysed yet. What is reported as kept is on the disk; stopped at any
 moment, it loses nothing, and running it again finishes the work. The same
-article twice changes nothing; an edited one becomes a new version.`,
-		Example: "  synoptic ingest articles/\n  synoptic ingest --db press.db dump.jsonl",
-		Args:    somePaths,
+article twice changes nothing; an edited one becomes a new version.
+
+Files are text, HTML, JSONL, JSON, CSV, DOCX, PDF and web archives (WARC), each
+with or without gzip; pages and feeds of the web are fetched with --url and --feed.`,
+		Example: "  synoptic ingest articles/\n  synoptic ingest --db press.db dump.jsonl crawl.warc.gz\n  synoptic ingest --feed https://courier.example/feed",
+	}
+	var web collected
+	web.flags(c)
+	warcs := c.Flags().StringArray("warc", nil, "a web archive, as if given as PATH; may be given several times")
+	c.Args = func(c *cobra.Command, args []string) error {
+		if web.empty() && len(*warcs) == 0 {
+			return somePaths(c, args)
+		}
+		return nil
 	}
 	e.dbFlag(c)
 	quiet := c.Flags().Bool("quiet", false, "do not name each article that is kept")
 	c.RunE = func(c *cobra.Command, args []string) error {
-		return e.withStore(c.Context(), false, func(s *app.Store) error { return e.ingest(c.Context(), s, args, *quiet) })
+		return e.withStore(c.Context(), false, func(s *app.Store) error { return e.ingest(c.Context(), s, append(args, *warcs...), &web, *quiet) })
 	}
 	return c
 }
 
-func (e *env) ingest(ctx context.Context, s *app.Store, paths []string, quiet bool) error {
-	tally, err := s.Ingest(ctx, app.Read(paths, e.in), func(o job.Outcome) {
+func (e *env) ingest(ctx context.Context, s *app.Store, paths []string, web *collected, quiet bool) error {
+	report := func(o job.Outcome) {
 		if o.Err != nil {
 			e.fail(o.Err)
 		}
 		if o.Kept.ID != "" && !quiet {
 			fmt.Fprintf(e.out, "%s %s\n", o.Kept.Change, o.Kept.ID)
 		}
-	})
+	}
+	tally, err := s.Ingest(ctx, app.Read(paths, e.in), report)
 	if err != nil {
 		return err
 	}
+	fetched, err := e.collect(ctx, s, web, report)
+	if err != nil {
+		return err
+	}
+	tally = tally.Plus(fetched)
 	pending, err := s.Pending(ctx)
 	if err != nil {
 		return err

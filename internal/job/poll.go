@@ -126,20 +126,32 @@ func (c *Collector) entry(ctx context.Context, s Source, i feed.Item, m *memory,
 		return err // the store's, or the end of ctx
 	}
 	seen := seenEntry{Updated: i.Updated, At: time.Now()}
-	switch {
-	case out.Err != nil:
-		t.Failed++
+	if out.Err != nil {
 		seen.Tries = m.Seen[i.ID].Tries + 1
-	case out.Kept.Change == store.Added:
+	}
+	t.Count(out)
+	m.Seen[i.ID] = seen
+	report(out)
+	return c.remember(ctx, s.URL, *m)
+}
+
+// Count counts one outcome.
+func (t *Tally) Count(o Outcome) {
+	switch {
+	case o.Kept.ID == "":
+		t.Failed++
+	case o.Kept.Change == store.Added:
 		t.Added++
-	case out.Kept.Change == store.Revised:
+	case o.Kept.Change == store.Revised:
 		t.Revised++
 	default:
 		t.Unchanged++
 	}
-	m.Seen[i.ID] = seen
-	report(out)
-	return c.remember(ctx, s.URL, *m)
+}
+
+// Plus adds two tallies.
+func (t Tally) Plus(u Tally) Tally {
+	return Tally{t.Added + u.Added, t.Revised + u.Revised, t.Unchanged + u.Unchanged, t.Failed + u.Failed}
 }
 
 // due are the entries that are not seen, were updated, or failed and may be

@@ -1,0 +1,143 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"log/slog"
+	"os"
+	"strings"
+	"time"
+
+	"synoptic/feed"
+	"synoptic/internal/config"
+	"synoptic/internal/fault"
+	"synoptic/internal/fetch"
+	"synoptic/internal/job"
+)
+
+// NewFetcher makes the client that gets pages and feeds, as cfg says.
+func NewFetcher(cfg config.Config) *fetch.Client {
+	return fetch.New(fetch.Options{UserAgent: cfg.UserAgent, AllowPrivate: cfg.AllowPrivate})
+}
+
+// Collector takes in pages and feeds into the store; m may be nil.
+func (s *Store) Collector(f job.Fetcher, log *slog.Logger, m *Metrics) *job.Collector {
+	c := &job.Collector{Fetch: f, Store: s.kept, Log: log}
+	if m != nil {
+		c.Observe = m.Observe
+	}
+	return c
+}
+
+// How often a watch looks whether there is something to analyse.
+const analysePause = 30 * time.Second
+
+// Watch polls sources and analyses what came, until ctx ends.
+func (s *Store) Watch(ctx context.Context, c *job.Collector, sources []job.Source, p job.Pace) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for pause(ctx, analysePause) {
+			s.analysePending(ctx, c.Log)
+		}
+	}()
+	c.Watch(ctx, sources, p)
+	<-done
+}
+
+func (s *Store) analysePending(ctx context.Context, log *slog.Logger) {
+	n, err := s.Pending(ctx)
+	if err != nil || n <= 0 {
+		if err != nil && ctx.Err() == nil {
+			log.Error("store", "error", err)
+		}
+		return
+	}
+	started := time.Now()
+	articles, err := s.Analyse(ctx, nil)
+	switch {
+	case ctx.Err() != nil:
+	case err != nil:
+		log.Error("analyse", "error", err)
+	case articles != nil:
+		log.Warn("analyse", "error", articles)
+	default:
+		log.Info("analyse", "articles", n, "took", time.Since(started).Round(time.Millisecond))
+	}
+}
+
+func pause(ctx context.Context, d time.Duration) bool {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// Sources reads what is to be watched: addresses of feeds, OPML files, and text
+// files of one feed a line, its address and then the outlet's name; lines that
+// begin with # are passed over. A feed that stands twice is watched once.
+func Sources(args []string) ([]job.Source, error) {
+	var out []job.Source
+	seen := map[string]bool{}
+	add := func(s job.Source) {
+		if !seen[s.URL] {
+			seen[s.URL] = true
+			out = append(out, s)
+		}
+	}
+	for _, arg := range args {
+		if isAddress(arg) {
+			add(job.Source{URL: arg})
+			continue
+		}
+		b, err := os.ReadFile(arg)
+		if err != nil {
+			return nil, fault.New(fault.Input, "%w: give the address of a feed, or a file of them", err)
+		}
+		found, err := sourcesIn(arg, b)
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range found {
+			add(s)
+		}
+	}
+	if len(out) == 0 {
+		return nil, fault.New(fault.Input, "no feed to watch in what was given")
+	}
+	return out, nil
+}
+
+func isAddress(s string) bool {
+	return strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://")
+}
+
+func sourcesIn(name string, b []byte) ([]job.Source, error) {
+	var out []job.Source
+	if bytes.HasPrefix(bytes.TrimLeft(b, "\ufeff \t\r\n"), []byte("<")) {
+		subs, err := feed.ReadOPML(b)
+		if err != nil {
+			return nil, fault.New(fault.Input, "%s: %w", name, err)
+		}
+		for _, s := range subs {
+			out = append(out, job.Source{URL: s.URL, Outlet: s.Title})
+		}
+		return out, nil
+	}
+	for n, line := range strings.Split(strings.TrimPrefix(string(b), "\ufeff"), "\n") {
+		line = strings.TrimSpace(line)
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		address, outlet, _ := strings.Cut(line, " ")
+		if !isAddress(address) {
+			return nil, fault.New(fault.Input, "%s:%d: %q is no address; write one feed a line: https://…, then the outlet's name", name, n+1, address)
+		}
+		out = append(out, job.Source{URL: address, Outlet: strings.TrimSpace(outlet)})
+	}
+	return out, nil
+}
