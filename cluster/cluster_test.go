@@ -65,3 +65,111 @@ func TestDeterministic(t *testing.T) {
 		}
 	}
 }
+
+// team makes accounts of one match, each with its own filler, that differ from
+// those of another match by opponent and day alone.
+func team(prefix, opponent, weekday, date string, n int) []*news.Article {
+	filler := []string{"Rain fell before the start.", "Tickets had been sold out for weeks.", "The coach praised the young keeper.", "Supporters sang until midnight.", "The referee showed four yellow cards."}
+	var out []*news.Article
+	for i := range n {
+		out = append(out, article(fmt.Sprintf("%s%d", prefix, i), "Harlow Rovers beat "+opponent+" in cup",
+			fmt.Sprintf("Harlow Rovers won their cup match against %s on %s before a full house at Millgate. Striker Osk Bredal scored twice for Rovers. %s had no answer. %s", opponent, weekday, opponent, filler[i%len(filler)]), date))
+	}
+	return out
+}
+
+func grouped(articles ...[]*news.Article) []news.Event {
+	c := New(Default())
+	for _, list := range articles {
+		for _, a := range list {
+			c.Add(Item{Article: a})
+		}
+	}
+	return c.Events()
+}
+
+func TestKeptApart(t *testing.T) {
+	tests := []struct {
+		name string
+		a, b []*news.Article
+	}{
+		{"another opponent on another day, no dates", team("a", "Dunmere", "Saturday", "", 4), team("b", "Velkirk", "Tuesday", "", 4)},
+		{"a year later", team("a", "Dunmere", "Saturday", "2031-05-03", 3), team("b", "Dunmere", "Saturday", "2032-05-08", 3)},
+		{"single accounts", team("a", "Dunmere", "Saturday", "", 1), team("b", "Velkirk", "Tuesday", "", 1)},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			events := grouped(tt.a, tt.b)
+			if len(events) != 2 || len(events[0].Articles) != len(tt.a) {
+				t.Errorf("got %s", parts(events))
+			}
+			if one := grouped(tt.a); len(one) != 1 {
+				t.Errorf("the first alone: %s", parts(one))
+			}
+		})
+	}
+}
+
+func TestStorylineOfTwoMeetings(t *testing.T) {
+	c := New(Default())
+	for _, a := range append(team("a", "Dunmere", "Saturday", "2031-05-03", 3), team("b", "Dunmere", "Saturday", "2032-05-08", 3)...) {
+		c.Add(Item{Article: a})
+	}
+	c.Add(Item{Article: lighthouse[2]})
+	lines := c.Storylines()
+	if len(lines) != 2 || len(lines[0].Events) != 2 {
+		t.Errorf("got %+v", lines)
+	}
+}
+
+func TestLateArticleFindsItsEvent(t *testing.T) {
+	c := New(Default())
+	c.Add(Item{Article: lighthouse[0]})
+	c.Add(Item{Article: lighthouse[2]})
+	c.Events()
+	late := article("z", "How Marrow Bay lost its lighthouse and voted for a new one", "A week after the council of Marrow Bay voted to rebuild the lighthouse, mayor Ilse Tarn spoke of the storm that threw it down.", "2031-05-10")
+	if got, want := c.Forward(c.Add(Item{Article: late})), c.Events()[0].ID; got != want {
+		t.Errorf("joined %s, want %s", got, want)
+	}
+}
+
+func TestCopyJoins(t *testing.T) {
+	c := New(Default())
+	short := article("p", "Beacon to shine again", "Belnor. Fifty words that this paper wrote about something quite different, the price of herring.", "")
+	c.Add(Item{Article: lighthouse[0]})
+	c.Add(Item{Article: short, Copies: []news.Copy{{Article: "p", Of: "a", Kind: news.Near, Share: 0.9}}})
+	if events := c.Events(); len(events) != 1 {
+		t.Errorf("got %s", parts(events))
+	}
+}
+
+func TestWindowClosesEvents(t *testing.T) {
+	o := Default()
+	o.Window = 4
+	c := New(o)
+	total := 0
+	for i := range 40 {
+		var own strings.Builder // words that no other article has
+		for k := range 12 {
+			fmt.Fprintf(&own, "%c%c%cor%c%c ", 'a'+i%26, 'a'+k, 'b'+i/26, 'a'+i%26, 'e'+k)
+		}
+		c.Add(Item{Article: article(fmt.Sprintf("n%d", i), own.String()[:30], own.String(), "")})
+		total += len(c.Closed())
+	}
+	if len(c.docs) != 4 || total+len(c.Events()) != 40 {
+		t.Errorf("window of %d, %d events closed, %d open", len(c.docs), total, len(c.Events()))
+	}
+}
+
+func TestActorsTell(t *testing.T) {
+	c := New(Default())
+	same := []Mentioned{{"kel", "Nivaro Keld", 5}, {"osh", "Radmer Oshane", 4}}
+	a := article("a", "Keld meets the premier", "The talks in Lomenz on the dam ended without an accord.", "2031-04-08")
+	b := article("b", "No deal on filling", "The president left after two hours; the dam in Lomenz divides the neighbours.", "2031-04-08")
+	c.Add(Item{Article: a, Actors: same})
+	c.Add(Item{Article: b, Actors: same})
+	events := c.Events()
+	if len(events) != 1 || len(events[0].Participants) != 2 || events[0].Participants[0] != "kel" {
+		t.Errorf("got %+v", events)
+	}
+}

@@ -127,10 +127,23 @@ func (e *event) participants() []string {
 	return ids
 }
 
-// titleOf is an article's title in one line; of an article without one, the
-// first sentence if that is short.
+// longestTitle is the most bytes of a first sentence that serves as a title.
+const longestTitle = 160
+
+// titleOf is an article's title in one line; of an article without one, its
+// first sentence, cut at a word if it is long.
 func titleOf(a *news.Article) string {
-	return strings.Join(strings.Fields(a.TitleText()), " ")
+	if t := strings.Join(strings.Fields(a.TitleText()), " "); t != "" {
+		return t
+	}
+	line, _, _ := strings.Cut(strings.TrimSpace(a.Text), "\n")
+	if i := strings.Index(line, ". "); i > 40 {
+		line = line[:i+1]
+	}
+	if len(line) > longestTitle {
+		line = line[:strings.LastIndexByte(line[:longestTitle], ' ')+1]
+	}
+	return strings.Clone(strings.TrimSpace(line))
 }
 
 // placeOf is the place of the dateline, or else the first place that the layers

@@ -48,7 +48,7 @@ const (
 )
 
 // Weights of the kinds of term.
-var kindWeight = [...]float64{plainTerm: 1, nameTerm: 1.5, numberTerm: 1, dayTerm: 1.5, actorTerm: 1, copyTerm: 1}
+var kindWeight = [...]float64{plainTerm: 1, nameTerm: 1.3, numberTerm: 1, dayTerm: 1.5, actorTerm: 1, copyTerm: 1}
 
 // Ranks at which terms that are no words stand among words, by how many
 // articles have them before the stream tells.

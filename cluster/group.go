@@ -53,9 +53,9 @@ func (g *group) similarity(h *group) float64 {
 // What time between publication takes from similarity.
 const (
 	freeDays = 1.5  // nothing up to here
-	perDay   = 0.02 // for each day more
+	perDay   = 0.01 // for each day more
 	sameDay  = 0.06 // added where there is hardly any
-	mostDays = 15   // no more after that
+	mostDays = 100  // no more after that
 )
 
 // apart is what the time between the groups' mean dates of publication takes

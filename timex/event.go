@@ -54,24 +54,31 @@ func head(s string) string {
 // most accounts name first wins. Where no account settles the year, or nothing at
 // all, that part stays zero.
 func Happened(accounts []Reading) news.Date {
-	var borrowed news.Date
+	var borrowed, inYear news.Date
 	for _, a := range accounts {
+		if inYear.Day == 0 {
+			inYear = a.Anchor
+		}
 		if a.Anchor.Full() && (borrowed.IsZero() || a.Anchor.Before(borrowed)) {
 			borrowed = a.Anchor
 		}
 	}
 	votes := make(map[news.Date]float64)
 	for _, a := range accounts {
-		a.vote(borrowed, votes)
+		a.vote(borrowed, inYear, votes)
 	}
 	return winner(votes)
 }
 
 // vote adds what a says, the first day with weight 1 and later ones with less.
-func (a Reading) vote(borrowed news.Date, votes map[news.Date]float64) {
+// Borrowed and inYear are dates of other accounts for one that has none.
+func (a Reading) vote(borrowed, inYear news.Date, votes map[news.Date]float64) {
 	anchor, weight := a.Anchor, 1.0
 	if !anchor.Full() {
 		anchor, weight = borrowed, 0.5
+	}
+	if a.Anchor.Day > 0 {
+		inYear = a.Anchor
 	}
 	seen := make(map[news.Date]bool, len(a.Days)+1)
 	add := func(d news.Date, w float64) {
@@ -81,11 +88,26 @@ func (a Reading) vote(borrowed news.Date, votes map[news.Date]float64) {
 		}
 	}
 	for i, v := range a.Days {
-		add(v.Resolve(anchor).From, weight/float64(1+i))
+		w := weight / float64(1+i)
+		if v.Date.Day > 0 && inYear.Day > 0 && apartInYear(inYear, v.Date) > newsDays {
+			w *= 0.2 // looks back or ahead
+		}
+		add(v.Resolve(anchor).From, w)
 	}
 	if !a.Anchor.Full() { // a dateline gives the day on which it was written
-		add(Value{Date: a.Anchor}.Resolve(borrowed).From, 0.25)
+		add(Value{Date: a.Anchor}.Resolve(borrowed).From, 0.4)
 	}
+}
+
+// newsDays is how long ago something may lie that is still news.
+const newsDays = 10
+
+// apartInYear is about how many days lie between two days of the year, by the
+// shorter way round.
+func apartInYear(a, b news.Date) int {
+	d := 30*(a.Month-b.Month) + a.Day - b.Day
+	d = max(d, -d)
+	return min(d, 365-d)
 }
 
 // winner is the date with most votes: a full date before one without its year,
