@@ -232,7 +232,7 @@ func (r *Relater) round(ctx context.Context, ids []string) error {
 	changes := make([]store.Analysis, 0, len(batch)+1)
 	for i := range batch {
 		b := &batch[i]
-		b.analysis.Statements = statements(&b.article, b.doc, b.analysis.ActorOf)
+		b.analysis.Statements = news.StatementsOf(&b.article, b.doc, b.analysis.ActorOf)
 		changes = append(changes, b.analysis)
 	}
 	shared, err := r.settle(ctx)
@@ -243,30 +243,6 @@ func (r *Relater) round(ctx context.Context, ids []string) error {
 		return err
 	}
 	return r.s.PutAnalyses(ctx, append(changes, shared))
-}
-
-// statements lifts the attributions out of a document.
-func statements(a *news.Article, doc *text.Document, actorOf []string) []news.Statement {
-	var out []news.Statement
-	for i, at := range doc.Attributions {
-		actor := ""
-		if at.Speaker >= 0 && at.Speaker < len(actorOf) {
-			actor = actorOf[at.Speaker]
-		}
-		out = append(out, news.Statement{ID: statementID(a, at), Article: a.ID, Attribution: i, Actor: actor, Content: at.Content,
-			Date: a.Published, Kind: at.Kind, Polarity: at.Polarity, Modality: at.Modality, Confidence: at.Confidence})
-	}
-	return out
-}
-
-// statementID depends on the words and where they stand.
-func statementID(a *news.Article, at text.Attribution) string {
-	h := sha256.New()
-	fmt.Fprintf(h, "%s %v %v", a.ID, at.Source, at.Cue)
-	for _, s := range at.Content {
-		fmt.Fprintf(h, " %d %s", s.Start, s.In(a.Text))
-	}
-	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 
 // digest tells whether a value is as it was.
