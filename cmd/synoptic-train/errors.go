@@ -3,7 +3,6 @@ package main
 import (
 	"flag"
 	"fmt"
-	"os"
 	"sort"
 	"strings"
 
@@ -18,11 +17,7 @@ func runMeasure(args []string) error {
 	model := flags.String("model", "nlp/en/english.bin", "weights file")
 	top := flags.Int("top", 20, "kinds of error to show")
 	flags.Parse(args)
-	file, err := os.ReadFile(*model)
-	if err != nil {
-		return err
-	}
-	m, err := en.ReadModel(file)
+	m, err := loadModel(*model)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 // Command synoptic-train makes the data files that the language engine embeds.
 //
 //	synoptic-train vectors FILE        prune and quantise word vectors
+//	synoptic-train average FILE…       the mean of the weights of one training
 //	synoptic-train measure -data DIR   score a model and count its errors
 //	synoptic-train english -data DIR   train the English model
 package main
@@ -24,9 +25,11 @@ func run(args []string) error {
 			return runVectors(args[1:])
 		case "english":
 			return runEnglish(args[1:])
+		case "average":
+			return runAverage(args[1:])
 		case "measure":
 			return runMeasure(args[1:])
 		}
 	}
-	return fmt.Errorf("usage: synoptic-train vectors|english|measure …")
+	return fmt.Errorf("usage: synoptic-train vectors|english|average|measure …")
 }

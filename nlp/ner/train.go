@@ -19,6 +19,9 @@ func (h *Head) Init(r *rand.Rand) {
 	encoder.InitLinear(h.out, r)
 }
 
+// Reserve adds to the score of no name: the more, the fewer names are found.
+func (h *Head) Reserve(by float32) { h.out.B.W.Row(0)[none] += by }
+
 // Train adds to g and dx the derivatives of the loss on rows x, and returns the
 // loss. Dropout is the share of the units before and after the recurrent layer
 // that is hidden, weight that of one token in the loss.
