@@ -65,7 +65,7 @@ func (l *Linker) create(p *profile) int32 {
 	e := &entry{id: l.freshID(p), typ: p.typ, side: p.side, country: p.country, gender: p.gender, into: none}
 	l.byID[e.id] = int(k)
 	l.actors = append(l.actors, e)
-	if p.country != "" && p.side != noAspect {
+	if p.isSide() {
 		l.put("side "+string(p.side)+" "+p.country, k)
 	}
 	return k
@@ -74,7 +74,7 @@ func (l *Linker) create(p *profile) int32 {
 // freshID makes an id of the fullest name, with a number where it is taken.
 func (l *Linker) freshID(p *profile) string {
 	base := strings.ReplaceAll(strings.Join(p.full(), "-"), "/", "-")
-	if p.side != noAspect && p.side != seat {
+	if p.isSide() {
 		base = strings.ReplaceAll(lexicon.Fold(lexicon.CountryName(p.country)), " ", "-")
 		if base == "" {
 			base = strings.ToLower(p.country)

@@ -83,15 +83,36 @@ const none = int32(-1)
 // government or the forces of a country.
 func (l *Linker) isActor(p *profile) bool {
 	if len(p.forms) == 0 {
+		if p.head != "" {
+			p.country = l.countryOf(p.head)
+		}
 		return p.side != noAspect && p.country != ""
 	}
 	return l.o.Things || p.typ != text.Miscellany && p.typ != "" || p.side != noAspect
 }
 
+// countryOf is the country in which a person of a family name holds an office,
+// "" if there is none.
+func (l *Linker) countryOf(family string) string {
+	for _, k := range l.roots(l.index["family "+lexicon.Skeleton(family)]) {
+		if e := l.actors[k]; len(e.names) > 0 && e.names[0].core[len(e.names[0].core)-1] == family {
+			for _, r := range e.roles {
+				if len(r.of) == 2 {
+					return r.of
+				}
+			}
+		}
+	}
+	return ""
+}
+
 // isStrong reports whether a chain's name stands by itself: it is linked before
 // the bare family names, which look at the company they are in.
 func isStrong(p *profile) bool {
-	return p.side != noAspect || p.typ != text.Person || len(p.full()) > 1
+	if p.head != "" {
+		return false // waits for the person whose administration it is
+	}
+	return p.isSide() || p.typ != text.Person || len(p.full()) > 1
 }
 
 // link finds the actor of a chain or makes one.
@@ -106,7 +127,7 @@ func (l *Linker) link(p *profile, ctx *company) int32 {
 			full.offer(k, s)
 		}
 	}
-	bare := p.typ == text.Person && len(p.full()) == 1 && p.side == noAspect
+	bare := p.typ == text.Person && len(p.full()) == 1 && !p.isSide()
 	best := none
 	switch {
 	case full.top >= threshold && (!bare || full.top-full.second >= doubt):

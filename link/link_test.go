@@ -120,6 +120,8 @@ func TestLinker(t *testing.T) {
 		{"stated alias joins two actors", []string{"2031-04-08: [0 ORG Popular Shield Union] spoke.", "2031-04-08: [0 ORG Dirat al-Zafin] spoke.", "2031-04-09: [0 ORG Popular Shield Union] , also known as [0 ORG Dirat al-Zafin] , spoke."}, "a a a"},
 		{"no alias without words", []string{"2031-04-08: [0 ORG Popular Shield Union] spoke.", "2031-04-08: [0 ORG Dirat al-Zafin] spoke.", "2031-04-09: [0 ORG Popular Shield Union] spoke and later [0 ORG Dirat al-Zafin] did."}, "a b a"},
 		{"state, people, seat, government, forces", []string{"2031-04-08: [0 GPE Iceland] and [1 NORP Icelanders] and [2 GPE Reykjavik] and [3 nom the Icelandic government] and [4 nom Icelandic troops] met."}, "abcde"},
+		{"administration of a person in office", []string{"2031-04-08: [0 GPE Iceland] and [1 nom the Lindt administration] and [2 nom the Icelandic president] , [2 PER Eva Lindt] , and [3 nom Icelandic officials] met."}, "abcb"},
+		{"palace of a state", []string{"2031-04-08: [0 ORG Kremlin] and [1 GPE Moscow] and [2 GPE Russia] spoke.", "2031-04-08: [0 ORG Kremlin] spoke."}, "abc a"},
 		{"names of a state", []string{"2031-04-08: [0 GPE U.S.] spoke.", "2031-04-08: [0 GPE United States] spoke.", "2031-04-08: [0 GPE America] spoke."}, "a a a"},
 		{"bodies with suffix", []string{"2031-04-08: [0 ORG Ketter Hydro Inc.] spoke.", "2031-04-08: [0 ORG Ketter Hydro] spoke."}, "a a"},
 		{"descriptions alone", []string{"2031-04-08: [0 nom a farmer] spoke."}, "-"},

@@ -55,6 +55,7 @@ type profile struct {
 	typ     text.EntityType
 	side    aspect
 	country string // code or stem, with side
+	head    string // of "the Oshane administration", folded, where the country is not said
 	forms   []form // fullest first
 	others  []form // names that nothing but coreference joins to the first
 	offices []office

@@ -31,7 +31,7 @@ const (
 
 // candidates are the actors that share a blocking key with a chain.
 func (l *Linker) candidates(p *profile) []int32 {
-	if p.side != noAspect && p.country != "" {
+	if p.isSide() {
 		return l.roots(l.index["side "+string(p.side)+" "+p.country])
 	}
 	var all []int32
@@ -48,6 +48,10 @@ func (l *Linker) candidates(p *profile) []int32 {
 	}
 	return l.roots(all)
 }
+
+// isSide reports whether a chain is a side of a country that goes by the country
+// and not by its own name; a seat of government has its name.
+func (p *profile) isSide() bool { return p.side != noAspect && p.side != seat && p.country != "" }
 
 // find lists the actors that bear a name exactly.
 func (l *Linker) find(t text.EntityType, core []string) []int32 {
@@ -79,7 +83,7 @@ func (l *Linker) roots(ks []int32) []int32 {
 // score weighs the evidence that a chain is an actor; below threshold it is
 // not.
 func (l *Linker) score(e *entry, p *profile, ctx *company) float64 {
-	if p.side != noAspect || e.side != noAspect {
+	if p.isSide() || e.side != noAspect && e.side != seat {
 		if e.side == p.side && e.country == p.country {
 			return forEqual
 		}

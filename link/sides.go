@@ -85,7 +85,8 @@ func stated(doc *text.Document, a, b text.Span) bool {
 	return open && len(strings.TrimSpace(strings.Trim(between, " (["))) == 0
 }
 
-var governmentNouns = map[string]bool{"government": true, "administration": true, "cabinet": true, "authorities": true, "regime": true, "leadership": true, "officials": true}
+var governmentNouns = map[string]bool{"government": true, "administration": true, "cabinet": true, "authorities": true, "regime": true, "leadership": true,
+	"officials": true, "negotiators": true, "diplomats": true, "envoys": true, "delegation": true, "leaders": true}
 var forceNouns = map[string]bool{"forces": true, "force": true, "army": true, "military": true, "troops": true, "soldiers": true, "navy": true}
 
 // sides finds which side of a country a chain is.
@@ -110,8 +111,13 @@ func (p *profile) sides(doc *text.Document, c text.Chain) {
 		if side == noAspect {
 			continue
 		}
-		if of := placeIn(doc, m); of != "" && (len(of) == 2 || side == forces || w == "government") {
+		of := placeIn(doc, m)
+		switch {
+		case of != "" && (len(of) == 2 || side == forces || w == "government"):
 			p.side, p.country = side, of
+			return
+		case w == "administration" && of != "":
+			p.side, p.head = side, lexicon.Fold(doc.Tokens[max(m.Tokens.Start, m.Head-1)].Form)
 			return
 		}
 	}

@@ -214,6 +214,7 @@ type goldItem struct {
 	Article, Text   string
 	Type            string // of the corpus
 	Gold, Predicted string // ids of entities
+	kind            text.MentionKind
 	at              text.Range
 	doc             int
 }
@@ -260,7 +261,7 @@ type linked struct {
 func (s *corefSuite) predict(texts []linked, items []goldItem, o link.Options) (*link.Linker, error) {
 	l := link.New(o)
 	actors := make([][]string, len(texts))
-	mention := make([]map[text.Range]int, len(texts))
+	mention := make([]map[text.Range]text.Mention, len(texts))
 	by := make([][]text.Range, len(texts))
 	for _, g := range items {
 		by[g.doc] = append(by[g.doc], g.at)
@@ -271,18 +272,19 @@ func (s *corefSuite) predict(texts []linked, items []goldItem, o link.Options) (
 			return nil, err
 		}
 		actors[i] = l.Add(&t.article, t.doc)
-		mention[i] = map[text.Range]int{}
+		mention[i] = map[text.Range]text.Mention{}
 		for _, m := range t.doc.Mentions {
-			mention[i][m.Tokens] = m.Chain
+			mention[i][m.Tokens] = m
 		}
 	}
 	for i := range items {
 		g := &items[i]
-		c, ok := mention[g.doc][g.at]
+		m, ok := mention[g.doc][g.at]
+		c := m.Chain
 		if !ok {
 			return nil, fmt.Errorf("mention %q of %s was not resolved", g.Text, g.Article)
 		}
-		g.Predicted = fmt.Sprintf("%d#%d", g.doc, c)
+		g.kind, g.Predicted = m.Kind, fmt.Sprintf("%d#%d", g.doc, c)
 		if id := actors[g.doc][c]; id != "" {
 			g.Predicted = texts[g.doc].scope + "/" + l.Resolve(id)
 		}
@@ -318,7 +320,15 @@ func (s *corefSuite) events(dir string) ([]eval.Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	return eventRows(l, items), nil
+	rows := eventRows(l, items)
+	if exists(dir, "attributions.jsonl") {
+		row, err := s.speakers(dir, texts, items)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
 }
 
 func (s *corefSuite) loadEvents(dir string) ([]linked, []goldItem, error) {
