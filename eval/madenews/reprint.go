@@ -60,13 +60,12 @@ func sentencesOf(p string) []string {
 	}
 }
 
-func newHead(_ *rand.Rand, s string) string {
-	head := "What follows had been expected in the town for some weeks, our own staff learnt, and it came sooner than most had thought. "
+func newHead(rng *rand.Rand, s string) string {
 	sentences := sentencesOf(s)
 	if len(sentences) > 2 {
 		sentences = sentences[1:]
 	}
-	return head + strings.Join(sentences, "")
+	return ownParagraph(rng) + " " + strings.Join(sentences, "")
 }
 
 func cutTail(rng *rand.Rand, s string) string {
@@ -129,22 +128,26 @@ func rewrap(rng *rand.Rand, s string) string {
 	return b.String()
 }
 
-var ownParagraphs = []string{
-	"Readers of this paper will remember that nothing of the sort was promised when the matter first came up two winters ago.",
-	"Our correspondent was told by several residents that they had known for a long time and had given up asking about it.",
-	"The office in charge did not answer questions that this paper had sent in writing last month and once more this week.",
+var ownWords = strings.Fields("readers residents council winter promised office matter street question paper month answer visitors market garden bridge harvest letter evening neighbours school roof plain river morning older younger painted closed opened asked waited counted carried sold built left")
+
+// ownParagraph is some words of the paper's own, no two alike.
+func ownParagraph(rng *rand.Rand) string {
+	words := make([]string, 20)
+	for i := range words {
+		words[i] = ownWords[rng.IntN(len(ownWords))]
+	}
+	return "Our " + strings.Join(words, " ") + "."
 }
 
 func interleave(rng *rand.Rand, s string) string {
-	p := paragraphs(s)
 	var out []string
-	for i, x := range p {
-		out = append(out, x)
-		if i < len(ownParagraphs) && rng.IntN(2) == 0 {
-			out = append(out, ownParagraphs[i])
+	for _, p := range paragraphs(s) {
+		out = append(out, p)
+		if rng.IntN(2) == 0 {
+			out = append(out, ownParagraph(rng))
 		}
 	}
-	return strings.Join(append(out, ownParagraphs[len(p)%len(ownParagraphs)]), "\n\n")
+	return strings.Join(append(out, ownParagraph(rng)), "\n\n")
 }
 
 func dropSentences(rng *rand.Rand, s string) string {
@@ -174,5 +177,5 @@ func exchangeWords(_ *rand.Rand, s string) string {
 }
 
 func furniture(_ *rand.Rand, s string) string {
-	return "By Our Staff, Agencies\n\nShare this article. Print. Sign up for the morning letter.\n\n" + s + "\n\n(Reporting by the agency)\n\nAll rights reserved. Read more on this subject below."
+	return "By Our Staff, Agencies\n\nShare this article. Print.\n\n" + s + "\n\n(Reporting by the agency) All rights reserved."
 }

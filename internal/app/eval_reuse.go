@@ -8,12 +8,14 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"synoptic/eval"
+	"synoptic/eval/madenews"
 	"synoptic/internal/fault"
 	"synoptic/news"
 	"synoptic/reuse"
@@ -70,6 +72,7 @@ func evalReuse(dir string) (eval.Table, error) {
 		allCopies, allGold = append(allCopies, copies...), append(allGold, pairs...)
 	}
 	t.Rows = append(t.Rows, eval.ScoreReuse(allCopies, allGold)...)
+	t.Rows = append(t.Rows, madeReprints(60)...)
 	t.Digest = hex.EncodeToString(sum.Sum(nil))
 	return t, nil
 }
@@ -115,6 +118,53 @@ func copiesOf(dir, set string, pairs []eval.TextPair, sum hash.Hash) ([]news.Cop
 		}
 	}
 	return copies, more, nil
+}
+
+// madeReprints scores reprints made by rule: of each of n made-up articles one
+// by every rule and one by every rule and another after it, among other accounts of
+// the same events.
+func madeReprints(n int) []eval.Row {
+	stream, rng := madenews.NewStream(2, 4*n), rand.New(rand.NewPCG(2, 2))
+	index := reuse.New(reuse.Default(), reuse.NewMemory(reuse.DefaultWindow))
+	group := make(map[string]int) // articles with one original
+	var shown, gold [][2]string
+	add := func(id, text string, of int) {
+		for _, c := range index.Add(id, text, news.Date{}) {
+			shown = append(shown, [2]string{c.Article, c.Of})
+		}
+		group[id] = of
+	}
+	rules := len(madenews.ReprintRules)
+	for of := 0; of < n; {
+		m := stream.Next()
+		if m.ReprintOf != "" {
+			continue
+		}
+		body := m.Article.Text[m.Article.Title.End+2:]
+		add(m.Article.ID, m.Article.Text, of)
+		for k := range rules {
+			once := madenews.Reprint(rng, body, k)
+			twice := madenews.Reprint(rng, once, (k+1+rng.IntN(rules-1))%rules)
+			for i, text := range []string{once, twice} {
+				id := fmt.Sprintf("%s/%d/%d", m.Article.ID, k, i)
+				add(id, text, of)
+				gold = append(gold, [2]string{m.Article.ID, id})
+			}
+		}
+		of++
+	}
+	// Two reprints of one article share text too, more or less: neither right nor wrong.
+	originals := shown[:0]
+	for _, s := range shown {
+		if group[s[0]] != group[s[1]] || !strings.Contains(s[0], "/") || !strings.Contains(s[1], "/") {
+			originals = append(originals, s)
+		}
+	}
+	rows := eval.ScorePairs(originals, gold)
+	for i := range rows {
+		rows[i].Measure = "reprints made by rule, " + rows[i].Measure
+	}
+	return rows
 }
 
 // eachLine calls f for every line of a file, which it adds to sum.
