@@ -24,6 +24,7 @@ type candidate struct {
 	passive bool
 	rival   string      // how the other readings of the cue stand to this one
 	inner   bool        // set by the decoder: lies inside the content of another
+	gap     string      // of a quotation: what stands between it and its cue
 	bytes   []text.Span // of the content, once computed
 	p       float64
 }

@@ -2,6 +2,9 @@ package attribute
 
 import (
 	"strconv"
+	"unicode"
+
+	"synoptic/lexicon"
 )
 
 // features names what the scorer knows about a candidate. Each has weight one;
@@ -121,7 +124,12 @@ func (f *finder) contentFeatures(c *candidate, pat string) []string {
 			r := f.doc.TokensIn(f.doc.Quotes[q].Outer)
 			words += r.Len()
 		}
-		return append(out, "quoted="+lengthBucket(words))
+		strength := "0"
+		if c.entry != nil {
+			strength = strconv.Itoa(int(c.entry.Frames[lexicon.QuoteFrame]))
+		}
+		return append(out, "quoted="+lengthBucket(words), "quoted+cue="+lengthBucket(words)+"/"+strength, "gap="+c.gap, "gap+cue="+c.gap+"/"+strength,
+			"starts="+f.startOf(c))
 	}
 	k := f.contentHead(c)
 	if k < 0 {
@@ -143,7 +151,20 @@ func (f *finder) contentFeatures(c *candidate, pat string) []string {
 	return out
 }
 
-// nounCue reports whether a noun is itself a word of saying or thinking.
+// startOf tells whether the first quotation begins with a capital.
+func (f *finder) startOf(c *candidate) string {
+	for _, r := range f.doc.Quotes[c.quotes[0]].Inner.In(f.doc.Text) {
+		if unicode.IsUpper(r) {
+			return "upper"
+		}
+		if unicode.IsLetter(r) {
+			return "lower"
+		}
+	}
+	return "none"
+}
+
+// isNounCue reports whether a noun is itself a word of saying or thinking.
 func (f *finder) isNounCue(k int) bool { return f.cues.Find(f.lemma(k), "NOUN") != nil }
 
 // contentHead is the first content token that hangs on a token outside the

@@ -1,6 +1,7 @@
 package attribute
 
 import (
+	"strconv"
 	"strings"
 
 	"synoptic/lexicon"
@@ -226,6 +227,12 @@ func (f *finder) cueBeside(qs []quotation, i int) *candidate {
 			d++
 		}
 	}
+	if end == q.End && f.asks(q) && end < len(f.doc.Tokens) {
+		next := f.sentence(end)
+		for v, d := next.Start, 0; v < next.End && f.quote[v] < 0 && d < 8; v, d = v+1, d+1 {
+			try(v, d, true)
+		}
+	}
 	start := f.sentence(q.Start).Start
 	for v, d := q.Start-1, 0; v >= start && f.quote[v] < 0; v-- {
 		try(v, d, false)
@@ -251,7 +258,65 @@ func (f *finder) cueBeside(qs []quotation, i int) *candidate {
 	if c.to != nil && (f.overlaps(c.to, q) || f.overlaps(c.to, text.Range{Start: c.cue[0], End: c.cue[len(c.cue)-1] + 1})) {
 		c.to = nil
 	}
+	if c.agent < 0 && c.to != nil && c.to[0] > best && !c.passive { // “…,” said Lorne: the parser takes her for the object
+		c.source, c.to = c.to, nil
+		c.agent = f.topOf(c.source)
+	}
+	c.gap = f.gapTo(c, q)
 	return c
+}
+
+// topOf is the token of a phrase that hangs on a token outside it.
+func (f *finder) topOf(tokens []int) int {
+	in := map[int]bool{}
+	for _, t := range tokens {
+		in[t] = true
+	}
+	for _, t := range tokens {
+		if !in[f.head(t)] && !f.punct(t) {
+			return t
+		}
+	}
+	return tokens[0]
+}
+
+// gapTo describes what stands between cue and quotation: the mark that sets the
+// quotation off and, roughly, how many words besides source and addressee.
+func (f *finder) gapTo(c *candidate, q text.Range) string {
+	lo, hi, side := q.End, c.cue[0], "after"
+	if hi < q.Start {
+		lo, hi, side = c.cue[len(c.cue)-1]+1, q.Start, "before"
+	}
+	own := map[int]bool{}
+	for _, t := range append(append([]int(nil), c.source...), c.to...) {
+		own[t] = true
+	}
+	mark, words := "none", 0
+	for t := lo; t < hi; t++ {
+		switch {
+		case f.punct(t) && (f.form(t) == ":" || f.form(t) == ",") && (side == "before" || mark == "none"):
+			mark = f.form(t)
+		case !f.punct(t) && !own[t]:
+			words++
+		}
+	}
+	if last := q.End - 2; side == "after" && last > q.Start && f.punct(last) {
+		mark += f.form(last)
+	}
+	return side + "/" + mark + "/" + strconv.Itoa(min(words, 5))
+}
+
+// asks reports whether a quotation ends in a mark after which its sentence may go
+// on: “Why?” she asked.
+func (f *finder) asks(q text.Range) bool {
+	for t := q.End - 1; t >= q.Start && f.punct(t); t-- {
+		switch f.form(t) {
+		case "?", "!", ",", "…", "...":
+			p := f.doc.Sentences[f.sent[t]].Paragraph
+			return q.End < len(f.doc.Tokens) && f.doc.Sentences[f.sent[q.End]].Paragraph == p
+		}
+	}
+	return false
 }
 
 func (f *finder) overlaps(tokens []int, r text.Range) bool {
@@ -311,13 +376,16 @@ func (f *finder) anyClauseBetween(v, q int) bool {
 // setSpeaker finds the speaker of a quotation: the verb's subject, unless it lies
 // inside the quote; or else the nearest noun beside the verb.
 func (f *finder) setSpeaker(c *candidate, v int, q text.Range) {
+	if f.between(c, v, q) {
+		return
+	}
 	if a := f.sourceOf(v, 0); a >= 0 && f.quote[a] < 0 && !f.temporal(a) {
 		c.agent, c.source = a, f.outsideQuotes(f.sourcePhrase(a, v))
 		return
 	}
 	end := f.sentence(v).End
 	for i := v + 1; i < end && i <= v+8 && f.quote[i] < 0; i++ {
-		if f.nominal(i) && !f.temporal(i) && (f.head(i) == v || f.head(i) < 0 || !f.nominal(f.head(i))) && f.kid(i, "case") < 0 {
+		if f.nominal(i) && !f.temporal(i) && !f.rel(i, "obj", "iobj") && (f.head(i) == v || f.head(i) < 0 || !f.nominal(f.head(i))) && f.kid(i, "case") < 0 {
 			c.agent, c.source = i, f.outsideQuotes(f.sourcePhrase(i, v))
 			return
 		}
@@ -328,6 +396,40 @@ func (f *finder) setSpeaker(c *candidate, v int, q text.Range) {
 			return
 		}
 	}
+}
+
+const maxBetween = 25 // words of a speaker between quotation and verb
+
+// between takes what stands between the end of a quotation and the verb after it
+// as the speaker: “…,” Ada Lorne, the mayor, said.
+func (f *finder) between(c *candidate, v int, q text.Range) bool {
+	from, to := q.End, c.cue[0]
+	for from < to && f.punct(from) {
+		from++
+	}
+	if to <= from || to-from > maxBetween || f.upos(from) == "CCONJ" || f.upos(from) == "SCONJ" || f.upos(from) == "ADP" || f.upos(from) == "VERB" {
+		return false
+	}
+	head := -1
+	for i := from; i < to; i++ {
+		if f.upos(i) == "VERB" && !f.rel(i, "acl") {
+			return false
+		}
+		if h := f.head(i); head < 0 && f.nominal(i) && !f.temporal(i) && (h < from || h >= to || !f.nominal(h)) {
+			head = i
+		}
+	}
+	if head < 0 {
+		return false
+	}
+	for i := from; i < to; i++ {
+		if i > head && (f.head(i) == v && (f.rel(i, "advmod", "aux") || f.temporal(i))) {
+			continue
+		}
+		c.source = append(c.source, i)
+	}
+	c.agent = head
+	return true
 }
 
 // temporal reports whether a noun is a time of day, a day or a month.

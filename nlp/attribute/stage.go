@@ -66,7 +66,7 @@ func newFinder(doc *text.Document, cues *lexicon.CueLexicon) *finder {
 // the one who speaks.
 const (
 	defaultThreshold = 0.35
-	defaultInner     = 0.75
+	defaultInner     = 0.80
 )
 
 // decide scores the candidates, lets those that share a cue compete, then scores
@@ -77,7 +77,7 @@ func (s *Stage) decide(f *finder, all []*candidate) []*candidate {
 	}
 	kept := f.compete(all, s.threshold)
 	for _, c := range all {
-		if c.inner = f.isInner(c, kept); c.inner {
+		if c.inner = f.isInner(c, kept) || c.upos != "PUNCT" && f.quote[c.head] >= 0; c.inner {
 			c.p = s.model.score(f.features(c))
 		}
 	}
