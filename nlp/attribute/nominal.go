@@ -345,3 +345,20 @@ func (f *finder) headline(start, colon, end int) {
 	}
 	f.add(c, content)
 }
+
+// plain reports whether what stands before the colon is a name, an office or a
+// document, and what follows is more than a name.
+func (f *finder) plain(c *candidate) bool {
+	if len(c.source) > 5 || len(c.content) < 4 {
+		return false
+	}
+	switch kind := f.sourceKind(c.agent); kind {
+	case "PER", "ORG", "proper", "document":
+		return true
+	}
+	switch f.lemma(c.agent) {
+	case "minister", "president", "official", "police", "mayor", "lawyer", "analyst", "expert", "court", "judge", "spokesman", "spokeswoman", "union", "government", "q", "a":
+		return true
+	}
+	return false
+}

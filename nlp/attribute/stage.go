@@ -73,12 +73,12 @@ const (
 // again those that turn out to lie inside others.
 func (s *Stage) decide(f *finder, all []*candidate) []*candidate {
 	for _, c := range all {
-		c.p = s.model.score(f.features(c))
+		c.p = s.score(f, c)
 	}
 	kept := f.compete(all, s.threshold)
 	for _, c := range all {
 		if c.inner = f.isInner(c, kept) || c.upos != "PUNCT" && f.quote[c.head] >= 0; c.inner {
-			c.p = s.model.score(f.features(c))
+			c.p = s.score(f, c)
 		}
 	}
 	kept = f.compete(all, s.threshold)
@@ -89,6 +89,19 @@ func (s *Stage) decide(f *finder, all []*candidate) []*candidate {
 		}
 	}
 	return out
+}
+
+// plainHeadline is the probability of a headline whose source is a name or an
+// office: too rare in the training data to be learned, nearly always right on
+// development data.
+const plainHeadline = 0.7
+
+func (s *Stage) score(f *finder, c *candidate) float64 {
+	p := s.model.score(f.features(c))
+	if c.pattern == "signature" || c.pattern == "headline" && f.plain(c) {
+		p = max(p, plainHeadline)
+	}
+	return p
 }
 
 // compete keeps, of candidates whose cues overlap, the most probable.

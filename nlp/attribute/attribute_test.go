@@ -1,0 +1,219 @@
+package attribute_test
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"synoptic/nlp/en"
+	"synoptic/text"
+)
+
+// marked is an attribution as a bracket case writes it.
+type marked struct {
+	source, cue, content, addressee []text.Span
+	flags                           []string
+}
+
+// parseBrackets reads a case: [source A] [cue says] [content B] [to C]. A role may carry a
+// number where a sentence holds several attributions ([source2 …]) and, on the
+// cue, flags after a slash that the attribution must have ([cue/negative,L2 …]).
+// Brackets nest; a role that occurs twice is discontinuous; ¶ is a line break.
+func parseBrackets(line string) (string, map[string]*marked, error) {
+	var t strings.Builder
+	type open struct {
+		role  string
+		start int
+	}
+	var stack []open
+	out := map[string]*marked{}
+	for i := 0; i < len(line); i++ {
+		rest := line[i:]
+		switch {
+		case strings.HasPrefix(rest, "¶"):
+			t.WriteByte('\n')
+			i += len("¶") - 1
+		case rest[0] == '[':
+			role, _, ok := strings.Cut(rest[1:], " ")
+			if !ok {
+				return "", nil, fmt.Errorf("%q: role without text", rest)
+			}
+			stack = append(stack, open{role, t.Len()})
+			i += len(role) + 1
+		case rest[0] == ']':
+			if len(stack) == 0 {
+				return "", nil, fmt.Errorf("%q: bracket closes nothing", line)
+			}
+			o := stack[len(stack)-1]
+			stack = stack[:len(stack)-1]
+			if err := mark(out, o.role, text.Span{Start: o.start, End: t.Len()}); err != nil {
+				return "", nil, err
+			}
+		default:
+			t.WriteByte(rest[0])
+		}
+	}
+	if len(stack) > 0 {
+		return "", nil, fmt.Errorf("%q: bracket not closed", line)
+	}
+	return t.String(), out, nil
+}
+
+func mark(out map[string]*marked, role string, s text.Span) error {
+	role, flags, _ := strings.Cut(role, "/")
+	name := strings.TrimRight(role, "0123456789")
+	m := out[role[len(name):]]
+	if m == nil {
+		m = &marked{}
+		out[role[len(name):]] = m
+	}
+	if flags != "" {
+		m.flags = append(m.flags, strings.Split(flags, ",")...)
+	}
+	switch name {
+	case "source":
+		m.source = append(m.source, s)
+	case "cue":
+		m.cue = append(m.cue, s)
+	case "content":
+		m.content = append(m.content, s)
+	case "to":
+		m.addressee = append(m.addressee, s)
+	default:
+		return fmt.Errorf("no role %q", name)
+	}
+	return nil
+}
+
+// compare lists what is wrong with the attributions of a case.
+func compare(doc *text.Document, want map[string]*marked) []string {
+	var wrong []string
+	used := map[int]bool{}
+	for _, id := range []string{"", "1", "2", "3", "4", "5", "6", "7"} {
+		m := want[id]
+		if m == nil {
+			continue
+		}
+		i := find(doc.Attributions, m, used)
+		if i < 0 {
+			wrong = append(wrong, "missing: "+words(doc.Text, m.cue)+" | "+words(doc.Text, m.content))
+			continue
+		}
+		used[i] = true
+		wrong = append(wrong, differences(doc, m, doc.Attributions[i])...)
+	}
+	for i, a := range doc.Attributions {
+		if !used[i] {
+			wrong = append(wrong, fmt.Sprintf("not there: %s | %s | %s (%.2f)", words(doc.Text, a.Source), words(doc.Text, a.Cue), words(doc.Text, a.Content), a.Confidence))
+		}
+	}
+	return wrong
+}
+
+func find(as []text.Attribution, m *marked, used map[int]bool) int {
+	for i, a := range as {
+		if !used[i] && text.Cover(a.Cue).Overlap(text.Cover(m.cue)) > 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+func differences(doc *text.Document, m *marked, a text.Attribution) []string {
+	var wrong []string
+	same := func(role string, got, want []text.Span) {
+		if words(doc.Text, got) != words(doc.Text, want) {
+			wrong = append(wrong, fmt.Sprintf("%s: got %q, want %q", role, words(doc.Text, got), words(doc.Text, want)))
+		}
+	}
+	same("source", a.Source, m.source)
+	same("content", a.Content, m.content)
+	if m.addressee != nil {
+		same("addressee", a.Addressee, m.addressee)
+	}
+	for _, f := range m.flags {
+		has := map[string]bool{
+			string(a.Kind): true, string(a.Polarity): true, string(a.Modality): true, string(a.Class): true,
+			fmt.Sprint("L", a.Level): true, "evaluative": a.Evaluative, "neutral": !a.Evaluative,
+		}
+		if !has[f] {
+			wrong = append(wrong, fmt.Sprintf("%s: not %s but %s %s %s %s L%d evaluative=%v", words(doc.Text, a.Cue), f, a.Kind, a.Polarity, a.Modality, a.Class, a.Level, a.Evaluative))
+		}
+	}
+	return wrong
+}
+
+// words joins the parts of a role, without punctuation at their ends.
+func words(t string, spans []text.Span) string {
+	var parts []string
+	for _, s := range spans {
+		parts = append(parts, strings.Trim(s.In(t), " ,.;:—-\n"))
+	}
+	return strings.Join(parts, " … ")
+}
+
+// rightShare is the share of the bracket cases that must be read without any
+// fault. It is a floor that only rises: what fails is the parser's or ours.
+const rightShare = 0.60
+
+// minCases is how many cases this project promised.
+const minCases = 300
+
+func TestBrackets(t *testing.T) {
+	english, err := en.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, right := 0, 0
+	for _, path := range files {
+		n, ok := runCases(t, english, path)
+		all, right = all+n, right+ok
+		t.Logf("%-28s %3d of %3d", filepath.Base(path), ok, n)
+	}
+	if all < minCases {
+		t.Errorf("%d cases, want %d", all, minCases)
+	}
+	if share := float64(right) / float64(all); share < rightShare {
+		t.Errorf("%.3f of the cases are right (%d of %d), want %.2f", share, right, all, rightShare)
+	}
+}
+
+func runCases(t *testing.T, english *en.English, path string) (n, right int) {
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for lines := bufio.NewScanner(f); lines.Scan(); {
+		line := strings.TrimSpace(lines.Text())
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		n++
+		s, want, err := parseBrackets(line)
+		if err != nil {
+			t.Fatalf("%s: %v", path, err)
+		}
+		doc := &text.Document{ID: path, Text: s}
+		if err := english.Annotate(doc); err != nil {
+			t.Fatalf("%s: %s: %v", path, s, err)
+		}
+		if err := doc.Check(); err != nil {
+			t.Fatalf("%s: %s: %v", path, s, err)
+		}
+		wrong := compare(doc, want)
+		if len(wrong) == 0 {
+			right++
+		} else if testing.Verbose() {
+			t.Logf("%s: %s\n\t%s", filepath.Base(path), line, strings.Join(wrong, "\n\t"))
+		}
+	}
+	return n, right
+}
