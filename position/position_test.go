@@ -1,0 +1,179 @@
+package position
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"synoptic/news"
+	"synoptic/text"
+)
+
+// doc builds a document of one sentence from "form/UPOS" or "form/UPOS/lemma"
+// tokens; every token hangs on the first VERB.
+func doc(id, line string) *text.Document {
+	d := &text.Document{ID: id}
+	var b strings.Builder
+	root := 0
+	for i, f := range strings.Fields(line) {
+		p := strings.Split(f, "/")
+		if b.Len() > 0 && p[1] != "PUNCT" {
+			b.WriteByte(' ')
+		}
+		start := b.Len()
+		b.WriteString(p[0])
+		lemma := strings.ToLower(p[0])
+		if len(p) > 2 {
+			lemma = p[2]
+		}
+		d.Tokens = append(d.Tokens, text.Token{Span: text.Span{Start: start, End: b.Len()}, Form: p[0]})
+		d.Morphs = append(d.Morphs, text.Morph{UPOS: p[1], Lemma: lemma})
+		if p[1] == "VERB" && root == 0 {
+			root = i
+		}
+	}
+	d.Text = b.String()
+	for i := range d.Tokens {
+		a := text.Arc{Head: root, Relation: "dep"}
+		switch {
+		case i == root:
+			a = text.Arc{Head: -1, Relation: "root"}
+		case d.Morphs[i].UPOS == "NUM":
+			a = text.Arc{Head: i + 1, Relation: "nummod"}
+		}
+		d.Arcs = append(d.Arcs, a)
+	}
+	all := text.Range{End: len(d.Tokens)}
+	d.Sentences = []text.Sentence{{Span: d.SpanOf(all), Tokens: all}}
+	return d
+}
+
+func said(event, article, line string, day int) Said {
+	d := doc(article, line)
+	st := news.Statement{ID: article, Article: article, Actor: "x", Content: []text.Span{{End: len(d.Text)}}, Kind: text.Indirect}
+	return Said{Statement: st, Doc: d, Event: event, Date: news.Date{Year: 2031, Month: 5, Day: day}}
+}
+
+const (
+	must     = "the/DET weir/NOUN must/AUX close/VERB before/ADP winter/NOUN"
+	should   = "the/DET weir/NOUN should/AUX close/VERB before/ADP winter/NOUN"
+	wont     = "the/DET weir/NOUN must/AUX not/PART close/VERB before/ADP winter/NOUN"
+	if_      = "the/DET weir/NOUN must/AUX close/VERB if/SCONJ the/DET winter/NOUN is/AUX/be wet/ADJ"
+	open     = "the/DET weir/NOUN must/AUX open/VERB before/ADP winter/NOUN"
+	twelve   = "the/DET flood/NOUN destroyed/VERB/destroy 12/NUM houses/NOUN/house in/ADP Ketterby/PROPN"
+	forty    = "the/DET flood/NOUN destroyed/VERB/destroy 40/NUM houses/NOUN/house in/ADP Ketterby/PROPN"
+	nine     = "the/DET flood/NOUN destroyed/VERB/destroy nine/NUM houses/NOUN/house in/ADP Ketterby/PROPN"
+	utterly  = "the/DET weir/NOUN must/AUX close/VERB immediately/ADV before/ADP winter/NOUN"
+	nolonger = "the/DET weir/NOUN must/AUX no/ADV longer/ADV close/VERB before/ADP winter/NOUN"
+)
+
+func TestChange(t *testing.T) {
+	for _, c := range []struct {
+		before, after string
+		want          news.Change
+	}{
+		{must, must, news.Repeated},
+		{must, should, news.WeakenedStep},
+		{should, must, news.Strengthened},
+		{must, wont, news.Reversed},
+		{wont, must, news.Reversed},
+		{wont, wont, news.Repeated},
+		{must, if_, news.WeakenedStep},
+		{if_, must, news.Strengthened},
+		{must, open, news.Reversed},
+		{twelve, forty, news.Strengthened},
+		{twelve, nine, news.WeakenedStep},
+		{twelve, twelve, news.Repeated},
+		{must, utterly, news.Strengthened},
+		{utterly, must, news.WeakenedStep},
+		{must, nolonger, news.Reversed},
+		{twelve, must, ""}, // another issue
+	} {
+		issues := Issues([]Said{said("e1", "a", c.before, 1), said("e2", "b", c.after, 9)}, Options{Actor: "x"})
+		var got news.Change
+		if len(issues) == 1 && len(issues[0].Steps) == 2 {
+			got = issues[0].Steps[1].Change
+		}
+		if got != c.want {
+			t.Errorf("%s → %s: %q, want %q", c.before, c.after, got, c.want)
+		}
+	}
+}
+
+func TestOrderDoesNotMatter(t *testing.T) {
+	var all []Said
+	for i, l := range []string{must, twelve, should, forty, open, nine, if_} {
+		all = append(all, said(fmt.Sprint("e", i%3), fmt.Sprint("a", i), l, 1+i%3))
+	}
+	want := fmt.Sprint(Issues(all, Options{Actor: "x"}))
+	for range all {
+		all = append(all[1:], all[0])
+		if got := fmt.Sprint(Issues(all, Options{Actor: "x"})); got != want {
+			t.Fatalf("another order, other issues:\n%s\n%s", got, want)
+		}
+	}
+}
+
+func TestDroppedNeedsAnOccasion(t *testing.T) {
+	one := []Said{said("e1", "a", must, 1)}
+	if n := len(Issues(one, Options{})[0].Steps); n != 1 {
+		t.Errorf("%d steps without another occasion, want 1", n)
+	}
+	later := Occasion{Event: "e2", Date: news.Date{Year: 2031, Month: 5, Day: 9}}
+	steps := Issues(one, Options{Occasions: []Occasion{{Event: "e1", Date: one[0].Date}, later}})[0].Steps
+	if len(steps) != 2 || steps[1].Change != news.Dropped || steps[1].Since != "e1" {
+		t.Errorf("steps %+v, want a second that is dropped since e1", steps)
+	}
+	undated := Occasion{Event: "e3"}
+	if n := len(Issues(one, Options{Occasions: []Occasion{undated}})[0].Steps); n != 1 {
+		t.Errorf("%d steps with an undated occasion, want 1: its order is not known", n)
+	}
+}
+
+func TestUnsettledOrderIsSaid(t *testing.T) {
+	a, b := said("e1", "a", should, 1), said("e2", "b", must, 9)
+	a.Date = news.Date{Month: 5, Day: 1}
+	step := Issues([]Said{a, b}, Options{})[0].Steps[1]
+	if !strings.Contains(step.Note, "do not settle") || step.Confidence > .4 {
+		t.Errorf("note %q, confidence %.2f: want the unsettled order said", step.Note, step.Confidence)
+	}
+}
+
+func TestAbout(t *testing.T) {
+	all := []Said{said("e1", "a", must, 1), said("e2", "b", must, 9), said("e1", "c", twelve, 1)}
+	if got := Issues(all, Options{About: "houses"})[0].Steps[0].Statements[0].Article; got != "c" {
+		t.Errorf("asked about houses, %s comes first, want c", got)
+	}
+	if got := Issues(all, Options{})[0].Steps[0].Statements[0].Article; got != "a" {
+		t.Errorf("%s comes first, want a: it has two steps", got)
+	}
+}
+
+func TestTitleStandsInTheText(t *testing.T) {
+	all := []Said{said("e1", "a", must, 1), said("e2", "b", open, 9), said("e1", "c", forty, 1)}
+	for _, issue := range Issues(all, Options{}) {
+		found := false
+		for _, s := range all {
+			found = found || strings.Contains(s.Doc.Text, issue.Title)
+		}
+		if issue.Title == "" || !found {
+			t.Errorf("title %q is not the texts'", issue.Title)
+		}
+	}
+}
+
+// BenchmarkIssues shows how cost grows with the statements of one actor.
+func BenchmarkIssues(b *testing.B) {
+	for _, n := range []int{100, 300, 1000} {
+		var all []Said
+		for i := range n {
+			topic := fmt.Sprintf("topic%d/NOUN", i%(n/20))
+			all = append(all, said(fmt.Sprint("e", i%50), fmt.Sprint("a", i), "the/DET "+topic+" must/AUX close/VERB before/ADP "+fmt.Sprintf("thing%d/NOUN", i%(n/10)), 1+i%28))
+		}
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			for b.Loop() {
+				Issues(all, Options{})
+			}
+		})
+	}
+}
