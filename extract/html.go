@@ -42,6 +42,7 @@ func HTML(id, path string, b []byte, o Options) (news.Article, error) {
 	if a.Published.IsZero() {
 		a.Published = pg.visibleDate(blocks)
 	}
+	a.Asides = pg.asides(blocks)
 	compose(&a, title, body)
 	a.Truncated = ld.paid && utf8.RuneCountInString(body) < stubChars
 	Structure(&a)

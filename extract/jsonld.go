@@ -42,7 +42,7 @@ func readLinked(scripts []string) linked {
 		}
 	}
 	for _, o := range objects {
-		if isType(o, "article", "blogposting", "report", "socialmediaposting", "reportage") && !l.article {
+		if isType(o, "article", "posting", "report", "reportage", "review", "question") && !l.article {
 			l.article = true
 			l.read(o, byID)
 		}

@@ -4,6 +4,7 @@ import (
 	"html"
 	"net/url"
 	"strings"
+	"unicode"
 
 	nethtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -256,13 +257,13 @@ func clean(s string) string {
 func (h *head) headline(l linked, outlet string) string {
 	var candidates []string
 	for _, s := range []string{l.headline, h.first("og:title"), h.first("twitter:title"), h.first("dc.title", "citation_title", "parsely-title", "sailthru.title", "title", "headline"), h.title} {
-		if s = clean(s); s != "" && !strings.EqualFold(s, outlet) {
+		if s = clean(s); strings.ContainsFunc(s, unicode.IsLetter) && !strings.EqualFold(s, outlet) {
 			candidates = append(candidates, s)
 		}
 	}
 	for _, c := range candidates {
 		for _, heading := range h.headings {
-			if heading != "" && (fold(c) == fold(heading) || strings.HasPrefix(fold(c), fold(heading)) && separated(c[min(len(heading), len(c)):])) {
+			if strings.Contains(fold(candidates[0]), fold(heading)) && settles(fold(c), fold(heading)) {
 				return heading
 			}
 		}
@@ -281,6 +282,17 @@ func (h *head) headline(l linked, outlet string) string {
 		}
 	}
 	return title
+}
+
+// settles reports whether a title is a heading with nothing beside it but what
+// a mark sets apart: the outlet's name behind it, a kicker before it.
+func settles(title, heading string) bool {
+	if after, ok := strings.CutPrefix(title, heading); ok && separated(after) {
+		return true
+	}
+	before, ok := strings.CutSuffix(title, heading)
+	before = strings.TrimRight(before, " ")
+	return ok && len(strings.Fields(heading)) > 2 && before != "" && strings.ContainsAny(before[len(before)-1:], ":|-")
 }
 
 // separated reports whether s begins with a mark that sets an outlet's name

@@ -11,11 +11,12 @@ import (
 	"synoptic/news"
 )
 
-// authors are the persons that markup names: JSON-LD, meta tags, then what the
-// page shows. A name that is the outlet's, an address or an account is none.
+// authors are the persons or bodies that markup names: JSON-LD, meta tags, then what the
+// page shows. An address or an account is no name, nor, where only the page shows it, the
+// outlet's.
 func (h *head) authors(l linked, outlet string) []string {
 	sources := [][]string{l.authors}
-	for _, k := range []string{"author", "article:author", "byl", "dc.creator", "dc.creator.name", "dcterms.creator", "parsely-author", "sailthru.author", "citation_author", "article.author", "authors", "creator", "twitter:data1"} {
+	for _, k := range []string{"citation_author", "author", "article:author", "byl", "dc.creator", "dc.creator.name", "dcterms.creator", "parsely-author", "sailthru.author", "article.author", "cxenseparse:author", "sa-author", "authors", "creator", "twitter:data1"} {
 		if k == "twitter:data1" && !authorLabel(h.meta["twitter:label1"]) {
 			continue
 		}
@@ -23,13 +24,12 @@ func (h *head) authors(l linked, outlet string) []string {
 			sources = append(sources, []string{v})
 		}
 	}
-	sources = append(sources, h.persons)
 	for _, s := range sources {
-		if names := personNames(s, outlet); len(names) > 0 {
-			return names
+		if names := personNames(s, ""); len(names) > 0 {
+			return names // a body may be the author, the outlet itself as well
 		}
 	}
-	return nil
+	return personNames(h.persons, outlet)
 }
 
 func authorLabel(s string) bool {
@@ -43,7 +43,7 @@ func authorLabel(s string) bool {
 }
 
 var bylineLead = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(?i:by|von|par|por|di|autor(?:in)?(?:en)?|author|text|ein (?:beitrag|artikel|gastbeitrag|kommentar) von|written by|posted by|published by|redaktion)\b[:\s]*`)
+	return regexp.MustCompile(`^(?i:by|von|par|por|di|autor(?:in)?(?:en)?|author|text|ein (?:beitrag|artikel|gastbeitrag|kommentar) von|written by|posted by|published by)\b[:\s]*`)
 })
 
 // personNames cleans names and splits "A B and C D".
@@ -82,14 +82,14 @@ var personSplit = sync.OnceValue(func() *regexp.Regexp {
 })
 
 func personLike(n, outlet string) bool {
-	if n == "" || len(n) > 60 || strings.ContainsAny(n, "@{}<>=0123456789") || strings.Contains(n, "://") || strings.Contains(n, "www.") {
+	if n == "" || len(n) > 60 || strings.ContainsAny(n, "@{}<>=") || strings.Contains(n, "://") || strings.Contains(n, "www.") {
 		return false
 	}
 	if outlet != "" && strings.EqualFold(n, outlet) || len(strings.Fields(n)) > 6 {
 		return false
 	}
 	switch strings.ToLower(n) {
-	case "admin", "administrator", "author", "autor", "redaktion", "editor", "webmaster", "staff", "none", "null", "unknown", "anonymous", "gast", "guest", "posts", "user", "root":
+	case "admin", "administrator", "author", "autor", "webmaster", "staff", "none", "null", "unknown", "anonymous", "gast", "guest", "posts", "user", "root":
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(n)

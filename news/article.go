@@ -30,6 +30,7 @@ type Article struct {
 	Dateline   Dateline
 	Credits    []Credit
 	Marked     []Marking // boilerplate, captions, licence lines: in the text but not of the account
+	Asides     []Aside   // what a page shows around the account; not in Text
 	Truncated  bool      // a stub: paywall, "read more", cut file
 	Version    int       // 1 for the first capture; an edited article has several
 	Provenance string    // archive record, page numbers, feed entry
@@ -55,6 +56,13 @@ type Marking struct {
 	Kind MarkingKind
 }
 
+// Aside is a stretch of a page that is not of the account and was kept out of
+// its text: a caption, a "read also", a comment.
+type Aside struct {
+	Kind MarkingKind
+	Text string
+}
+
 // MarkingKind says why a stretch is set apart.
 type MarkingKind string
 
@@ -66,6 +74,7 @@ const (
 	Slug        MarkingKind = "slug" // dateline, stamp, running head
 	Caption     MarkingKind = "caption"
 	ReadAlso    MarkingKind = "read_also"
+	Comment     MarkingKind = "comment" // of a reader
 )
 
 // SHA256 is the lower-case hexadecimal digest of the text's bytes.

@@ -78,10 +78,9 @@ func evalHTML(dir string) (eval.Table, error) {
 
 func (g *goldPage) gold(page []byte) eval.PageGold {
 	out := eval.PageGold{With: g.With, Without: g.Without, Body: g.ArticleBody, Title: word(g.Title), Date: word(g.Date), Author: word(g.Author)}
-	markup := carrying(page)
-	out.Carried.Title = out.Title != "" && strings.Contains(markup, lettersOf(out.Title))
-	out.Carried.Date = len(out.Date) == len("2006-01-02") && strings.Contains(markup, lettersOf(out.Date))
-	out.Carried.Author = out.Author != "" && strings.Contains(markup, lettersOf(out.Author))
+	out.Carried.Title = carries(page, titleMarkup(), out.Title)
+	out.Carried.Date = len(out.Date) == len("2006-01-02") && carries(page, dateMarkup(), out.Date)
+	out.Carried.Author = carries(page, authorMarkup(), out.Author)
 	return out
 }
 
@@ -90,13 +89,24 @@ func word(v any) string {
 	return strings.TrimSpace(s)
 }
 
-var markupPattern = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?is)<meta\s[^>]*>|<script[^>]*ld\+json[^>]*>.*?</script>`)
-})
+// What in a page's meta tags and JSON-LD holds title, day of publication and
+// authors.
+var (
+	titleMarkup  = markup(`<meta\s[^>]*(?:property|name|itemprop)=["']?[^"'>]*(?:title|headline)["'][^>]*>|"headline"\s*:\s*"[^"]*"`)
+	dateMarkup   = markup(`<meta\s[^>]*(?:property|name|itemprop)=["']?(?:[^"'>]*publish[^"'>]*|date|dc\.date[^"'>]*|pubdate)["'][^>]*>|"datePublished"\s*:\s*"[^"]*"`)
+	authorMarkup = markup(`<meta\s[^>]*(?:property|name|itemprop)=["']?[^"'>]*(?:author|dc\.creator)["'][^>]*>|"author"\s*:\s*(?:\{[^}]*\}|\[[^\]]*\]|"[^"]*")`)
+)
 
-// carrying is the markup of a page that carries metadata, in comparable form.
-func carrying(page []byte) string {
-	return lettersOf(html.UnescapeString(string(bytes.Join(markupPattern().FindAll(page, -1), []byte(" ")))))
+func markup(pattern string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?is)` + pattern) })
+}
+
+// carries reports whether a stretch of markup that re finds holds value.
+func carries(page []byte, re *regexp.Regexp, value string) bool {
+	value = lettersOf(value)
+	return value != "" && slices.ContainsFunc(re.FindAll(page, -1), func(m []byte) bool {
+		return strings.Contains(lettersOf(html.UnescapeString(string(m))), value)
+	})
 }
 
 // lettersOf keeps letters and digits.
