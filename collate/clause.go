@@ -22,7 +22,59 @@ func clauses(doc *text.Document, si int, said []speech) [][]int {
 		h := owner(doc, t, cut, of)
 		parts[h] = append(parts[h], t)
 	}
-	return inOrder(parts)
+	return inOrder(join(doc, parts, of))
+}
+
+// A claim has at least so many content words; what has fewer goes with its
+// governor.
+const leastWords = 3
+
+// join puts parts that are too small to carry a claim to the part of their
+// governor, or, at the root, the next part to them.
+func join(doc *text.Document, parts map[int][]int, of map[int]int) map[int][]int {
+	for _, h := range sortedInts(parts) {
+		if len(parts) == 1 || contentWords(doc, parts[h]) >= leastWords {
+			continue
+		}
+		to := -1
+		if up := doc.Arcs[h].Head; up >= 0 {
+			to = of[up]
+		} else {
+			to = nearest(parts, h)
+		}
+		for _, t := range parts[h] {
+			of[t] = to
+		}
+		merged := append(parts[to], parts[h]...)
+		sort.Ints(merged)
+		parts[to] = merged
+		delete(parts, h)
+	}
+	return parts
+}
+
+// nearest is the head of the part that begins next after h, or else last before.
+func nearest(parts map[int][]int, h int) int {
+	best := -1
+	for _, k := range sortedInts(parts) {
+		if k != h && (best < 0 || k < h || best < h) {
+			best = k
+		}
+		if best > h {
+			break
+		}
+	}
+	return best
+}
+
+func contentWords(doc *text.Document, tokens []int) int {
+	n := 0
+	for _, t := range tokens {
+		if _, ok := entryOf(doc, t); ok {
+			n++
+		}
+	}
+	return n
 }
 
 func inOrder(parts map[int][]int) [][]int {
@@ -51,7 +103,7 @@ func owner(doc *text.Document, t int, cut map[int]bool, of map[int]int) int {
 func heads(doc *text.Document, r text.Range, said []speech) map[int]bool {
 	cut := map[int]bool{}
 	for t := r.Start; t < r.End; t++ {
-		if doc.Arcs[t].Head < 0 || separable(doc, t) && bigEnough(doc, t, r) || headsContent(doc, t, said) {
+		if doc.Arcs[t].Head < 0 || separable(doc, t) || headsContent(doc, t, said) {
 			cut[t] = true
 		}
 	}
@@ -91,24 +143,6 @@ func predicative(doc *text.Document, t int) bool {
 		}
 	}
 	return false
-}
-
-// bigEnough says that the clause of t has two content words or more.
-func bigEnough(doc *text.Document, t int, r text.Range) bool {
-	n := 0
-	for u := r.Start; u < r.End; u++ {
-		if _, ok := entryOf(doc, u); ok && under(doc, u, t) {
-			n++
-		}
-	}
-	return n >= 2
-}
-
-func under(doc *text.Document, t, head int) bool {
-	for t >= 0 && t != head {
-		t = doc.Arcs[t].Head
-	}
-	return t == head
 }
 
 // headsContent says that t is the topmost token of an attribution's content.

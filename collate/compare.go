@@ -66,7 +66,7 @@ func (e *event) support(x int, g []int) float32 {
 	var top float32
 	for _, y := range g {
 		if e.units[y].account != e.units[x].account {
-			top = max(top, e.pairs[keyOf(x, y)])
+			top = max(top, e.pair(x, y))
 		}
 	}
 	return top

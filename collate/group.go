@@ -25,8 +25,7 @@ func (e *event) group(lim limits) [][]int {
 	}
 	var links []link
 	for _, k := range e.candidates() {
-		p := probability(e.measure(&e.units[k.a], &e.units[k.b]))
-		e.pairs[k] = p
+		p := e.pair(int(k.a), int(k.b))
 		if p >= lim.pair {
 			links = append(links, link{k, p})
 		}
@@ -63,10 +62,22 @@ func (e *event) agreement(a, b []int) float32 {
 	var sum float32
 	for _, x := range a {
 		for _, y := range b {
-			sum += e.pairs[keyOf(x, y)]
+			sum += e.pair(x, y)
 		}
 	}
 	return sum / float32(len(a)*len(b))
+}
+
+// pair is the confidence that two units carry one claim, computed when first
+// asked for.
+func (e *event) pair(x, y int) float32 {
+	k := keyOf(x, y)
+	p, ok := e.pairs[k]
+	if !ok {
+		p = probability(e.measure(&e.units[k.a], &e.units[k.b]))
+		e.pairs[k] = p
+	}
+	return p
 }
 
 const maxReadings = 4 // of one account in one point

@@ -43,7 +43,7 @@ var fractions = map[string]float64{"half": 50, "third": 100. / 3, "quarter": 25,
 // "28,000" and "28000" are one word, so are "three" and "3".
 func numberWord(form string) (string, bool) {
 	v, ok := value(form)
-	if !ok {
+	if !ok || form == "one" {
 		return "", false
 	}
 	return strconv.FormatFloat(v, 'g', 6, 64), true

@@ -25,6 +25,8 @@ const (
 	fFirst          // both in headline or first sentences
 	fNamesUnmatched // share of weight of names that the other lacks
 	fMeaning        // cosine of the weighted mean vectors
+	fHeads          // how well the heads of the two clauses are found in the other
+	fSpread         // coverage of the words of each in the sentence of the other
 	nFeatures
 )
 
@@ -91,7 +93,21 @@ func (e *event) measure(u, v *unit) features {
 	f[fFirst] = indicator(u.place < .08 && v.place < .08)
 	f[fNamesUnmatched] = e.unmatchedNames(u.words, v.words)
 	f[fMeaning] = float32(max(0, cosine(u.meaning, v.meaning)))
+	f[fHeads] = (e.found(u.head, v.words) + e.found(v.head, u.words)) / 2
+	f[fSpread] = (e.lexis.cover(u.words, e.sentenceWords(v, 0)).a + e.lexis.cover(v.words, e.sentenceWords(u, 0)).a) / 2
 	return f
+}
+
+// found is how well the word is matched among others; 0 for none.
+func (e *event) found(head int32, among []word) float32 {
+	if head < 0 {
+		return 0
+	}
+	var top float32
+	for _, w := range among {
+		top = max(top, e.lexis.similarity(head, w.id))
+	}
+	return top
 }
 
 func indicator(b bool) float32 {
@@ -147,8 +163,9 @@ func compareNumbers(a, b []quantity) (agree, clash float32) {
 	for _, x := range a {
 		for _, y := range b {
 			switch {
-			case x.value == y.value:
+			case x.value == y.value && (x.value > 2 || x.unit == y.unit):
 				agree = 1
+			case x.value == y.value:
 			case x.unit != "" && x.unit == y.unit:
 				clash = 1
 			}

@@ -16,12 +16,13 @@ type unit struct {
 	tokens     text.Range // from the first token to the last, clauses of others in between included
 	own        []int      // tokens that are of this unit
 	words      []word
+	head       int32     // the word at the head of the clause, -1 if it is none of words
 	weight     float32   // sum of the weights of words
 	meaning    []float32 // their weighted mean vector
 	speaker    string    // Actor.ID of who says it, "" if the outlet does or nobody is resolved
 	source     text.Span
 	cue        text.Span // zero if it is not attributed
-	cueLemma   string
+	judging    bool      // the cue judges what is said
 	attributed bool
 	form       news.Form
 	modality   text.Modality
@@ -36,13 +37,14 @@ type unit struct {
 func unitsOf(l *lexis, account int, a Account) []unit {
 	doc := a.Doc
 	said := attributions(a)
+	stands := pronounsOf(doc)
 	var out []unit
 	for si, s := range doc.Sentences {
 		if marked(a.Article, s.Span) {
 			continue
 		}
 		for _, own := range clauses(doc, si, said) {
-			u := newUnit(l, account, a, si, own, said)
+			u := newUnit(l, account, a, si, own, said, stands)
 			if len(u.words) > 0 {
 				out = append(out, u)
 			}
@@ -62,7 +64,7 @@ func marked(a *news.Article, s text.Span) bool {
 	return false
 }
 
-func newUnit(l *lexis, account int, a Account, sentence int, own []int, said []speech) unit {
+func newUnit(l *lexis, account int, a Account, sentence int, own []int, said []speech, stands []int) unit {
 	doc := a.Doc
 	own = trimPunctuation(doc, own)
 	if len(own) == 0 {
@@ -70,9 +72,8 @@ func newUnit(l *lexis, account int, a Account, sentence int, own []int, said []s
 	}
 	r := text.Range{Start: own[0], End: own[len(own)-1] + 1}
 	u := unit{account: account, sentence: sentence, tokens: r, own: own, span: doc.SpanOf(r)}
-	for _, t := range own {
-		u.words = append(u.words, wordsOf(l, doc, text.Range{Start: t, End: t + 1})...)
-	}
+	u.words = wordsOf(l, doc, own, stands)
+	u.head = headWord(doc, own, u.words)
 	u.numbers = quantities(doc, r)
 	u.dates = moments(doc, r)
 	u.negated = negated(doc, own)
@@ -80,6 +81,24 @@ func newUnit(l *lexis, account int, a Account, sentence int, own []int, said []s
 	u.place = float32(sentence) / float32(max(1, len(doc.Sentences)-1))
 	u.attribute(doc, said)
 	return u
+}
+
+// headWord is the word whose token heads the clause, -1 if the head carries no
+// content.
+func headWord(doc *text.Document, own []int, words []word) int32 {
+	if doc.Arcs == nil {
+		return -1
+	}
+	in := map[int]bool{}
+	for _, t := range own {
+		in[t] = true
+	}
+	for _, w := range words {
+		if up := doc.Arcs[w.tok].Head; up < 0 || !in[up] {
+			return w.id
+		}
+	}
+	return -1
 }
 
 // speech is an attribution as a unit sees it.
@@ -116,7 +135,7 @@ func (u *unit) attribute(doc *text.Document, said []speech) {
 		level = s.level
 		u.attributed = true
 		u.speaker, u.source, u.cue = s.actor, text.Cover(s.Source), text.Cover(s.Cue)
-		u.cueLemma, u.modality = s.Lemma, s.Modality
+		u.judging, u.modality = s.Evaluative, s.Modality
 	}
 	u.form = formOf(doc, u.span, u.attributed)
 }

@@ -30,7 +30,7 @@ type lexis struct {
 
 // entry is one word of the lexis.
 type entry struct {
-	key    string // what makes two tokens the same word: stem, "#value" or "@actor"
+	key    string // what makes two tokens the same word: stem, or "#value"
 	form   string // lower-case form or lemma, for vectors and WordNet
 	kind   wordKind
 	vector vectors.Vector // empty if there is none
@@ -95,12 +95,38 @@ func general(e entry) float64 {
 	return math.Log(float64(rank+10)) / math.Log(float64(vectors.English().Len()+10))
 }
 
-// wordsOf lists the content words of the tokens of r.
-func wordsOf(l *lexis, doc *text.Document, r text.Range) []word {
+// wordsOf lists the content words of tokens. A pronoun counts as the name it
+// stands for; stands is parallel to the document's tokens, or nil.
+func wordsOf(l *lexis, doc *text.Document, tokens []int, stands []int) []word {
 	var out []word
-	for t := r.Start; t < r.End; t++ {
-		if e, ok := entryOf(doc, t); ok {
+	for _, t := range tokens {
+		from := t
+		if stands != nil && stands[t] >= 0 {
+			from = stands[t]
+		}
+		if e, ok := entryOf(doc, from); ok {
 			out = append(out, word{l.add(e), int32(t)})
+		}
+	}
+	return out
+}
+
+// pronounsOf gives for each token the token of the name it stands for, -1 if it
+// is no pronoun of a named chain; nil if chains were not made.
+func pronounsOf(doc *text.Document) []int {
+	if doc.Mentions == nil {
+		return nil
+	}
+	out := make([]int, len(doc.Tokens))
+	for t := range out {
+		out[t] = -1
+	}
+	for _, m := range doc.Mentions {
+		if m.Kind != text.PronounMention || m.Chain < 0 {
+			continue
+		}
+		if p := doc.Mentions[doc.Chains[m.Chain].Principal]; p.Kind == text.NameMention {
+			out[m.Head] = p.Tokens.End - 1
 		}
 	}
 	return out

@@ -1,0 +1,162 @@
+package collate
+
+import (
+	"strings"
+	"unicode"
+
+	"synoptic/news"
+	"synoptic/text"
+)
+
+func lettersOf(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
+}
+
+func fieldsOf(s string) []string { return strings.Fields(strings.ToLower(s)) }
+
+// asserted is the level of certainty of a claim without a word that sets it.
+const asserted = 2
+
+// levels of certainty; a claim's is that of its weakest word, unless a word
+// makes it stronger than asserted.
+var levels = []map[string]bool{
+	set("may might could possible possibly perhaps maybe unclear"),
+	set(`expected likely unlikely plan plans planned planning consider considering considered seek seeks hope hopes hoped
+		suggested appear appears appeared seem seems seemed should reportedly alleged allegedly apparently can
+		probably believed set intends intend aims potential`),
+	nil,
+	set(`must never forced definitely certainly always guarantee guaranteed vow vowed vows insist insists insisted
+		demand demands demanded completely entirely totally fully`),
+}
+
+// strength is the level of a reading and the word that sets it.
+func (s *side) strength() (level, token int) {
+	level, token = asserted, -1
+	for _, t := range s.tokens {
+		form := s.form(t)
+		for l, words := range levels {
+			if !words[form] {
+				continue
+			}
+			if l < asserted && l < level || l > asserted && level == asserted {
+				level, token = l, t
+			}
+		}
+	}
+	return level, token
+}
+
+// strengthRule: one account puts the claim more surely than the other.
+func strengthRule(e *event, a, b *side) finding {
+	la, ta := a.strength()
+	lb, tb := b.strength()
+	if la == lb || a.Fit == news.Part || b.Fit == news.Part {
+		return finding{}
+	}
+	f := finding{kind: news.Stronger, a: a.wordOr(ta), b: b.wordOr(tb), confidence: .4 + .1*float32(max(la-lb, lb-la))}
+	if la < lb {
+		f.kind = news.Weaker
+	}
+	f.note = against(a, f.a, b, f.b)
+	return f
+}
+
+func (s *side) wordOr(t int) text.Span {
+	if t < 0 {
+		return s.Span
+	}
+	return s.doc.Tokens[t].Span
+}
+
+// contradictionRule: of two readings that agree in nearly all their words one is
+// negated.
+func contradictionRule(e *event, a, b *side) finding {
+	if e.negatedReading(a) == e.negatedReading(b) {
+		return finding{}
+	}
+	if s := e.lexis.cover(a.words, b.words); min(s.a, s.b) < .6 {
+		return finding{}
+	}
+	return finding{news.Contradiction, a.Span, b.Span, .6, "denied in one, affirmed in the other: " + against(a, a.Span, b, b.Span)}
+}
+
+func (e *event) negatedReading(s *side) bool {
+	odd := false
+	for _, x := range s.units {
+		odd = odd != e.units[x].negated
+	}
+	return odd
+}
+
+// termRule: at the same place in the claim the accounts choose different words
+// for one thing. Quotations aside: there the words are the speaker's.
+func termRule(e *event, a, b *side) finding {
+	if a.Form == news.Quoted && b.Form == news.Quoted {
+		return finding{}
+	}
+	var best float32
+	var at finding
+	for _, w := range a.words {
+		if e.matched(w, b.words) || !choosable(a.doc, w) {
+			continue
+		}
+		for _, v := range b.words {
+			if e.matched(v, a.words) || !choosable(b.doc, v) || !sameRole(a.doc, int(w.tok), b.doc, int(v.tok)) {
+				continue
+			}
+			s := e.lexis.similarity(w.id, v.id)
+			if s == 0 && e.headsOf(a, w) && e.headsOf(b, v) {
+				s = .3
+			}
+			if s > best {
+				best = s
+				at = finding{news.TermDiffers, a.doc.Tokens[w.tok].Span, b.doc.Tokens[v.tok].Span, .3 + .4*s, ""}
+			}
+		}
+	}
+	if best > 0 {
+		at.note = against(a, at.a, b, at.b)
+	}
+	return at
+}
+
+// matched says that the same word stands among others.
+func (e *event) matched(w word, among []word) bool {
+	for _, v := range among {
+		if w.id == v.id {
+			return true
+		}
+	}
+	return false
+}
+
+// headsOf says that w heads a clause of the reading.
+func (e *event) headsOf(s *side, w word) bool {
+	for _, x := range s.units {
+		if e.units[x].head == w.id {
+			return true
+		}
+	}
+	return false
+}
+
+func choosable(doc *text.Document, w word) bool {
+	if doc.Morphs == nil {
+		return false
+	}
+	switch doc.Morphs[w.tok].UPOS {
+	case "NOUN", "VERB", "ADJ":
+		return true
+	}
+	return false
+}
+
+// sameRole says that two tokens are of one part of speech.
+func sameRole(a *text.Document, x int, b *text.Document, y int) bool {
+	return a.Morphs[x].UPOS == b.Morphs[y].UPOS
+}
