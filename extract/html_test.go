@@ -133,7 +133,7 @@ func TestPageEncodings(t *testing.T) {
 	} {
 		a, err := HTML("p", "p.html", c.in, Options{Charset: c.charset})
 		if err != nil || !strings.Contains(a.Text, c.want) {
-			t.Errorf("%s: %v %.80q", name, err, a.Text)
+			t.Errorf("%s: %v %q", name, err, a.Text)
 		}
 	}
 }
