@@ -117,8 +117,9 @@ func TestPaywallAndAsides(t *testing.T) {
 }
 
 func TestPageEncodings(t *testing.T) {
+	ascii := strings.NewReplacer("“", "'", "”", "'").Replace(metaPage)
 	page := func(s string) []byte {
-		return []byte(strings.Replace(fmt.Sprintf(metaPage, "de", "x", "%s", ""), "Harsk", s, 1))
+		return []byte(strings.Replace(fmt.Sprintf(ascii, "de", "x", "%s", ""), "Harsk", s, 1))
 	}
 	for name, c := range map[string]struct {
 		in      []byte
