@@ -133,7 +133,7 @@ func (p *profile) readName(doc *text.Document, m text.Mention) {
 	if len(n.Titles) > 0 && p.typ == text.Person {
 		p.readTitle(doc, span)
 	}
-	if len(n.Core) == 0 || onlySmall(n.Core) {
+	if len(n.Core) == 0 || onlySmall(n.Core) || p.typ != text.Person && onlyTime(n.Core) {
 		return
 	}
 	key := strings.Join(n.Core, " ")
@@ -161,6 +161,19 @@ func withoutTitles(name string, words int) string {
 	}
 	return name
 }
+
+// onlyTime reports whether words are no name but a date.
+func onlyTime(words []string) bool {
+	for _, w := range words {
+		if !calendar[w] && strings.Trim(w, "0123456789") != "" {
+			return false
+		}
+	}
+	return true
+}
+
+var calendar = map[string]bool{"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true, "august": true, "september": true, "october": true, "november": true, "december": true,
+	"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true}
 
 func onlySmall(words []string) bool {
 	for _, w := range words {

@@ -89,9 +89,7 @@ func (l *Linker) score(e *entry, p *profile, ctx *company) float64 {
 		}
 		return 0
 	}
-	if e.gender != 0 && p.gender != 0 && e.gender != p.gender {
-		return 0
-	}
+	clash := e.gender != 0 && p.gender != 0 && e.gender != p.gender
 	for _, f := range p.forms {
 		if id := l.o.Gazetteer.idOf(p.typ, f); id != "" && contains(e.external, id) {
 			return forEqual
@@ -100,6 +98,9 @@ func (l *Linker) score(e *entry, p *profile, ctx *company) float64 {
 	like, single := l.nameEvidence(e, p)
 	if like == unlike || unlikeTypes(e.typ, p.typ) && (like != equal || single) {
 		return 0
+	}
+	if clash && (like != equal || single) {
+		return 0 // but a pronoun gone astray does not divide a full name
 	}
 	s := 0.0
 	switch like {

@@ -118,7 +118,17 @@ func (s *scorer) vetoed(m *mention, c *cluster) bool {
 		}
 		return clashes > 0 && clashes == len(c.names)
 	}
-	return m.form == "he" && c.animacy == collective || m.form == "she" && c.animacy == collective && len(c.names) > 0
+	return (m.form == "he" || m.form == "she" || m.form == "i") && (c.animacy == collective || s.noPerson(c))
+}
+
+// noPerson reports whether c has names and none may be a person's.
+func (s *scorer) noPerson(c *cluster) bool {
+	for _, k := range c.names {
+		if t := s.mentions[k].typ; t == text.Person || t == "" {
+			return false
+		}
+	}
+	return len(c.names) > 0
 }
 
 // rivalPost reports whether m is an office of one place and c holds it in

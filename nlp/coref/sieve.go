@@ -55,7 +55,7 @@ func (s *scorer) byName(m *mention) int {
 // post is an office as a mention words it.
 type post struct{ head, with, of string }
 
-var sameOffice = map[string]string{"premier": "prime minister", "pm": "prime minister", "boss": "chief", "head": "chief", "leader": "chief", "director": "chief", "ceo": "chief executive", "mp": "deputy"}
+var sameOffice = map[string]string{"premier": "prime minister", "pm": "prime minister", "boss": "chief", "ceo": "chief executive", "mp": "deputy"}
 
 // postOf reads the office in a mention: before its name, or as its head. The
 // zero post is none.

@@ -122,7 +122,7 @@ func (d *dense) learn(e Example, o *TrainOptions) float64 {
 			seen = false
 		}
 		if id != "" || !e.Partial {
-			loss += d.update(s, m, entity, s.candidates(m, buf), o)
+			loss += d.update(s, m, entity, s.candidates(m, buf), o, e.Partial)
 		}
 		if !seen {
 			known = len(s.clusters)
@@ -164,9 +164,13 @@ type option struct {
 }
 
 // update moves the weights for one mention and returns its loss.
-func (d *dense) update(s *scorer, m *mention, entity []string, candidates []int, o *TrainOptions) float64 {
+func (d *dense) update(s *scorer, m *mention, entity []string, candidates []int, o *TrainOptions, partial bool) float64 {
 	id := entity[m.order]
 	options := []option{{feats: clone(s.newFeatures(m))}}
+	if partial { // what is annotated refers back more often than what is not: a bias that is not used later takes that up
+		s.emit.put(99)
+		options[0].feats = clone(s.emit.out)
+	}
 	anaphoric := false
 	for _, k := range candidates {
 		right := id != "" && entity[k] == id
