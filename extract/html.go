@@ -92,7 +92,7 @@ func decodeHTML(path string, b []byte, declared string) (string, error) {
 		e = wide
 	} else if name == "utf-8" || mostlyUTF8(b) {
 		return strings.ToValidUTF8(string(b), "\ufffd"), nil
-	} else if !certain {
+	} else if !certain && name == "windows-1252" { // the reader's last resort as well as a declaration
 		if found, _ := charset.Lookup(detect(b)); found != nil {
 			e = found
 		}
