@@ -16,14 +16,14 @@ func (f *finder) attributions(kept []*candidate) []text.Attribution {
 			continue
 		}
 		a := text.Attribution{
-			Content: content, Cue: f.spans(c.cue), Source: f.roleSpans(c.source, content), Addressee: f.roleSpans(c.to, nil),
+			Content: content, Cue: f.spans(c.cue), Source: f.spans(c.source), Addressee: f.spans(c.to),
 			Lemma: c.lemma, Class: text.SpeechCue, Level: 1, Parent: -1, Speaker: f.speaker(c), Confidence: float32(c.p),
 		}
 		if len(a.Cue) == 0 {
 			a.Cue = []text.Span{f.span(c.head)}
 		}
 		if c.entry != nil {
-			a.Class, a.Evaluative = c.entry.Class, c.entry.Evaluative
+			a.Class, a.Evaluative = f.class(c), c.entry.Evaluative
 		}
 		a.Kind = kindOf(f.doc, content)
 		a.Polarity, a.Modality = f.polarity(c), f.modality(c)
@@ -34,17 +34,25 @@ func (f *finder) attributions(kept []*candidate) []text.Attribution {
 	return out
 }
 
+// class is that of the cue's entry; a document that says or shows something is a
+// document cue.
+func (f *finder) class(c *candidate) text.CueClass {
+	if f.sourceKind(c.agent) == "document" {
+		for _, e := range f.cues.Find(c.lemma, c.upos) {
+			if e.Class == text.DocumentCue {
+				return text.DocumentCue
+			}
+		}
+	}
+	return c.entry.Class
+}
+
 // before orders attributions by the start of the cue, then of the content.
 func before(a, b text.Attribution) bool {
 	if a.Cue[0] != b.Cue[0] {
 		return a.Cue[0].Start < b.Cue[0].Start
 	}
 	return a.Content[0].Start < b.Content[0].Start
-}
-
-// roleSpans makes one span of a role whose parts only punctuation parts.
-func (f *finder) roleSpans(tokens []int, _ []text.Span) []text.Span {
-	return f.spans(tokens)
 }
 
 // contentSpans are the content's bytes: its tokens, its whole quotes, and the

@@ -56,12 +56,14 @@ func (f *finder) find() []*candidate {
 }
 
 // rivals tells each candidate which other constructions its cue offers, and
-// whether they agree with it about the content.
+// whether they agree with it about the content. Surface readings that the tree
+// confirms are dropped.
 func (f *finder) rivals() {
 	byHead := map[int][]*candidate{}
 	for _, c := range f.out {
 		byHead[c.head] = append(byHead[c.head], c)
 	}
+	kept := f.out[:0:0]
 	for _, c := range f.out {
 		best, near := "", -1.0
 		for _, o := range byHead[c.head] {
@@ -75,15 +77,23 @@ func (f *finder) rivals() {
 		switch {
 		case near < 0:
 			c.rival = "none"
-		case near >= 0.8:
+		case near >= sameContent:
 			c.rival = best + "-same"
 		case near >= 0.4:
 			c.rival = best + "-near"
 		default:
 			c.rival = best + "-other"
 		}
+		if near < sameContent || c.pattern != "right" && c.pattern != "left" {
+			kept = append(kept, c)
+		}
 	}
+	f.out = kept
 }
+
+// sameContent is the Jaccard index from which a reading by the surface says
+// nothing that the tree does not.
+const sameContent = 0.8
 
 // add fills in what every candidate has and keeps it, unless it has no content.
 func (f *finder) add(c *candidate, content []int) {

@@ -14,15 +14,21 @@ func (f *finder) noun(n int) {
 	}
 	for _, k := range f.kids[n] {
 		switch {
-		case f.rel(k, "acl", "ccomp", "advcl") && !f.rel(k, "acl:relcl"):
+		case f.rel(k, "acl", "ccomp", "advcl") && (!f.rel(k, "acl:relcl") || f.saidThat(k)):
 			if pattern := f.nounClause(k); pattern != "" {
 				f.nounFrame(pattern, n, lemma, k, -1)
 			}
-		case f.rel(k, "nmod", "acl", "obl"):
+		case f.rel(k, "nmod", "obl"):
 			f.nounPreposition(n, k, lemma)
 		}
 	}
 	f.equation(n, lemma)
+}
+
+// saidThat reports whether a clause called relative has "that" as a conjunction.
+func (f *finder) saidThat(k int) bool {
+	m := f.kid(k, "mark")
+	return m >= 0 && f.form(m) == "that"
 }
 
 // nounClause is the pattern of a clause below a noun; "" if it is a plain

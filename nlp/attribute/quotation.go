@@ -157,7 +157,7 @@ func (f *finder) looksSaid(q text.Quote, r text.Range, words int) bool {
 	before := f.before(r.Start)
 	introduced := before >= 0 && (f.form(before) == ":" || f.form(before) == ",")
 	starts := r.Start == f.sentence(r.Start).Start
-	return words >= longQuote || closed && words > 1 || introduced && words > 1 || starts && words > 2 || closed && starts
+	return words >= longQuote || closed && words > 1 || introduced && (words > 1 || closed && f.form(before) == ":") || starts && words > 2 || closed && starts
 }
 
 // before is the token before t in its sentence, -1 at the beginning.

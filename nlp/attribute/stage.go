@@ -91,15 +91,15 @@ func (s *Stage) decide(f *finder, all []*candidate) []*candidate {
 	return out
 }
 
-// plainHeadline is the probability of a headline whose source is a name or an
-// office: too rare in the training data to be learned, nearly always right on
-// development data.
-const plainHeadline = 0.7
+// surely is the least probability of constructions that are too rare in the
+// training data to be learned and nearly always right on development data: a
+// signature, a headline whose source is a name or an office, "in the words of".
+const surely = 0.7
 
 func (s *Stage) score(f *finder, c *candidate) float64 {
 	p := s.model.score(f.features(c))
-	if c.pattern == "signature" || c.pattern == "headline" && f.plain(c) {
-		p = max(p, plainHeadline)
+	if c.pattern == "signature" || c.pattern == "headline" && f.plain(c) || c.pattern == "according" && c.entry.Frames[lexicon.NounFrame] == lexicon.UsualCue {
+		p = max(p, surely)
 	}
 	return p
 }

@@ -16,12 +16,14 @@ func (f *finder) surface(v int, lemma string) {
 	if c.agent < 0 && !c.passive {
 		f.nearSubject(c, v)
 	}
+	f.setAddressee(c, v)
 	c.cue = f.cueGroup(v, nil)
 	start := c.cue[len(c.cue)-1] + 1
-	if content := f.rightOf(v, start); f.hasVerb(content) {
+	if content := dropAll(f.rightOf(v, start), c.to); f.hasVerb(content) {
 		f.add(c, content)
 		return
 	}
+	c.to = nil
 	if left := f.leftOf(c); f.hasVerb(left) {
 		c.pattern = "left"
 		f.add(c, left)
@@ -31,7 +33,7 @@ func (f *finder) surface(v int, lemma string) {
 // rightOf lists the tokens from start to the end of v's sentence without verbs
 // joined to v and what hangs on them.
 func (f *finder) rightOf(v, start int) []int {
-	end := f.sentence(v).End
+	end := f.clauseEnd(v)
 	if start >= end || f.punct(start) && !isQuoteMark(f.form(start)) && f.form(start) != ":" {
 		return nil
 	}
@@ -50,6 +52,19 @@ func (f *finder) rightOf(v, start int) []int {
 		}
 	}
 	return out
+}
+
+// clauseEnd is where what v says must end: with the relative clause or participle
+// that v heads, or else with the sentence.
+func (f *finder) clauseEnd(v int) int {
+	if !f.rel(v, "acl") {
+		return f.sentence(v).End
+	}
+	end := v + 1
+	for _, t := range f.yield(v, nil) {
+		end = max(end, t+1)
+	}
+	return end
 }
 
 // first is the leftmost token below k.
