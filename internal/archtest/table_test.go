@@ -51,7 +51,7 @@ var rules = []rule{
 	{"a pure room knows nothing of the machine but faults", and(ours, not(in("internal")), not(in("cmd"))), and(in("internal"), not(is("internal/fault")))},
 	{"a face imports query, and queue to ask for work, never a store, a job or an algorithm",
 		is("internal/api", "internal/web", "internal/mcp"), or(in("internal/store"), is("internal/job", "internal/app", "extract"), is(verbs...), and(in("nlp"), not(is("nlp"))))},
-	{"the command line is handed what it runs by app", is("internal/cli"), or(in("internal/store"), is("internal/job", "extract"), is(verbs...), and(in("nlp"), not(is("nlp"))))},
+	{"the command line is handed what it runs by app", is("internal/cli"), or(in("internal/store"), is("extract"), is(verbs...), and(in("nlp"), not(is("nlp"))))},
 	{"implementations are chosen in app and nowhere else", and(ours, not(is("internal/app"))), or(is("internal/store/sqlite", "internal/store/postgres"), and(in("internal/queue"), not(is("internal/queue"))))},
 	{"queries stand in sqlstore; only databases use it", and(ours, not(is("internal/store/sqlite", "internal/store/postgres", "internal/app"))), is("internal/store/sqlstore")},
 	{"main is a leaf", is("cmd/synoptic"), and(ours, not(is("internal/cli")))},

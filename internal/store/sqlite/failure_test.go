@@ -206,23 +206,32 @@ func TestDeleteLeavesNoByte(t *testing.T) {
 	s := openAt(t, path, Options{})
 	const n = 120
 	canary := func(i int) string { return fmt.Sprintf("zq%dvx%dwk", i*7919, i) }
+	var batch []news.Article
+	var changes []store.Analysis
 	for i := range n {
 		a := generate(i)
 		at := strings.LastIndexByte(a.Text[:len(a.Text)*2/3], ' ')
 		a.Text = a.Text[:at] + " " + canary(i) + a.Text[at:]
 		old := a
 		old.Text += " " + canary(i) + "old"
-		if _, err := s.PutArticles(ctx, []news.Article{old, a}); err != nil {
-			t.Fatal(err)
-		}
-		doc := &text.Document{ID: a.ID, Text: a.Text, Tokens: []text.Token{}}
-		if err := s.PutDocument(ctx, doc, "p"); err != nil {
-			t.Fatal(err)
-		}
+		batch = append(batch, old, a)
 		said := text.Span{Start: at, End: at + 1 + len(canary(i))}
-		if err := s.PutAnalyses(ctx, []store.Analysis{{Version: "r", Article: a.ID, Statements: []news.Statement{{ID: a.ID, Article: a.ID, Content: []text.Span{said}}},
-			Events: []news.Event{{ID: "e" + a.ID, Title: canary(i), Articles: []string{a.ID}}}, Storylines: []news.Storyline{{ID: "s" + a.ID, Title: canary(i), Events: []string{"e" + a.ID}}},
-			Actors: []news.Actor{{ID: "x" + a.ID, Name: canary(i), Aliases: []news.Alias{{Text: canary(i), Evidence: []news.Evidence{{Place: news.Passage{Article: a.ID, Span: said}}}}}}}}}); err != nil {
+		evidence := []news.Evidence{{Place: news.Passage{Article: a.ID, Span: said}}}
+		changes = append(changes, store.Analysis{Version: "r", Article: a.ID, Statements: []news.Statement{{ID: a.ID, Article: a.ID, Content: []text.Span{said}}},
+			Events:     []news.Event{{ID: "e" + a.ID, Title: canary(i), Articles: []string{a.ID}}},
+			Storylines: []news.Storyline{{ID: "s" + a.ID, Title: canary(i), Events: []string{"e" + a.ID}}},
+			Actors:     []news.Actor{{ID: "x" + a.ID, Name: canary(i), Aliases: []news.Alias{{Text: canary(i), Evidence: evidence}}}}})
+	}
+	if _, err := s.PutArticles(ctx, batch); err != nil {
+		t.Fatal(err)
+	}
+	for i := 1; i < len(batch); i += 2 {
+		if err := s.PutDocument(ctx, &text.Document{ID: batch[i].ID, Text: batch[i].Text, Tokens: []text.Token{}}, "p"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i := range changes { // each by itself, so that pages fill as they do in life
+		if err := s.PutAnalyses(ctx, changes[i:i+1]); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -263,5 +272,29 @@ func TestDeleteLeavesNoByte(t *testing.T) {
 	}
 	if page, err := s.SearchArticles(ctx, q, store.SearchFilter{}); err != nil || page.Total != 1 {
 		t.Errorf("an article that stays is not found: %+v, %v", page, err)
+	}
+}
+
+// TestIndexesAreUsed asks that what every ingest looks up is not scanned for.
+func TestIndexesAreUsed(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "s.db")
+	openAt(t, path, Options{})
+	db, err := files{path: path, wait: time.Second}.readers(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for query, index := range map[string]string{
+		"SELECT seq FROM article WHERE url = ? AND url <> ''":         "article_url",
+		"SELECT seq FROM article WHERE id = ?":                        "sqlite_autoindex_article",
+		"SELECT n FROM version WHERE article = ? AND sha256 = ?":      "INDEX",
+		"SELECT at FROM capture WHERE article = ? AND article <> ''":  "capture_article",
+		"SELECT seq FROM article ORDER BY day DESC, seq DESC LIMIT 9": "article_day",
+	} {
+		var id, parent, unused int
+		var plan string
+		if err := db.QueryRow("EXPLAIN QUERY PLAN "+query, "x", "y").Scan(&id, &parent, &unused, &plan); err != nil || !strings.Contains(plan, index) {
+			t.Errorf("%s: %s, %v, want it to use %s", query, plan, err, index)
+		}
 	}
 }

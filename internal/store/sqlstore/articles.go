@@ -71,7 +71,8 @@ func (x session) putArticle(a news.Article, now int64) (store.Kept, error) {
 // identify finds the article that a is, or else an id for it.
 func (x session) identify(a *news.Article, digest string) (*held, string, error) {
 	if a.URL != "" {
-		if same, err := x.held("url = ?", a.URL); len(same) > 0 || err != nil {
+		// The condition of the partial index is repeated, or it would not be used.
+		if same, err := x.held("url = ? AND url <> ''", a.URL); len(same) > 0 || err != nil {
 			return first(same), "", err
 		}
 	}

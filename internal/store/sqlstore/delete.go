@@ -48,7 +48,7 @@ func (x session) deleteArticle(seq int64, id string) error {
 	if err != nil {
 		return err
 	}
-	if err := x.exec(`UPDATE capture SET url = '', detail = '', article = '' WHERE article = ?
+	if err := x.exec(`UPDATE capture SET url = '', detail = '', article = '' WHERE (article = ? AND article <> '')
 		OR (kind = ? AND url <> '' AND url = (SELECT url FROM article WHERE seq = ?))`, id, string(store.PageCapture), seq); err != nil {
 		return err
 	}

@@ -92,7 +92,9 @@ func captureFilter(f *store.CaptureFilter) filter {
 	w.is("outlet", f.Outlet)
 	w.is("feed", f.Feed)
 	w.is("url", f.URL)
-	w.is("article", f.Article)
+	if f.Article != "" {
+		w.add("article = ? AND article <> ''", f.Article) // as the index has it
+	}
 	w.is("kind", string(f.Kind))
 	results := make([]string, len(f.Results))
 	for i, r := range f.Results {
