@@ -3,9 +3,12 @@ package app
 import (
 	"bytes"
 	"context"
+	"iter"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"synoptic/feed"
@@ -13,6 +16,7 @@ import (
 	"synoptic/internal/fault"
 	"synoptic/internal/fetch"
 	"synoptic/internal/job"
+	"synoptic/news"
 )
 
 // NewFetcher makes the client that gets pages and feeds, as cfg says.
@@ -29,20 +33,29 @@ func (s *Store) Collector(f job.Fetcher, log *slog.Logger, m *Metrics) *job.Coll
 	return c
 }
 
-// How often a watch looks whether there is something to analyse.
-const analysePause = 30 * time.Second
+// How often a watch looks whether there is something to analyse, and into its
+// folders.
+const (
+	analysePause = 30 * time.Second
+	folderPause  = 10 * time.Second
+)
 
-// Watch polls sources and analyses what came, until ctx ends.
-func (s *Store) Watch(ctx context.Context, c *job.Collector, sources []job.Source, p job.Pace) {
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
+// Watch polls sources, looks into folders and analyses what came, until ctx
+// ends.
+func (s *Store) Watch(ctx context.Context, c *job.Collector, sources []job.Source, folders []string, p job.Pace) {
+	var done sync.WaitGroup
+	done.Go(func() {
 		for pause(ctx, analysePause) {
 			s.analysePending(ctx, c.Log)
 		}
-	}()
+	})
+	if len(folders) > 0 {
+		done.Go(func() {
+			c.WatchFolders(ctx, folders, folderPause, func(paths []string) iter.Seq2[news.Article, error] { return Read(paths, nil) })
+		})
+	}
 	c.Watch(ctx, sources, p)
-	<-done
+	done.Wait()
 }
 
 func (s *Store) analysePending(ctx context.Context, log *slog.Logger) {
@@ -75,6 +88,22 @@ func pause(ctx context.Context, d time.Duration) bool {
 	case <-ctx.Done():
 		return false
 	}
+}
+
+// Folders parts the folders among args from what Sources reads; their paths are
+// made absolute.
+func Folders(args []string) (folders, rest []string) {
+	for _, a := range args {
+		if info, err := os.Stat(a); err == nil && info.IsDir() && !isAddress(a) {
+			if abs, err := filepath.Abs(a); err == nil {
+				a = abs
+			}
+			folders = append(folders, a)
+			continue
+		}
+		rest = append(rest, a)
+	}
+	return folders, rest
 }
 
 // Sources reads what is to be watched: addresses of feeds, OPML files, and text

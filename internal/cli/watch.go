@@ -21,11 +21,12 @@ import (
 
 func watchCommand(e *env) *cobra.Command {
 	c := &cobra.Command{
-		Use:   "watch FEED…",
+		Use:   "watch FEED|FOLDER…",
 		Short: "Take in feeds for as long as it runs, and analyse what comes",
 		Long: `Watch polls feeds (RSS, Atom, JSON Feed, sitemaps), fetches the pages they name
 and keeps their articles. A FEED is an address, an OPML file, or a text file of
-one feed a line: its address, then the outlet's name. Every attempt is recorded,
+one feed a line: its address, then the outlet's name; a folder is looked into
+for files that are new or changed. Every attempt is recorded,
 whatever comes of it. Hosts are asked for robots.txt and not asked too often.
 Stopped or killed at any moment it loses nothing that was kept; started again it
 goes on with what is due.`,
@@ -42,18 +43,22 @@ goes on with what is due.`,
 		if p.Every < time.Second || p.Workers < 1 {
 			return usage("--every %v --workers %d: want at least a second and one worker", p.Every, p.Workers)
 		}
-		sources, err := app.Sources(args)
-		if err != nil {
-			return err
+		folders, rest := app.Folders(args)
+		var sources []job.Source
+		if len(rest) > 0 {
+			var err error
+			if sources, err = app.Sources(rest); err != nil {
+				return err
+			}
 		}
 		ctx, stop := signal.NotifyContext(c.Context(), syscall.SIGINT, syscall.SIGTERM)
 		defer stop()
-		return e.watch(ctx, sources, p, *metrics)
+		return e.watch(ctx, sources, folders, p, *metrics)
 	}
 	return c
 }
 
-func (e *env) watch(ctx context.Context, sources []job.Source, p job.Pace, address string) error {
+func (e *env) watch(ctx context.Context, sources []job.Source, folders []string, p job.Pace, address string) error {
 	cfg, err := e.config()
 	if err != nil {
 		return err
@@ -69,8 +74,8 @@ func (e *env) watch(ctx context.Context, sources []job.Source, p job.Pace, addre
 	fetcher := app.NewFetcher(cfg)
 	defer fetcher.Close()
 	return e.withStore(ctx, false, func(s *app.Store) error {
-		log.Info("watching", "feeds", len(sources), "every", p.Every, "store", cfg.DB)
-		s.Watch(ctx, s.Collector(fetcher, log, m), sources, p)
+		log.Info("watching", "feeds", len(sources), "folders", len(folders), "every", p.Every, "store", cfg.DB)
+		s.Watch(ctx, s.Collector(fetcher, log, m), sources, folders, p)
 		log.Info("stopped")
 		return nil
 	})

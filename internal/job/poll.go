@@ -90,6 +90,10 @@ func (c *Collector) poll(ctx context.Context, s Source, m *memory, report func(O
 	if ctx.Err() != nil {
 		return t, ctx.Err()
 	}
+	due := c.due(items, m)
+	if len(due) == 0 && rec.Result == store.Captured {
+		rec.Result = store.NotModified
+	}
 	if put := c.record(ctx, rec); put != nil {
 		return t, put
 	}
@@ -99,7 +103,7 @@ func (c *Collector) poll(ctx context.Context, s Source, m *memory, report func(O
 	}
 	m.Failures = 0
 	whole := true
-	for n, i := range c.due(items, m) {
+	for n, i := range due {
 		if n >= maxEntries || ctx.Err() != nil {
 			whole = false
 			break
