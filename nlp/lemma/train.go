@@ -52,8 +52,9 @@ func unplain(noun string) bool {
 
 // Train makes learned.gz: the lemmas of the gold documents that rules and
 // WordNet (wordnet.gz) do not give. Of several lemmas of a tagged form, the most
-// frequent is learned, the first by name among equals; a proper name has to be
-// seen twice.
+// frequent is learned, that of the rules or else the first by name among equals.
+// A proper name has to be seen twice, and a verb that WordNet lacks is held to
+// be an error where the rules give one that it has.
 func Train(gold []*text.Document, wordnet []byte) ([]byte, error) {
 	d, err := load(wordnet, pack(nil))
 	if err != nil {
@@ -75,13 +76,15 @@ func Train(gold []*text.Document, wordnet []byte) ([]byte, error) {
 	}
 	var lines []string
 	for k, lemmas := range counts {
-		best := ""
+		rule := d.rule(k.form, k.upos, k.xpos)
+		best := rule
 		for l, n := range lemmas {
-			if best == "" || n > lemmas[best] || n == lemmas[best] && l < best {
+			if n > lemmas[best] || n == lemmas[best] && best != rule && l < best {
 				best = l
 			}
 		}
-		if best == d.rule(k.form, k.upos, k.xpos) && plainCase(best) || k.upos == "PROPN" && lemmas[best] < 2 {
+		misspelt := k.upos == "VERB" && d.verbs[rule] && !d.verbs[best]
+		if best == rule && plainCase(best) || misspelt || k.upos == "PROPN" && lemmas[best] < 2 {
 			continue
 		}
 		lines = append(lines, strings.Join([]string{k.form, k.upos, k.xpos, best}, "\t"))

@@ -14,13 +14,14 @@ type model struct {
 	weights []int8
 }
 
-// ends reports whether the features speak for the end of a sentence.
-func (m *model) ends(keys []uint32) bool {
+// ends reports whether the features speak for the end of a sentence by more than
+// margin.
+func (m *model) ends(keys []uint32, margin int32) bool {
 	sum := int32(0)
 	for _, k := range keys {
 		sum += int32(m.weights[k])
 	}
-	return sum > 0
+	return sum > margin
 }
 
 //go:embed boundary.bin

@@ -55,7 +55,7 @@ func annotate(doc *text.Document, m *model) {
 		if len(w.tokens) == first {
 			continue
 		}
-		s := splitter{text: doc.Text, tokens: w.tokens[first:], multi: w.multi[firstMulti:], first: first, model: m}
+		s := splitter{text: doc.Text, tokens: w.tokens[first:], multi: w.multi[firstMulti:], first: first, model: m, last: ending(w.tokens[first:])}
 		for _, r := range s.sentences() {
 			span := text.Span{Start: w.tokens[r.Start].Span.Start, End: w.tokens[r.End-1].Span.End}
 			doc.Sentences = append(doc.Sentences, text.Sentence{Span: span, Tokens: r, Paragraph: paragraph})

@@ -65,6 +65,7 @@ func TestAnnotate(t *testing.T) {
 		{"right to left", "The word שלום means peace.", "The word שלום means peace ."},
 		{"ellipsis", "He paused... then left.", "He paused ... then left ."},
 		{"no blank after a full stop", "The port closed.The ships left.", "The port closed . / The ships left ."},
+		{"no end without a mark", "TARVO, March 3 (Norrex) - The Zelmoran government rejected an offer by neighbouring Ustrel, Foreign Minister Ada Lorne said.", "TARVO , March 3 ( Norrex ) - The Zelmoran government rejected an offer by neighbouring Ustrel , Foreign Minister Ada Lorne said ."},
 		{"nothing", " \n\t\u200b", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -9,9 +9,9 @@ import (
 
 // The training schedule, chosen on EWT's and GUM's dev parts.
 const (
-	epochs    = 12
+	epochs    = 3
 	rate      = 0.1
-	shrinkage = 1e-6
+	shrinkage = 1e-4
 )
 
 // Train learns where sentences end from documents with gold Tokens and
@@ -55,7 +55,7 @@ func collect(d *text.Document) []gap {
 		for _, s := range d.Sentences[at:end] {
 			ends[s.Tokens.End-first] = true
 		}
-		s := splitter{text: d.Text, tokens: d.Tokens[first:last]}
+		s := splitter{text: d.Text, tokens: d.Tokens[first:last], last: ending(d.Tokens[first:last])}
 		for i := 1; i < len(s.tokens); i++ {
 			s.see(i - 1)
 			if s.candidate(i) {
