@@ -21,8 +21,18 @@ type Suite struct {
 // Suites lists what can be scored.
 func Suites() []Suite {
 	return []Suite{
+		{"conllu", "tokens, sentences, tags, lemmas and trees, by the CoNLL 2018 shared task", "*.conllu",
+			[]string{"ud/EWT", "ud/GUM-open"}, evalConllu},
+		{"ner", "named entities, exact span and type", "BIO2 files: a token, a tab, a tag",
+			[]string{"ner/uner-ewt"}, evalNER},
 		{"coref", "mentions of one thing in a text, and of one actor across texts", "*.conllu with Entity= in MISC; mentions.jsonl beside articles/; or MEANTIME's entity_mentions.jsonl",
 			[]string{"ud/GUM-open", "written", "newswcl50-dev", "meantime"}, evalCoref},
+		{"clusters", "articles grouped into events", "JSONL of articles with their gold event; or written/",
+			[]string{"cluster", "written"}, evalClusters},
+		{"reuse", "copies found among articles", "JSONL of articles and of pairs",
+			[]string{"reuse"}, evalReuse},
+		{"html", "text taken out of web pages", "evaldata.json beside pages/",
+			[]string{"html"}, evalHTML},
 	}
 }
 
