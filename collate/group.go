@@ -10,9 +10,9 @@ type limits struct {
 }
 
 var settings = map[Match]limits{
-	Strict: {pair: .6, group: .5, show: .7},
+	Strict: {pair: .5, group: .35, show: .65},
 	Normal: {pair: .4, group: .3, show: .5},
-	Loose:  {pair: .25, group: .2, show: .25},
+	Loose:  {pair: .25, group: .15, show: .3},
 }
 
 // group joins units that carry one claim: pairs in the order of confidence,
@@ -54,15 +54,57 @@ func (e *event) group(lim limits) [][]int {
 			out = append(out, g)
 		}
 	}
-	return out
+	return e.attach(out, lim)
 }
 
-// agreement is the mean confidence over all pairs between two groups.
+// attach lets a clause take part in further points: it joins a group with two
+// units of which it goes well.
+func (e *event) attach(groups [][]int, lim limits) [][]int {
+	near := make([][]int, len(e.units))
+	for _, k := range e.sortedPairs() {
+		if e.pairs[k] >= lim.pair {
+			near[k.a] = append(near[k.a], int(k.b))
+			near[k.b] = append(near[k.b], int(k.a))
+		}
+	}
+	for i, g := range groups {
+		in, links, count := map[int]bool{}, map[int]int{}, map[int]int{}
+		for _, x := range g {
+			in[x] = true
+			count[e.units[x].account]++
+		}
+		for _, x := range g {
+			for _, y := range near[x] {
+				links[y]++
+			}
+		}
+		for _, y := range sortedInts(links) {
+			account := e.units[y].account
+			if !in[y] && links[y] >= 2 && 2*links[y] >= len(g) && count[account] < maxReadings {
+				count[account]++
+				groups[i] = append(groups[i], y)
+			}
+		}
+		sort.Ints(groups[i])
+	}
+	return groups
+}
+
+func (e *event) sortedPairs() []pairKey {
+	all := map[pairKey]bool{}
+	for k := range e.pairs {
+		all[k] = true
+	}
+	return sortedKeys(all)
+}
+
+// agreement is the mean confidence over all pairs between two groups; a pair
+// that was no candidate counts nothing, so that groups stay tight.
 func (e *event) agreement(a, b []int) float32 {
 	var sum float32
 	for _, x := range a {
 		for _, y := range b {
-			sum += e.pair(x, y)
+			sum += e.pairs[keyOf(x, y)]
 		}
 	}
 	return sum / float32(len(a)*len(b))
