@@ -16,8 +16,8 @@ const (
 	titled   = 0.03
 	shouted  = 0.015
 	lowered  = 0.025
-	renamed  = 0.15
-	known    = 0.05 // of names of one word in the treebanks, which may be months or places
+	renamed  = 0.35
+	known    = 0.08 // of names of one word in the treebanks, which may be months or places
 	initials = 0.1
 )
 

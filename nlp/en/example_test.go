@@ -13,7 +13,7 @@ func Example() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	doc := &text.Document{ID: "a", Text: "Ada Lorne rejected the offer on Tuesday."}
+	doc := &text.Document{ID: "a", Text: "Kelvi Ostrano rejected the offer on Tuesday."}
 	if err := english.Annotate(doc); err != nil {
 		log.Fatal(err)
 	}
@@ -28,15 +28,15 @@ func Example() {
 		fmt.Println(e.Type, e.Span.In(doc.Text))
 	}
 	// Output:
-	// Ada PROPN nsubj rejected
-	// Lorne PROPN flat Ada
+	// Kelvi PROPN nsubj rejected
+	// Ostrano PROPN flat Kelvi
 	// rejected VERB root -
 	// the DET det offer
 	// offer NOUN obj rejected
 	// on ADP case Tuesday
 	// Tuesday PROPN obl rejected
 	// . PUNCT punct rejected
-	// PER Ada Lorne
+	// PER Kelvi Ostrano
 }
 
 // A text whose tokens are known keeps them.
