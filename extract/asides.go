@@ -24,9 +24,12 @@ func (p *page) asides(body []int) []news.Aside {
 		if len(out) == maxAsides {
 			break
 		}
-		bl := &p.blocks[b]
-		if k := p.asideKind(b); k != "" && !kept[b] {
-			out = append(out, news.Aside{Kind: k, Text: strings.ToValidUTF8(bl.text[:min(len(bl.text), maxAside)], "")})
+		if kept[b] {
+			continue
+		}
+		if k := p.asideKind(b); k != "" {
+			text := p.blocks[b].text
+			out = append(out, news.Aside{Kind: k, Text: strings.ToValidUTF8(text[:min(len(text), maxAside)], "")})
 		}
 	}
 	return out

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -22,20 +23,21 @@ var footPatterns = sync.OnceValue(func() []footPattern {
 		name = `((?:` + word + `|the)(?: (?:` + word + `|of|the|and|&|\d+)){0,6})`
 	)
 	return []footPattern{
-		{news.Licence, true, regexp.MustCompile(`(?:All )?[Cc]ontents? (?:by|of|from) ` + name + ` (?:is|are) licensed under [^\n]{0,160}?(?:[Ll]icen[sc]e|(?:International|Unported)(?: (?:[Pp]ublic )?[Ll]icen[sc]e)?)\.?`)},
-		{news.Licence, true, regexp.MustCompile(`(?:[Tt]his (?:article|work|text|content|story|material) (?:by ` + name + ` )?(?:is|are)|[Ll]icensed) (?:licensed|published|made available|available|distributed) under [^\n]{0,160}?(?:[Ll]icen[sc]e|(?:International|Unported)(?: (?:[Pp]ublic )?[Ll]icen[sc]e)?)\.?`)},
-		{news.Licence, true, regexp.MustCompile(`(?:©|\([Cc]\)|Copyright(?: ©| \([Cc]\))?) ?(?:(?:19|20)\d\d(?:[–-](?:19|20)?\d\d)?,? )?(?:by )?` + name + `(?:,? (?:19|20)\d\d)?[.,]?(?: (?:All [Rr]ights [Rr]eserved|[^\n.]{0,80}without permission)[^\n]{0,120}\.?)?`)},
-		{news.Licence, false, regexp.MustCompile(`All [Rr]ights [Rr]eserved\.?[^\n]{0,160}`)},
-		{news.Byline, false, regexp.MustCompile(`(?m)^[(\[]?(?:Additional r|R)eporting by [^\n]{3,200}$|^[(\[]?(?:Edited|Editing|Written|Compiled) by [^\n]{3,120}$|^\p{Lu}[^\n]{3,200} contributed (?:reporting|to this (?:report|article|story))[^\n]{0,120}$`)},
-		{news.Byline, true, regexp.MustCompile(`(?m)^[(\[]?(?:Source|SOURCE|Via|With (?:inputs|reporting|files) from):? ` + name + `[)\]]?\.?$`)},
-		{news.ReadAlso, false, regexp.MustCompile(`(?mi)^(?:read (?:also|more|next)|see also|also read|more on this|related(?: (?:articles?|stories|news))?|don't miss|recommended)\s*(?::[^\n]{0,160}|)$`)},
-		{news.Boilerplate, false, regexp.MustCompile(`(?mi)^(?:subscribe to|sign up (?:for|to)|follow us on|download our app|share this (?:article|story)|click here to|support our journalism)[^\n]{0,160}$`)},
+		{news.Licence, true, []string{"icensed"}, regexp.MustCompile(`(?:All )?[Cc]ontents? (?:by|of|from) ` + name + ` (?:is|are) licensed under [^\n]{0,160}?(?:[Ll]icen[sc]e|(?:International|Unported)(?: (?:[Pp]ublic )?[Ll]icen[sc]e)?)\.?`)},
+		{news.Licence, true, []string{" under "}, regexp.MustCompile(`(?:[Tt]his (?:article|work|text|content|story|material) (?:by ` + name + ` )?(?:is|are)|[Ll]icensed) (?:licensed|published|made available|available|distributed) under [^\n]{0,160}?(?:[Ll]icen[sc]e|(?:International|Unported)(?: (?:[Pp]ublic )?[Ll]icen[sc]e)?)\.?`)},
+		{news.Licence, true, []string{"©", "(C)", "(c)", "Copyright"}, regexp.MustCompile(`(?:©|\([Cc]\)|Copyright(?: ©| \([Cc]\))?) ?(?:(?:19|20)\d\d(?:[–-](?:19|20)?\d\d)?,? )?(?:by )?` + name + `(?:,? (?:19|20)\d\d)?[.,]?(?: (?:All [Rr]ights [Rr]eserved|[^\n.]{0,80}without permission)[^\n]{0,120}\.?)?`)},
+		{news.Licence, false, []string{"ights "}, regexp.MustCompile(`All [Rr]ights [Rr]eserved\.?[^\n]{0,160}`)},
+		{news.Byline, false, []string{"porting by", "dited by", "diting by", "ritten by", "ompiled by", " contributed "}, regexp.MustCompile(`(?m)^[(\[]?(?:Additional r|R)eporting by [^\n]{3,200}$|^[(\[]?(?:Edited|Editing|Written|Compiled) by [^\n]{3,120}$|^\p{Lu}[^\n]{3,200} contributed (?:reporting|to this (?:report|article|story))[^\n]{0,120}$`)},
+		{news.Byline, true, []string{"ource", "OURCE", "Via", "With", "ith "}, regexp.MustCompile(`(?m)^[(\[]?(?:Source|SOURCE|Via|With (?:inputs|reporting|files) from):? ` + name + `[)\]]?\.?$`)},
+		{news.ReadAlso, false, nil, regexp.MustCompile(`(?mi)^(?:read (?:also|more|next)|see also|also read|more on this|related(?: (?:articles?|stories|news))?|don't miss|recommended)\s*(?::[^\n]{0,160}|)$`)},
+		{news.Boilerplate, false, nil, regexp.MustCompile(`(?mi)^(?:subscribe to|sign up (?:for|to)|follow us on|download our app|share this (?:article|story)|click here to|support our journalism)[^\n]{0,160}$`)},
 	}
 })
 
 type footPattern struct {
 	kind  news.MarkingKind
 	named bool
+	marks []string // one of which must stand in the text for re to be tried; nil for any
 	re    *regexp.Regexp
 }
 
@@ -51,7 +53,11 @@ func (s *structurer) foot() {
 		if p.kind == news.ReadAlso {
 			start = min(s.body, len(s.a.Text))
 		}
-		for _, m := range p.re.FindAllStringSubmatchIndex(s.a.Text[start:], -1) {
+		tail := s.a.Text[start:]
+		if p.marks != nil && !slices.ContainsFunc(p.marks, func(m string) bool { return strings.Contains(tail, m) }) {
+			continue
+		}
+		for _, m := range p.re.FindAllStringSubmatchIndex(tail, -1) {
 			sp := trim(s.a.Text, text.Span{Start: start + m[0], End: start + m[1]})
 			if sp.Empty() || s.marked(sp) || !s.alone(sp) {
 				continue
