@@ -20,7 +20,7 @@ type deciding struct {
 
 func actorCommand(e *env) *cobra.Command {
 	c := &cobra.Command{Use: "actor", Short: "Decide about actors: merge, split, rename, reject, never the same; undo",
-		Example: "  synoptic actor merge pmu hashd-al-shaabi-example\n  synoptic actor history"}
+		Example: "  synoptic actor merge oshane oshain\n  synoptic actor history"}
 	c.AddCommand(e.decisions([]deciding{
 		{"merge ID ID…", "Two or more are one actor, the first", "  synoptic actor merge oshane oshain", news.MergeActors, -1, 2},
 		{"split ID ALIAS…", "These aliases belong to another actor", "  synoptic actor split oshane 'Radmir Oshain'", news.SplitActor, 1, 2},
@@ -28,20 +28,7 @@ func actorCommand(e *env) *cobra.Command {
 		{"reject ID", "This is no actor", "  synoptic actor reject tuesday", news.RejectActor, 1, 1},
 		{"never ID ID", "These two are never the same", "  synoptic actor never oshane keld", news.NeverSame, -1, 2},
 	})...)
-	c.AddCommand(e.undoCommand("actor"), e.historyCommand("actor"))
-	return c
-}
-
-func eventCommand(e *env) *cobra.Command {
-	c := &cobra.Command{Use: "event", Short: "Decide about events: merge, split, rename, reject; undo",
-		Example: "  synoptic event merge e3 e7\n  synoptic event split e3 a b"}
-	c.AddCommand(e.decisions([]deciding{
-		{"merge ID ID…", "Two or more are one event, the first", "  synoptic event merge e3 e7", news.MergeEvents, -1, 2},
-		{"split ID ARTICLE…", "These articles report another event", "  synoptic event split e3 lomenz_zena", news.SplitEvent, 1, 2},
-		{"rename ID TITLE", "Give an event a title", "  synoptic event rename e3 'Talks in Lomenz'", news.RenameEvent, 1, 2},
-		{"reject ID", "This is no event", "  synoptic event reject e3", news.RejectEvent, 1, 1},
-	})...)
-	c.AddCommand(e.undoCommand("event"), e.historyCommand("event"))
+	c.AddCommand(e.undoCommand(), e.historyCommand())
 	return c
 }
 
@@ -61,7 +48,7 @@ func (e *env) decisions(ds []deciding) []*cobra.Command {
 			return e.withStore(c.Context(), false, func(s *app.Store) error {
 				id, err := s.Decide(c.Context(), made)
 				if err == nil {
-					fmt.Fprintf(e.out, "decided %s; undo it with: synoptic %s undo %s\n", id, c.Parent().Name(), id)
+					fmt.Fprintf(e.out, "decided %s; undo it with: synoptic actor undo %s\n", id, id)
 				}
 				return err
 			})
@@ -71,9 +58,9 @@ func (e *env) decisions(ds []deciding) []*cobra.Command {
 	return out
 }
 
-func (e *env) undoCommand(noun string) *cobra.Command {
+func (e *env) undoCommand() *cobra.Command {
 	c := &cobra.Command{Use: "undo DECISION", Short: "Take a decision back; it stays in the history",
-		Example: "  synoptic " + noun + " undo d4", Args: cobra.ExactArgs(1)}
+		Example: "  synoptic actor undo d4", Args: cobra.ExactArgs(1)}
 	e.dbFlag(c)
 	c.RunE = func(c *cobra.Command, args []string) error {
 		return e.withStore(c.Context(), false, func(s *app.Store) error { return s.Undo(c.Context(), args[0]) })
@@ -81,9 +68,9 @@ func (e *env) undoCommand(noun string) *cobra.Command {
 	return c
 }
 
-func (e *env) historyCommand(noun string) *cobra.Command {
+func (e *env) historyCommand() *cobra.Command {
 	c := &cobra.Command{Use: "history", Short: "List all decisions, who made them and when",
-		Example: "  synoptic " + noun + " history", Args: cobra.NoArgs}
+		Example: "  synoptic actor history", Args: cobra.NoArgs}
 	e.dbFlag(c)
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		return e.withStore(c.Context(), true, func(s *app.Store) error {
