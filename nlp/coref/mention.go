@@ -148,6 +148,10 @@ func (r *reader) classify(m *mention) {
 	} else if r.upos(m.head) == "PROPN" {
 		m.kind = text.NameMention
 	}
+	at := r.titled(m)
+	if at != m.head {
+		m.kind, m.typ = text.NameMention, text.Person
+	}
 	feats := r.doc.Morphs[m.head].Feats
 	switch {
 	case r.conjoined(m):
@@ -158,7 +162,7 @@ func (r *reader) classify(m *mention) {
 		m.number = singular
 	}
 	if m.kind == text.NameMention {
-		m.span = lexicon.NameSpan(r.doc, m.Range, m.head)
+		m.span = lexicon.NameSpan(r.doc, m.Range, at)
 		m.name = lexicon.ParseName(r.doc.SpanOf(m.span).In(r.doc.Text))
 		m.gender = m.name.Gender
 		m.acronym = isAcronym(r.doc.Tokens[m.head].Form)
@@ -169,6 +173,30 @@ func (r *reader) classify(m *mention) {
 		}
 	}
 	r.animate(m)
+}
+
+// titled is the last word of the name that follows a title which heads a mention,
+// whatever the tree makes of it: "union boss Orsi Bantle"; the head itself if
+// there is none.
+func (r *reader) titled(m *mention) int {
+	c, _ := lexicon.Title(r.lower(m.head))
+	if c&(lexicon.Office|lexicon.Rank|lexicon.Honorific) == 0 || c&(lexicon.GroupNoun|lexicon.PlaceNoun) != 0 {
+		return m.head
+	}
+	last := m.head
+	for i := m.head + 1; i < m.End; i++ {
+		f := r.doc.Tokens[i].Form
+		if !(f[0] >= 'A' && f[0] <= 'Z' || f[0] >= 0xc3) || r.upos(i) == "PRON" || r.upos(i) == "DET" {
+			break
+		}
+		if c, _ := lexicon.Title(f); c == 0 {
+			if k := r.entity[i]; k >= 0 && r.doc.Entities[k].Type != text.Person {
+				break // "President of Ustrel", "PM UK"
+			}
+			last = i
+		}
+	}
+	return last
 }
 
 // entityOf is the entity at the head of a mention or at a name that the head is
