@@ -2,11 +2,11 @@ package app
 
 import (
 	"synoptic/eval"
+	"synoptic/lexicon"
 	"synoptic/text"
 )
 
-// speakers scores the sources of attributions that are pronouns, titles or
-// descriptions of an actor: right is one that was given the actor to whom most
+// speakers scores the sources of attributions that are pronouns or titles: right is one that was given the actor to whom most
 // of the names of the gold actor were linked.
 func (s *corefSuite) speakers(dir string, texts []linked, items []goldItem) (eval.Row, error) {
 	type attributions struct {
@@ -22,7 +22,7 @@ func (s *corefSuite) speakers(dir string, texts []linked, items []goldItem) (eva
 		doc[t.article.ID] = i
 	}
 	usual := usualIDs(items)
-	row := eval.Row{Measure: "speakers without a name, resolved"}
+	row := eval.Row{Measure: "pronouns and titles as sources, resolved"}
 	right := 0
 	for _, f := range files {
 		k, ok := doc[f.ID]
@@ -34,7 +34,7 @@ func (s *corefSuite) speakers(dir string, texts []linked, items []goldItem) (eva
 				continue
 			}
 			g := sourceItem(items, k, texts[k].doc.TokensIn(text.Span{Start: a.Source[0][0], End: a.Source[0][1]}))
-			if g == nil || g.kind == text.NameMention {
+			if g == nil || !pronounOrTitle(texts[k].doc, g) {
 				continue
 			}
 			row.N++
@@ -47,6 +47,20 @@ func (s *corefSuite) speakers(dir string, texts []linked, items []goldItem) (eva
 		row.Value = 100 * float64(right) / float64(row.N)
 	}
 	return row, nil
+}
+
+// pronounOrTitle reports whether a mention is a pronoun or names an office or an
+// honour and nobody ("the Prime Minister").
+func pronounOrTitle(doc *text.Document, g *goldItem) bool {
+	if g.kind != text.NominalMention {
+		return g.kind == text.PronounMention
+	}
+	for i := g.at.Start; i < g.at.End; i++ {
+		if c, _ := lexicon.Title(doc.Tokens[i].Form); c&(lexicon.Office|lexicon.Honorific) != 0 && c&lexicon.GroupNoun == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // sourceItem is the gold mention that begins where a source does and is the

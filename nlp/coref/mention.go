@@ -148,6 +148,10 @@ func (r *reader) classify(m *mention) {
 	} else if r.upos(m.head) == "PROPN" {
 		m.kind = text.NameMention
 	}
+	if m.Len() == 1 && calendar[r.lower(m.head)] {
+		m.kind, m.typ, m.animacy, m.number = text.NominalMention, "", inanimate, singular
+		return
+	}
 	at := r.titled(m)
 	if at != m.head {
 		m.kind, m.typ = text.NameMention, text.Person
@@ -174,6 +178,9 @@ func (r *reader) classify(m *mention) {
 	}
 	r.animate(m)
 }
+
+var calendar = map[string]bool{"january": true, "february": true, "march": true, "april": true, "june": true, "july": true, "august": true, "september": true, "october": true, "november": true, "december": true,
+	"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true}
 
 // titled is the last word of the name that follows a title which heads a mention,
 // whatever the tree makes of it: "union boss Orsi Bantle"; the head itself if

@@ -14,6 +14,7 @@ import (
 // two are united in the end.
 func (s *scorer) rules() map[int]int {
 	links := map[int]int{}
+	s.ahead = map[int]int{}
 	byHead := map[int]int{}
 	for _, m := range s.mentions {
 		if _, ok := byHead[m.head]; !ok {
@@ -65,9 +66,13 @@ func (s *scorer) sameNested(m *mention) int {
 			return k
 		}
 		if a.End == m.Start && a.sentence == m.sentence && m.kind == text.NameMention && m.typ == text.Person && a.kind == text.NominalMention && a.animacy == personal && a.number != plural {
+			s.ahead[k] = m.order
 			return k // a title and the name after it
 		}
 		if a.End+1 == m.Start && s.r.lower(a.End) == "," && a.sentence == m.sentence && (s.titled(a, m) || s.titled(m, a) && m.End < len(s.r.doc.Tokens) && s.r.upos(m.End) != "CCONJ") {
+			if a.kind == text.NominalMention {
+				s.ahead[k] = m.order
+			}
 			return k
 		}
 	}
@@ -134,8 +139,8 @@ func (s *scorer) representatives() {
 			body = s.bodyOf(c)
 			bodyOf[c] = body
 		}
-		if body >= 0 && s.of[body] != s.of[m.order] {
-			s.unite(body, m.order)
+		if body >= 0 && s.of[body] != s.of[m.order] && s.of[body] != c {
+			s.move(m.order, s.of[body])
 		}
 	}
 }

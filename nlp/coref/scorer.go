@@ -24,6 +24,7 @@ type scorer struct {
 	clusters []*cluster
 	of       []int       // cluster of each mention so far
 	forced   map[int]int // earlier mentions that a rule gives
+	ahead    map[int]int // titles to the name that follows
 	later    [][2]int    // mentions that a rule unites in the end
 }
 
@@ -152,6 +153,12 @@ func (s *scorer) decide(m *mention, w weights, buf []int) (int, float64) {
 	if a, ok := s.forced[m.order]; ok && !s.vetoedName(m, s.clusters[s.of[a]]) {
 		return s.of[a], 1
 	}
+	if n, ok := s.ahead[m.order]; ok {
+		if c := s.byName(s.mentions[n]); c >= 0 {
+			return c, .95
+		}
+		return len(s.clusters), .95
+	}
 	if c := s.sieve(m); c >= 0 {
 		return c, .95
 	}
@@ -205,6 +212,20 @@ func (s *scorer) resolve(w weights) []float64 {
 	s.headlines()
 	s.representatives()
 	return sure
+}
+
+// move takes one mention out of its cluster into another.
+func (s *scorer) move(m, to int) {
+	from := s.clusters[s.of[m]]
+	kept := from.mentions[:0]
+	for _, k := range from.mentions {
+		if k != m {
+			kept = append(kept, k)
+		}
+	}
+	from.mentions = kept
+	s.of[m] = to
+	s.clusters[to].mentions = append(s.clusters[to].mentions, m)
 }
 
 // unite puts the clusters of two mentions together, unless they clash.
