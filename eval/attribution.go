@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"fmt"
 	"sort"
 	"strings"
 	"unicode"
@@ -354,4 +355,30 @@ func speechGroup(s string, cue []text.Span) string {
 		return "non-speech"
 	}
 	return "speech"
+}
+
+// AttributionReliability tells, for each tenth of confidence, what share of the
+// predictions is right: paired with a gold attribution of which content (Jaccard
+// of 0.5) and cue (one token) are met. N is the number of predictions.
+func AttributionReliability(articles []AttributedArticle) []Row {
+	var right, all [10]int
+	for _, a := range articles {
+		toks, mask := scorerTokens(a.Text), quotedMask(a.Text)
+		gold, pred := toks.prepare(a.Text, mask, a.Gold), toks.prepare(a.Text, mask, a.Pred)
+		_, mates := pairRoles(gold, pred)
+		for j, p := range pred {
+			bin := min(9, int(10*a.Pred[j].Confidence))
+			all[bin]++
+			if i, ok := mates[j]; ok && setJaccard(gold[i].content, p.content) >= .5 && anyShared(gold[i].cue, p.cue) {
+				right[bin]++
+			}
+		}
+	}
+	var rows []Row
+	for i, n := range all {
+		if n > 0 {
+			rows = append(rows, Row{Measure: fmt.Sprintf("right at confidence 0.%d to %.1f", i, float64(i+1)/10), Value: 100 * float64(right[i]) / float64(n), N: n})
+		}
+	}
+	return rows
 }
