@@ -76,14 +76,17 @@ func (e *event) central() []*doc {
 	return docs
 }
 
-// title is the headline of the most central account that has one. Own reports
-// come before copies.
+// title is the headline of the most central account that has one, own reports
+// before copies; where none has one, the first words of the most central.
 func (e *event) title() string {
-	for _, own := range []bool{true, false} {
-		for _, d := range e.central() {
-			if d.title != "" && d.isCopy != own {
-				return d.title
-			}
+	central := e.central()
+	for _, fits := range []func(*doc) bool{
+		func(d *doc) bool { return d.headed && !d.isCopy },
+		func(d *doc) bool { return d.headed },
+		func(*doc) bool { return true },
+	} {
+		if i := slices.IndexFunc(central, func(d *doc) bool { return d.title != "" && fits(d) }); i >= 0 {
+			return central[i].title
 		}
 	}
 	return ""
@@ -136,12 +139,13 @@ func titleOf(a *news.Article) string {
 	if t := strings.Join(strings.Fields(a.TitleText()), " "); t != "" {
 		return t
 	}
-	line, _, _ := strings.Cut(strings.TrimSpace(a.Text), "\n")
+	line, _, _ := strings.Cut(strings.TrimLeft(a.Text[a.Dateline.Span.End:], " \t\r\n–—-:"), "\n")
 	if i := strings.Index(line, ". "); i > 40 {
 		line = line[:i+1]
 	}
 	if len(line) > longestTitle {
 		line = line[:strings.LastIndexByte(line[:longestTitle], ' ')+1]
+		return strings.TrimSpace(line) + " …"
 	}
 	return strings.Clone(strings.TrimSpace(line))
 }

@@ -17,6 +17,7 @@ type doc struct {
 	n      int
 	id     string
 	title  string
+	headed bool // the title is a headline, not the first words
 	outlet string
 	place  string // of its dateline, or the first place named
 	date   news.Date
@@ -63,7 +64,7 @@ func newReader() reader { return reader{vectors.English()} }
 // document reads an item.
 func (r reader) document(it Item) *doc {
 	a := it.Article
-	d := &doc{id: a.ID, title: titleOf(a), outlet: a.Outlet, date: a.Published, actors: it.Actors}
+	d := &doc{id: a.ID, title: titleOf(a), headed: !a.Title.Empty(), outlet: a.Outlet, date: a.Published, actors: it.Actors}
 	d.time = timex.Read(a.Text, a.Published)
 	if d.date.IsZero() && d.time.Anchor.Full() {
 		d.date = d.time.Anchor
