@@ -26,6 +26,7 @@ func Compare(ev news.Event, accounts []Account, opt Options) news.Comparison {
 		if e.voices(g) < 2 || e.confidence(g) < lim.show {
 			continue
 		}
+		g = e.hinted(g, lim)
 		for _, x := range g {
 			shown[x] = true
 		}

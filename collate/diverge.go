@@ -85,6 +85,9 @@ func (e *event) side(r *reading) *side {
 // reading of the same account settles is no difference.
 func (e *event) between(as, bs []*side) []news.Divergence {
 	a, b := e.closest(as, bs)
+	if a.Fit == news.Part || b.Fit == news.Part {
+		return nil // who tells only part of a claim does not thereby differ
+	}
 	var out []news.Divergence
 	for _, r := range rules {
 		f := r(e, a, b)

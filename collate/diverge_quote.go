@@ -97,7 +97,7 @@ func paraphraseRule(e *event, a, b *side) finding {
 	if len(qa) >= utterance == (len(qb) >= utterance) || len(qa) > 0 && len(qb) > 0 {
 		return finding{}
 	}
-	if 2*commonRun(a, a.tokens, b, b.tokens) >= min(len(a.tokens), len(b.tokens)) {
+	if e.alike(a.reading, b.reading) < sure || 2*commonRun(a, a.tokens, b, b.tokens) >= min(len(a.tokens), len(b.tokens)) {
 		return finding{}
 	}
 	return finding{news.QuoteParaphrased, a.Span, b.Span, .5, "quoted in one, in the outlet's words in the other: " + against(a, a.Span, b, b.Span)}
@@ -118,10 +118,13 @@ func speakerRule(e *event, a, b *side) finding {
 	case a.said == nil && b.said == nil, sameSpeaker(a, b):
 		return finding{}
 	case a.said == nil || b.said == nil:
+		if e.alike(a.reading, b.reading) < sure {
+			return finding{}
+		}
 		return ownVoice(a, b)
 	case a.said.source.Empty() || b.said.source.Empty():
 		return finding{}
-	case !otherSpeaker(a, b) && sharesName(e, a, b):
+	case sharesName(a, b):
 		return finding{}
 	}
 	f := finding{kind: news.SpeakerDiffers, a: a.said.source, b: b.said.source, confidence: .5}
@@ -148,7 +151,7 @@ func ownVoice(a, b *side) finding {
 }
 
 // sharesName says that the sources of both sides have a content word in common.
-func sharesName(e *event, a, b *side) bool {
+func sharesName(a, b *side) bool {
 	x := sourceWords(a)
 	for w := range sourceWords(b) {
 		if x[w] {

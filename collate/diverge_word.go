@@ -26,7 +26,7 @@ const asserted = 2
 // makes it stronger than asserted.
 var levels = []map[string]bool{
 	set("may might could possible possibly perhaps maybe unclear"),
-	set(`expected likely unlikely plan plans planned planning consider considering considered seek seeks hope hopes hoped
+	set(`expected likely unlikely plan plans planned planning consider considering considered considers seek seeks hope hopes hoped
 		suggested appear appears appeared seem seems seemed should reportedly alleged allegedly apparently can
 		probably believed set intends intend aims potential`),
 	nil,
@@ -51,11 +51,15 @@ func (s *side) strength() (level, token int) {
 	return level, token
 }
 
+// Readings less alike than sure differ in more than one way, and which word
+// answers to which is a guess.
+const sure = .6
+
 // strengthRule: one account puts the claim more surely than the other.
 func strengthRule(e *event, a, b *side) finding {
 	la, ta := a.strength()
 	lb, tb := b.strength()
-	if la == lb || a.Fit == news.Part || b.Fit == news.Part {
+	if la == lb || e.alike(a.reading, b.reading) < sure {
 		return finding{}
 	}
 	f := finding{kind: news.Stronger, a: a.wordOr(ta), b: b.wordOr(tb), confidence: .4 + .1*float32(max(la-lb, lb-la))}
@@ -79,7 +83,7 @@ func contradictionRule(e *event, a, b *side) finding {
 	if e.negatedReading(a) == e.negatedReading(b) {
 		return finding{}
 	}
-	if s := e.lexis.cover(a.words, b.words); min(s.a, s.b) < .6 {
+	if s := e.lexis.cover(a.words, b.words); min(s.a, s.b) < .7 {
 		return finding{}
 	}
 	return finding{news.Contradiction, a.Span, b.Span, .6, "denied in one, affirmed in the other: " + against(a, a.Span, b, b.Span)}

@@ -7,12 +7,13 @@ type limits struct {
 	pair  float32 // least confidence of the pair that joins two groups
 	group float32 // least mean confidence between two groups that are joined
 	show  float32 // least confidence of a point that is shown
+	hint  float32 // confidence from which a clause of an account that would be silent is a partial reading
 }
 
 var settings = map[Match]limits{
-	Strict: {pair: .5, group: .35, show: .65},
-	Normal: {pair: .4, group: .3, show: .5},
-	Loose:  {pair: .25, group: .15, show: .3},
+	Strict: {pair: .5, group: .35, show: .65, hint: .35},
+	Normal: {pair: .4, group: .3, show: .5, hint: .25},
+	Loose:  {pair: .25, group: .15, show: .3, hint: .2},
 }
 
 // group joins units that carry one claim: pairs in the order of confidence,
@@ -144,4 +145,45 @@ func (e *event) voices(g []int) int {
 		seen[e.units[x].account] = true
 	}
 	return len(seen)
+}
+
+// hinted adds, for each account that would be silent on g, the clause that
+// comes nearest to its claim, if it comes near enough that silence would be too
+// much to say.
+func (e *event) hinted(g []int, lim limits) []int {
+	heard := map[int]bool{}
+	in := map[int]bool{}
+	for _, x := range g {
+		heard[e.units[x].account], in[x] = true, true
+	}
+	best, at := map[int]float32{}, map[int]int{}
+	for i := range e.units {
+		u := &e.units[i]
+		if heard[u.account] || !e.sharesWord(i, g) {
+			continue
+		}
+		var top float32
+		for _, x := range g {
+			top = max(top, e.pair(i, x))
+		}
+		if top >= lim.hint && top > best[u.account] {
+			best[u.account], at[u.account] = top, i
+		}
+	}
+	for _, a := range sortedInts(at) {
+		g = append(g, at[a])
+	}
+	sort.Ints(g)
+	return g
+}
+
+func (e *event) sharesWord(i int, g []int) bool {
+	for _, x := range g {
+		for _, w := range e.units[x].words {
+			if e.matched(w, e.units[i].words) {
+				return true
+			}
+		}
+	}
+	return false
 }

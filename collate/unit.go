@@ -184,7 +184,7 @@ var negations = set(`not n't no never nothing nobody none neither nor without ca
 func negated(doc *text.Document, own []int) bool {
 	odd := false
 	for _, t := range own {
-		if negations[strings.ToLower(strings.ReplaceAll(doc.Tokens[t].Form, "’", "'"))] {
+		if form := strings.ToLower(strings.ReplaceAll(doc.Tokens[t].Form, "’", "'")); negations[form] || strings.HasSuffix(form, "n't") {
 			odd = !odd
 		}
 	}
