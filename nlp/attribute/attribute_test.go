@@ -217,3 +217,75 @@ func runCases(t *testing.T, english *en.English, path string) (n, right int) {
 	}
 	return n, right
 }
+
+// freshF1 is the floor of the lenient F1 on articles that nothing was tuned on.
+const freshF1 = 0.60
+
+// TestFresh reads whole articles in styles that the training data lack. A
+// statement is found if cue and source meet and the contents share half of their
+// bytes.
+func TestFresh(t *testing.T) {
+	english, err := en.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, _ := filepath.Glob("testdata/fresh/*.txt")
+	if len(files) < 10 {
+		t.Errorf("%d articles, want 10", len(files))
+	}
+	found, gold, predicted := 0, 0, 0
+	for _, path := range files {
+		b, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, want, err := parseBrackets(strings.TrimSpace(string(b)))
+		if err != nil {
+			t.Fatalf("%s: %v", path, err)
+		}
+		doc := &text.Document{ID: path, Text: s}
+		if err := english.Annotate(doc); err != nil {
+			t.Fatal(err)
+		}
+		n := foundIn(doc, want)
+		t.Logf("%-14s found %d of %d, with %d predicted", filepath.Base(path), n, len(want), len(doc.Attributions))
+		if testing.Verbose() {
+			t.Log(strings.Join(compare(doc, want), "\n\t"))
+		}
+		found, gold, predicted = found+n, gold+len(want), predicted+len(doc.Attributions)
+	}
+	f1 := 2 * float64(found) / float64(gold+predicted)
+	t.Logf("lenient F1 %.3f (%d found, %d gold, %d predicted)", f1, found, gold, predicted)
+	if f1 < freshF1 {
+		t.Errorf("lenient F1 %.3f, want %.2f", f1, freshF1)
+	}
+}
+
+func foundIn(doc *text.Document, want map[string]*marked) int {
+	n := 0
+	for _, m := range want {
+		for _, a := range doc.Attributions {
+			source := len(m.source)+len(a.Source) == 0 || text.Cover(m.source).Overlap(text.Cover(a.Source)) > 0
+			if source && text.Cover(a.Cue).Overlap(text.Cover(m.cue)) > 0 && share(m.content, a.Content) >= 0.5 {
+				n++
+				break
+			}
+		}
+	}
+	return n
+}
+
+// share is the Jaccard index of two lists of spans in bytes.
+func share(a, b []text.Span) float64 {
+	both, sum := 0, 0
+	for _, x := range a {
+		sum += x.Len()
+		for _, y := range b {
+			both += x.Overlap(y)
+		}
+	}
+	for _, y := range b {
+		sum += y.Len()
+	}
+	return float64(both) / float64(max(1, sum-both))
+}

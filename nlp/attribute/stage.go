@@ -31,7 +31,7 @@ func New() (*Stage, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load attribution model: %w", err)
 	}
-	return &Stage{lexicon.Cues(), m, defaultThreshold, defaultInner}, nil
+	return &Stage{lexicon.Cues(), m, threshold, innerThreshold}, nil
 }
 
 // Name implements nlp.Stage.
@@ -65,8 +65,8 @@ func newFinder(doc *text.Document, cues *lexicon.CueLexicon) *finder {
 // attribution more is asked for, because what is nested is often only a word of
 // the one who speaks.
 const (
-	defaultThreshold = 0.35
-	defaultInner     = 0.80
+	threshold      = 0.30
+	innerThreshold = 0.82
 )
 
 // decide scores the candidates, lets those that share a cue compete, then scores
