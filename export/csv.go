@@ -35,7 +35,7 @@ type csvTable struct {
 	cov *news.Coverage
 }
 
-type csvRow struct{ record, point, speaker, account, outlet, kind, fit, note string }
+type csvRow struct{ record, point, speaker, account, kind, fit, note string }
 
 func (t *csvTable) comparison(c *news.Comparison) error {
 	outlets := map[string]string{}

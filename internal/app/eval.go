@@ -3,8 +3,10 @@ package app
 import (
 	"os"
 	"path/filepath"
+	"strconv"
 
 	"synoptic/eval"
+	"synoptic/internal/fault"
 )
 
 // Suite scores the product on corpora that the user has.
@@ -31,6 +33,20 @@ func Suites() []Suite {
 			[]string{"cluster", "written"}, evalClusters},
 		{"reuse", "copies found among articles", "JSONL of articles and of pairs",
 			[]string{"reuse"}, evalReuse},
+		{"attribution", "who said what: source, cue, content, addressee", "gold.jsonl (code points) or SPLIT.jsonl (bytes) beside texts/; or attributions.jsonl beside articles/",
+			[]string{"attribution/polnear-dev", "attribution/open", "written"}, evalAttribution},
+		{"alignment", "points, readings, divergences and silences of annotated events", "EVENT.json with gold points, its articles beside or in ../newswcl50-dev/articles",
+			[]string{"align-dev", "written"}, evalAlignment},
+		{"pairs", "whether two sentences carry one claim", "JSONL of sentence pairs with judgements",
+			[]string{"pairs"}, evalPairs},
+		{"stream", "cost of grouping a stream of made-up articles", "nothing: give the number of articles in place of a folder",
+			nil, func(n string) (eval.Table, error) {
+				articles, err := strconv.Atoi(n)
+				if err != nil || articles < 1 {
+					return eval.Table{}, fault.New(fault.Usage, "stream %q: give the number of articles", n)
+				}
+				return evalStream(articles)
+			}},
 		{"html", "text taken out of web pages", "evaldata.json beside pages/",
 			[]string{"html"}, evalHTML},
 	}

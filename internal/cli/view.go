@@ -65,13 +65,6 @@ func count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-func (v *view) outlet(article string) string {
-	if i, ok := v.at[article]; ok && v.cov.Articles[i].Outlet != "" {
-		return plain(v.cov.Articles[i].Outlet)
-	}
-	return plain(article)
-}
-
 func when(d news.Date) string {
 	if d.IsZero() {
 		return "undated"
