@@ -46,6 +46,9 @@ func compareNames(a, m *mention, x, y []string) match {
 	if lastWords(long, short) {
 		return family
 	}
+	if len(x) == 1 && len(y) == 1 && (sameCountry(x[0], y[0]) || lexicon.Demonymic(x[0], y[0]) || lexicon.Demonymic(y[0], x[0])) {
+		return partial // a place and its adjective
+	}
 	if a.typ == text.Person && m.typ == text.Person {
 		if len(short) == 1 && lexicon.Similarity(long[0], short[0]) > .9 {
 			return partial // the given name alone

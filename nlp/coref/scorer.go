@@ -110,14 +110,13 @@ func (s *scorer) vetoed(m *mention, c *cluster) bool {
 	if m.kind == text.NominalMention && m.animacy == personal && s.rivalPost(m, c) {
 		return true
 	}
-	if m.kind == text.NameMention && m.typ == text.Person && len(m.name.Core) > 0 {
-		clashes := 0
+	if m.kind == text.NameMention && len(m.name.Core) > 0 && len(c.names) > 0 {
 		for _, k := range c.names {
-			if o := s.mentions[k]; nameMatch(o, m) <= noMatch {
-				clashes++
+			if nameMatch(s.mentions[k], m) > noMatch {
+				return false
 			}
 		}
-		return clashes > 0 && clashes == len(c.names)
+		return true // whatever else they share, they have different names
 	}
 	return (m.form == "he" || m.form == "she" || m.form == "i") && (c.animacy == collective || s.noPerson(c))
 }
