@@ -179,6 +179,10 @@ func frameOf(pattern string) lexicon.CueFrame {
 }
 
 func (f *finder) isPassive(v int) bool {
+	switch f.xpos(v) {
+	case "VBD", "VBZ", "VBP", "VB", "VBG": // whatever the parser calls the subject
+		return false
+	}
 	if f.kid(v, "nsubj:pass", "csubj:pass", "aux:pass", "obl:agent") >= 0 {
 		return true
 	}

@@ -8,13 +8,24 @@ func (f *finder) setSource(c *candidate, v int) {
 	}
 }
 
+// subjectOf is the nearest subject before v, or else any.
+func (f *finder) subjectOf(v int) int {
+	best := -1
+	for _, k := range f.kidsBy(v, "nsubj") {
+		if best < 0 || k < v {
+			best = k
+		}
+	}
+	return best
+}
+
 const maxClimb = 6 // verbs above a verb that are asked for a subject
 
 func (f *finder) sourceOf(v, depth int) int {
 	if f.isPassive(v) {
 		return f.passiveAgent(v)
 	}
-	if s := f.kid(v, "nsubj"); s >= 0 {
+	if s := f.subjectOf(v); s >= 0 {
 		if f.form(s) == "it" && f.kid(v, "expl") >= 0 || f.form(s) == "there" {
 			return -1
 		}
