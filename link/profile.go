@@ -23,12 +23,11 @@ const (
 
 // form is one wording of a name in a chain.
 type form struct {
-	text   string
-	core   []string // folded words of the name
-	titles []string
-	count  int
-	at     text.Span // of its first mention
-	rule   string    // how it belongs to the chain's principal name
+	text  string
+	core  []string // folded words of the name
+	count int
+	at    text.Span // of its first mention
+	rule  string    // how it belongs to the chain's principal name
 }
 
 // office is a role as one mention words it.
@@ -148,7 +147,7 @@ func (p *profile) readName(doc *text.Document, m text.Mention) {
 	} else if len(n.Titles) > 0 {
 		name = withoutTitles(name, len(n.Core))
 	}
-	p.forms = append(p.forms, form{text: strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "’s"), core: n.Core, titles: before.Titles, count: 1, at: doc.SpanOf(span)})
+	p.forms = append(p.forms, form{text: strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "’s"), core: n.Core, count: 1, at: doc.SpanOf(span)})
 }
 
 // withoutTitles keeps the end of a name that folds to so many words.
