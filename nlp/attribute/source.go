@@ -5,6 +5,8 @@ package attribute
 func (f *finder) setSource(c *candidate, v int) {
 	if a := f.sourceOf(v, 0); a >= 0 {
 		c.agent, c.source = a, f.sourcePhrase(a, v)
+	} else if !c.passive {
+		f.nearSubject(c, v)
 	}
 }
 

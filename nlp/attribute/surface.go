@@ -13,9 +13,6 @@ func (f *finder) surface(v int, lemma string) {
 	}
 	c := &candidate{pattern: "right", upos: "VERB", lemma: lemma, entry: entry, head: v, agent: -1, passive: f.isPassive(v)}
 	f.setSource(c, v)
-	if c.agent < 0 && !c.passive {
-		f.nearSubject(c, v)
-	}
 	f.setAddressee(c, v)
 	c.cue = f.cueGroup(v, nil)
 	start := c.cue[len(c.cue)-1] + 1
@@ -114,7 +111,7 @@ func (f *finder) nearSubject(c *candidate, v int) {
 	for i > f.sentence(v).Start && (f.upos(i) == "ADV" || f.upos(i) == "AUX") {
 		i--
 	}
-	if i < f.sentence(v).Start || !f.nominal(i) {
+	if i < f.sentence(v).Start || !f.nominal(i) || f.temporal(i) || f.form(i) == "it" || f.form(i) == "there" {
 		return
 	}
 	for h := f.head(i); h >= 0 && h < v && f.nominal(h) && f.rel(i, "flat", "compound", "appos"); h = f.head(i) {
