@@ -20,7 +20,7 @@ func Compare(ev news.Event, accounts []Account, opt Options) news.Comparison {
 		lim = settings[Normal]
 	}
 	e := newEvent(accounts)
-	c := news.Comparison{Event: ev, Accounts: e.listing()}
+	c := news.Comparison{Event: ev, Accounts: e.listing(), Labels: Labels(e.accounts)}
 	shown := make([]bool, len(e.units))
 	for _, g := range e.group(lim) {
 		if e.voices(g) < 2 || e.confidence(g) < lim.show {
