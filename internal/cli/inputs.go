@@ -18,9 +18,10 @@ func (e *env) read(paths []string) ([]news.Article, error) {
 	for a, err := range app.Read(paths, e.in) {
 		if err != nil {
 			e.fail(err)
-			continue
 		}
-		articles = append(articles, a)
+		if a.Text != "" { // some of an article may be unreadable, its date say, and the rest of use
+			articles = append(articles, a)
+		}
 	}
 	if len(articles) == 0 {
 		return nil, fault.New(fault.Input, "no article could be read from what was given")
