@@ -214,7 +214,7 @@ func (f *finder) open(v, k int, lemma string) bool {
 	content := f.yield(k, nil)
 	who := f.kid(v, "obj", "iobj")
 	if c.passive {
-		who = f.kid(v, "nsubj:pass")
+		who = f.kid(v, "nsubj:pass", "nsubj")
 	}
 	f.setSource(c, v)
 	if who >= 0 {
@@ -290,7 +290,7 @@ func (f *finder) object(v int, lemma string, clausal bool) {
 	o := f.kid(v, "obj")
 	passive := f.isPassive(v)
 	if passive && o < 0 {
-		o = f.kid(v, "nsubj:pass")
+		o = f.kid(v, "nsubj:pass", "nsubj")
 	}
 	if o < 0 || clausal {
 		return
@@ -309,6 +309,9 @@ func (f *finder) object(v int, lemma string, clausal bool) {
 	case entry != nil && entry.Frames[lexicon.NounFrame] == lexicon.NoCue && entry.Frames[lexicon.AddresseeFrame] != lexicon.NoCue:
 		return
 	}
+	if prep == "" && !passive {
+		content = append(content, f.adjuncts(v, o)...)
+	}
 	c := &candidate{pattern: pattern, upos: "VERB", lemma: lemma, entry: entry, head: v, agent: -1, passive: passive}
 	if prep != "" {
 		c.entry = f.cues.Best(lemma, "VERB", lexicon.CueFrame(prep))
@@ -320,6 +323,19 @@ func (f *finder) object(v int, lemma string, clausal bool) {
 	}
 	f.setSource(c, v)
 	f.add(c, content)
+}
+
+// adjuncts are the phrases after an object that the parser hangs on the verb and
+// that, in speech, mostly belong to what is said: "criticised the plan for the
+// harbour", "questioned his record on taxes".
+func (f *finder) adjuncts(v, o int) []int {
+	var out []int
+	for _, k := range f.kidsBy(v, "obl") {
+		if k > o && !f.temporal(k) && f.kid(k, "case") >= 0 && !f.marked(k, "to") && !f.marked(k, "by") && !f.marked(k, "in") && !f.marked(k, "at") {
+			out = append(out, f.yield(k, nil)...)
+		}
+	}
+	return out
 }
 
 // addressed reports whether the object of a verb with a prepositional phrase is
@@ -367,6 +383,9 @@ func (f *finder) prepositional(v int, lemma string) {
 	for _, k := range f.kidsBy(v, "obl", "advcl", "ccomp", "xcomp") {
 		for _, m := range f.kidsBy(k, "case", "mark") {
 			prep := f.form(m)
+			if prep == "that" || f.rel(k, "ccomp") && (prep == "as" || prep == "if" || prep == "whether") {
+				continue
+			}
 			own := f.cues.Find(lemma+" "+prep, "VERB") != nil
 			if !own && (frames[lexicon.CueFrame(prep)] == lexicon.NoCue || prep == "to" && f.upos(k) == "VERB") {
 				continue
@@ -391,13 +410,15 @@ func (f *finder) prepositional(v int, lemma string) {
 // setAddressee takes the object of a verb of telling, or its "to" phrase.
 func (f *finder) setAddressee(c *candidate, v int) {
 	if c.passive {
-		if s := f.kid(v, "nsubj:pass"); s >= 0 && f.form(s) != "it" {
+		if s := f.kid(v, "nsubj:pass", "nsubj"); s >= 0 && f.form(s) != "it" {
 			c.to = f.nounPhrase(s)
 		}
 		return
 	}
 	if o := f.kid(v, "iobj", "obj"); o >= 0 && f.nominal(o) {
-		c.to = f.nounPhrase(o)
+		c.to = f.yield(o, func(t int) bool {
+			return f.notOfPhrase(t, o) || f.head(t) == o && f.rel(t, "acl", "ccomp") && f.saidThat(t)
+		})
 		return
 	}
 	for _, k := range f.kidsBy(v, "obl") {

@@ -40,7 +40,7 @@ func (f *finder) sourceOf(v, depth int) int {
 	switch {
 	case f.rel(v, "conj"):
 		if f.isPassive(h) {
-			return f.kid(h, "nsubj:pass")
+			return f.subjectOf(h)
 		}
 		return f.sourceOf(h, depth+1)
 	case f.rel(v, "xcomp"):

@@ -1,6 +1,9 @@
 package attribute
 
-import "synoptic/lexicon"
+import (
+	"synoptic/lexicon"
+	"synoptic/text"
+)
 
 // surface proposes what stands beside a verb of saying or thinking whatever the
 // tree says of it: all to its right but other verbs that it is joined with and
@@ -111,11 +114,17 @@ func (f *finder) nearSubject(c *candidate, v int) {
 	for i > f.sentence(v).Start && (f.upos(i) == "ADV" || f.upos(i) == "AUX") {
 		i--
 	}
-	if i < f.sentence(v).Start || !f.nominal(i) || f.temporal(i) || f.form(i) == "it" || f.form(i) == "there" {
+	if i < f.sentence(v).Start || !f.nominal(i) || f.temporal(i) || f.form(i) == "there" || f.form(i) == "it" && !f.says(c) {
 		return
 	}
 	for h := f.head(i); h >= 0 && h < v && f.nominal(h) && f.rel(i, "flat", "compound", "appos"); h = f.head(i) {
 		i = h
 	}
 	c.agent, c.source = i, f.sourcePhrase(i, v)
+}
+
+// says reports whether a cue is one of speech, so that "it" before it is
+// somebody.
+func (f *finder) says(c *candidate) bool {
+	return c.entry != nil && (c.entry.Class == text.SpeechCue || c.entry.Class == text.DocumentCue)
 }
