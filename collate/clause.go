@@ -22,7 +22,7 @@ func clauses(doc *text.Document, si int, said []speech) [][]int {
 		h := owner(doc, t, cut, of)
 		parts[h] = append(parts[h], t)
 	}
-	return inOrder(join(doc, parts, of))
+	return inOrder(join(doc, parts, of, said))
 }
 
 // A claim has at least so many content words; what has fewer goes with its
@@ -31,9 +31,9 @@ const leastWords = 3
 
 // join puts parts that are too small to carry a claim to the part of their
 // governor, or, at the root, the next part to them.
-func join(doc *text.Document, parts map[int][]int, of map[int]int) map[int][]int {
+func join(doc *text.Document, parts map[int][]int, of map[int]int, said []speech) map[int][]int {
 	for _, h := range sortedInts(parts) {
-		if len(parts) == 1 || contentWords(doc, parts[h]) >= leastWords {
+		if len(parts) == 1 || contentWords(doc, parts[h]) >= leastWords || isFrame(doc, parts[h], said) {
 			continue
 		}
 		to := -1

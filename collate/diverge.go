@@ -81,11 +81,14 @@ func (e *event) side(r *reading) *side {
 	return s
 }
 
+// Readings less alike than comparable may be of two claims after all.
+const comparable = .5
+
 // between compares two accounts by the readings that agree best. What another
 // reading of the same account settles is no difference.
 func (e *event) between(as, bs []*side) []news.Divergence {
 	a, b := e.closest(as, bs)
-	if a.Fit == news.Part || b.Fit == news.Part {
+	if a.Fit == news.Part || b.Fit == news.Part || e.alike(a.reading, b.reading) < comparable {
 		return nil // who tells only part of a claim does not thereby differ
 	}
 	var out []news.Divergence

@@ -9,6 +9,9 @@ type event struct {
 	lexis     *lexis
 	sentences [][][]word // by account and sentence
 	pairs     map[pairKey]float32
+	near      [][]int32           // by unit, the units that are worth comparing with it
+	around    map[pairKey]float32 // how alike two sentences are, by the first units of both
+	first     []int32             // by unit, the first unit of its sentence
 }
 
 // pairKey names two units, the lower index first.
@@ -22,7 +25,7 @@ func keyOf(a, b int) pairKey {
 }
 
 func newEvent(accounts []Account) *event {
-	e := &event{lexis: newLexis(), pairs: map[pairKey]float32{}}
+	e := &event{lexis: newLexis(), pairs: map[pairKey]float32{}, around: map[pairKey]float32{}}
 	e.accounts = append(e.accounts, accounts...)
 	sort.SliceStable(e.accounts, func(i, j int) bool {
 		a, b := e.accounts[i].Article, e.accounts[j].Article
@@ -41,18 +44,32 @@ func newEvent(accounts []Account) *event {
 		u.weight, u.meaning = e.lexis.sum(u.words)
 		s := &e.sentences[u.account][u.sentence]
 		*s = append(*s, u.words...)
+		first := int32(i)
+		if i > 0 && e.units[i-1].account == u.account && e.units[i-1].sentence == u.sentence {
+			first = e.first[i-1]
+		}
+		e.first = append(e.first, first)
+		u.index = i
 	}
 	return e
 }
 
-// sentenceWords are the words of the sentence that lies by sentences away from
-// that of u; nil beyond the ends.
-func (e *event) sentenceWords(u *unit, by int) []word {
-	s := e.sentences[u.account]
-	if i := u.sentence + by; i >= 0 && i < len(s) {
-		return s[i]
+// sentenceWords are the words of the sentence of u.
+func (e *event) sentenceWords(u *unit) []word { return e.sentences[u.account][u.sentence] }
+
+// sentencesAlike is the coverage of the sentences of two units, remembered for
+// the other units of both.
+func (e *event) sentencesAlike(u, v *unit) float32 {
+	if e.first == nil {
+		return e.lexis.cover(u.words, v.words).both()
 	}
-	return nil
+	k := keyOf(int(e.first[u.index]), int(e.first[v.index]))
+	s, ok := e.around[k]
+	if !ok {
+		s = e.lexis.cover(e.sentenceWords(u), e.sentenceWords(v)).both()
+		e.around[k] = s
+	}
+	return s
 }
 
 // How many units of each other account are compared closely with a unit.
@@ -88,7 +105,13 @@ func (e *event) candidates() []pairKey {
 			shared[j] = 0
 		}
 	}
-	return sortedKeys(chosen)
+	keys := sortedKeys(chosen)
+	e.near = make([][]int32, len(e.units))
+	for _, k := range keys {
+		e.near[k.a] = append(e.near[k.a], k.b)
+		e.near[k.b] = append(e.near[k.b], k.a)
+	}
+	return keys
 }
 
 // best picks from met the units that share most with unit i, a few an account.

@@ -11,9 +11,9 @@ type limits struct {
 }
 
 var settings = map[Match]limits{
-	Strict: {pair: .5, group: .35, show: .65, hint: .35},
-	Normal: {pair: .4, group: .3, show: .5, hint: .25},
-	Loose:  {pair: .25, group: .15, show: .3, hint: .2},
+	Strict: {pair: .5, group: .4, show: .6, hint: .35},
+	Normal: {pair: .45, group: .35, show: .42, hint: .3},
+	Loose:  {pair: .3, group: .3, show: .3, hint: .25},
 }
 
 // group joins units that carry one claim: pairs in the order of confidence,
@@ -61,13 +61,6 @@ func (e *event) group(lim limits) [][]int {
 // attach lets a clause take part in further points: it joins a group with two
 // units of which it goes well.
 func (e *event) attach(groups [][]int, lim limits) [][]int {
-	near := make([][]int, len(e.units))
-	for _, k := range e.sortedPairs() {
-		if e.pairs[k] >= lim.pair {
-			near[k.a] = append(near[k.a], int(k.b))
-			near[k.b] = append(near[k.b], int(k.a))
-		}
-	}
 	for i, g := range groups {
 		in, links, count := map[int]bool{}, map[int]int{}, map[int]int{}
 		for _, x := range g {
@@ -75,8 +68,10 @@ func (e *event) attach(groups [][]int, lim limits) [][]int {
 			count[e.units[x].account]++
 		}
 		for _, x := range g {
-			for _, y := range near[x] {
-				links[y]++
+			for _, y := range e.near[x] {
+				if e.pair(x, int(y)) >= lim.pair {
+					links[int(y)]++
+				}
 			}
 		}
 		for _, y := range sortedInts(links) {
@@ -89,26 +84,6 @@ func (e *event) attach(groups [][]int, lim limits) [][]int {
 		sort.Ints(groups[i])
 	}
 	return groups
-}
-
-func (e *event) sortedPairs() []pairKey {
-	all := map[pairKey]bool{}
-	for k := range e.pairs {
-		all[k] = true
-	}
-	return sortedKeys(all)
-}
-
-// agreement is the mean confidence over all pairs between two groups; a pair
-// that was no candidate counts nothing, so that groups stay tight.
-func (e *event) agreement(a, b []int) float32 {
-	var sum float32
-	for _, x := range a {
-		for _, y := range b {
-			sum += e.pairs[keyOf(x, y)]
-		}
-	}
-	return sum / float32(len(a)*len(b))
 }
 
 // pair is the confidence that two units carry one claim, computed when first
@@ -152,22 +127,16 @@ func (e *event) voices(g []int) int {
 // much to say.
 func (e *event) hinted(g []int, lim limits) []int {
 	heard := map[int]bool{}
-	in := map[int]bool{}
 	for _, x := range g {
-		heard[e.units[x].account], in[x] = true, true
+		heard[e.units[x].account] = true
 	}
 	best, at := map[int]float32{}, map[int]int{}
-	for i := range e.units {
-		u := &e.units[i]
-		if heard[u.account] || !e.sharesWord(i, g) {
-			continue
-		}
-		var top float32
-		for _, x := range g {
-			top = max(top, e.pair(i, x))
-		}
-		if top >= lim.hint && top > best[u.account] {
-			best[u.account], at[u.account] = top, i
+	for _, x := range g {
+		for _, y := range e.near[x] {
+			a := e.units[y].account
+			if p := e.pair(x, int(y)); !heard[a] && p >= lim.hint && p > best[a] {
+				best[a], at[a] = p, int(y)
+			}
 		}
 	}
 	for _, a := range sortedInts(at) {
@@ -177,13 +146,14 @@ func (e *event) hinted(g []int, lim limits) []int {
 	return g
 }
 
-func (e *event) sharesWord(i int, g []int) bool {
-	for _, x := range g {
-		for _, w := range e.units[x].words {
-			if e.matched(w, e.units[i].words) {
-				return true
-			}
+// agreement is the mean confidence over all pairs between two groups; a pair
+// that was no candidate counts nothing, so that groups stay tight.
+func (e *event) agreement(a, b []int) float32 {
+	var sum float32
+	for _, x := range a {
+		for _, y := range b {
+			sum += e.pairs[keyOf(x, y)]
 		}
 	}
-	return false
+	return sum / float32(len(a)*len(b))
 }

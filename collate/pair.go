@@ -57,6 +57,20 @@ func (l *lexis) cover(a, b []word) sides {
 	return s
 }
 
+// held is the share of the weight of a that b holds.
+func (l *lexis) held(a, b []word) float32 {
+	var sum, total float32
+	for _, w := range a {
+		var top float32
+		for _, v := range b {
+			top = max(top, l.similarity(w.id, v.id))
+		}
+		sum += top * l.weight[w.id]
+		total += l.weight[w.id]
+	}
+	return sum / max(total, 1e-6)
+}
+
 func (s sides) both() float32 {
 	if s.a+s.b == 0 {
 		return 0
@@ -76,10 +90,10 @@ func (e *event) measure(u, v *unit) features {
 	f[fDatesAgree], f[fDatesClash] = compareDates(u.dates, v.dates)
 	f[fNegation] = indicator(u.negated != v.negated)
 	f[fSpeakerSame] = indicator(u.speaker != "" && u.speaker == v.speaker)
-	f[fSentences] = e.lexis.cover(e.sentenceWords(u, 0), e.sentenceWords(v, 0)).both()
+	f[fSentences] = e.sentencesAlike(u, v)
 	f[fMeaning] = float32(max(0, cosine(u.meaning, v.meaning)))
 	f[fHeads] = (e.found(u.head, v.words) + e.found(v.head, u.words)) / 2
-	f[fSpread] = (e.lexis.cover(u.words, e.sentenceWords(v, 0)).a + e.lexis.cover(v.words, e.sentenceWords(u, 0)).a) / 2
+	f[fSpread] = (e.lexis.held(u.words, e.sentenceWords(v)) + e.lexis.held(v.words, e.sentenceWords(u))) / 2
 	return f
 }
 

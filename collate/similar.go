@@ -3,8 +3,8 @@ package collate
 import "math"
 
 // similarity of two words of the lexis, 0 to 1: 1 for the same word, less for
-// spellings of one name, words that WordNet relates and words whose vectors lie
-// close together. It is symmetric and remembered.
+// spellings of one name and words whose vectors lie close together. It is
+// symmetric and remembered.
 func (l *lexis) similarity(a, b int32) float32 {
 	if a == b {
 		return 1
@@ -12,14 +12,19 @@ func (l *lexis) similarity(a, b int32) float32 {
 	if a > b {
 		a, b = b, a
 	}
-	k := uint64(a)<<32 | uint64(b)
-	if s, ok := l.known[k]; ok {
-		return s
+	at := int(b)*(int(b)-1)/2 + int(a)
+	if at < len(l.known) {
+		if l.known[at] == 0 {
+			l.known[at] = 1 + uint8(250*l.relate(&l.words[a], &l.words[b]))
+		}
+		return float32(l.known[at]-1) / 250
 	}
-	s := l.relate(&l.words[a], &l.words[b])
-	l.known[k] = s
-	return s
+	return l.relate(&l.words[a], &l.words[b])
 }
+
+// mostRemembered bounds the memory for similarities: 64 MiB, a vocabulary of
+// eleven thousand words.
+const mostRemembered = 1 << 26
 
 func (l *lexis) relate(a, b *entry) float32 {
 	if a.kind == numeral || b.kind == numeral {

@@ -10,6 +10,7 @@ import (
 // unit is a stretch of one account that carries one claim: a clause with what
 // depends on it, without the clauses that make claims of their own.
 type unit struct {
+	index      int // in the event
 	account    int // index into the accounts of the comparison
 	sentence   int // index into the document's sentences
 	span       text.Span
@@ -45,12 +46,35 @@ func unitsOf(l *lexis, account int, a Account) []unit {
 		}
 		for _, own := range clauses(doc, si, said) {
 			u := newUnit(l, account, a, si, own, said, stands)
-			if len(u.words) > 0 {
+			if len(u.words) > 0 && !(len(u.words) < leastWords && isFrame(doc, own, said)) {
 				out = append(out, u)
 			}
 		}
 	}
 	return out
+}
+
+// isFrame says that tokens only tell who says: they hold a cue, and nothing of
+// what it introduces.
+func isFrame(doc *text.Document, own []int, said []speech) bool {
+	for _, s := range said {
+		if holds(doc, own, s.Cue) && !holds(doc, own, s.Content) {
+			return true
+		}
+	}
+	return false
+}
+
+// holds says that one of the tokens lies in one of the spans.
+func holds(doc *text.Document, tokens []int, spans []text.Span) bool {
+	for _, t := range tokens {
+		for _, c := range spans {
+			if c.Contains(doc.Tokens[t].Span) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // marked reports whether s is not part of the account: boilerplate, a byline, a

@@ -25,7 +25,7 @@ type lexis struct {
 	index  map[string]int32
 	words  []entry
 	weight []float32
-	known  map[uint64]float32 // similarities asked for so far
+	known  []uint8 // similarities asked for so far, by the triangle of pairs; 0 for not asked
 }
 
 // entry is one word of the lexis.
@@ -45,7 +45,7 @@ const (
 	named
 )
 
-func newLexis() *lexis { return &lexis{index: map[string]int32{}, known: map[uint64]float32{}} }
+func newLexis() *lexis { return &lexis{index: map[string]int32{}} }
 
 func (l *lexis) add(e entry) int32 {
 	id, ok := l.index[e.key]
@@ -75,6 +75,7 @@ func (l *lexis) weigh(units []unit) {
 		}
 	}
 	l.weight = make([]float32, len(l.words))
+	l.known = make([]uint8, min(mostRemembered, len(l.words)*len(l.words)/2))
 	for i, e := range l.words {
 		n := float64(sentences + 20) // so that a handful of sentences tells little about rarity
 		local := math.Log(1+n/float64(max(1, e.places))) / math.Log(1+n)

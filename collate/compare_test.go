@@ -1,0 +1,140 @@
+package collate
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	"synoptic/lexicon/vectors"
+	"synoptic/news"
+	"synoptic/text"
+)
+
+// plainAccount has tokens and sentences only.
+func plainAccount(id, s string) Account {
+	d := &text.Document{ID: id, Text: s}
+	for start := 0; start < len(s); {
+		end := len(s)
+		if i := strings.Index(s[start:], ". "); i >= 0 {
+			end = start + i + 1
+		}
+		first := len(d.Tokens)
+		for _, m := range testToken.FindAllStringIndex(s[start:end], -1) {
+			sp := text.Span{Start: start + m[0], End: start + m[1]}
+			d.Tokens = append(d.Tokens, text.Token{Span: sp, Form: sp.In(s)})
+		}
+		if len(d.Tokens) > first {
+			r := text.Range{Start: first, End: len(d.Tokens)}
+			d.Sentences = append(d.Sentences, text.Sentence{Span: d.SpanOf(r), Tokens: r})
+		}
+		start = end
+	}
+	return Account{Article: &news.Article{ID: id, Text: s, Outlet: id}, Doc: d}
+}
+
+func threeAccounts() []Account {
+	return []Account{
+		plainAccount("ledger", "Zelmora will fill the Ketter reservoir in July. The dam is 86 percent complete. Fishermen in Lomenz sold their boats."),
+		plainAccount("norrex", "The Ketter reservoir will be filled by Zelmora in July. Engineers praised the turbines of the northern plant."),
+		plainAccount("whistle", "The Ketter dam is 88 percent complete. Zelmora fills the Ketter reservoir in July."),
+	}
+}
+
+func TestCompareFindsWhatIsShared(t *testing.T) {
+	c := Compare(news.Event{ID: "e1"}, threeAccounts(), Options{NotCaptured: []string{"zena"}})
+	var filling *news.Point
+	for i, p := range c.Points {
+		if strings.Contains(p.Readings[p.Standing].Span.In(threeAccounts()[0].Article.Text+strings.Repeat(" ", 200)), "reservoir") || len(p.Readings) == 3 {
+			filling = &c.Points[i]
+		}
+	}
+	if filling == nil || len(filling.Readings) != 3 || len(filling.Silent) != 0 {
+		t.Fatalf("the filling is told by all three: %+v", c.Points)
+	}
+	if len(filling.NotCaptured) != 1 {
+		t.Errorf("not captured %v, want zena", filling.NotCaptured)
+	}
+	for _, p := range c.Points {
+		heard := map[string]bool{}
+		for _, r := range p.Readings {
+			heard[r.Account] = true
+		}
+		if len(heard)+len(p.Silent) != 3 {
+			t.Errorf("%d speak and %d are silent of 3", len(heard), len(p.Silent))
+		}
+	}
+	if len(c.Only) == 0 {
+		t.Error("nothing is told by one account alone; the boats are")
+	}
+}
+
+func TestCompareIgnoresOrder(t *testing.T) {
+	a := threeAccounts()
+	want := Compare(news.Event{}, a, Options{})
+	for range 5 {
+		a = append(a[1:], a[0])
+		if got := Compare(news.Event{}, a, Options{}); !reflect.DeepEqual(got, want) {
+			t.Fatalf("another order of accounts gives another comparison:\n%+v\n%+v", got, want)
+		}
+	}
+}
+
+func TestPointKeepsItsID(t *testing.T) {
+	a := threeAccounts()
+	two := Compare(news.Event{}, a[:2], Options{})
+	three := Compare(news.Event{}, a, Options{})
+	if len(two.Points) != 1 {
+		t.Fatalf("%d points of two accounts, want 1", len(two.Points))
+	}
+	for _, p := range three.Points {
+		if p.ID == two.Points[0].ID {
+			return
+		}
+	}
+	t.Errorf("point %s is gone after an account was added: %+v", two.Points[0].ID, three.Points)
+}
+
+func TestCompareOfOneOrNoAccount(t *testing.T) {
+	if c := Compare(news.Event{}, nil, Options{}); len(c.Points) != 0 {
+		t.Errorf("points of nothing: %v", c.Points)
+	}
+	if c := Compare(news.Event{}, threeAccounts()[:1], Options{}); len(c.Points) != 0 || len(c.Only) == 0 {
+		t.Errorf("one account: %d points, %d only", len(c.Points), len(c.Only))
+	}
+}
+
+// generated accounts of 40 sentences of some 25 words, each drawing on a common
+// stock of claims in varying words.
+func generated(accounts int) []Account {
+	table := vectors.English()
+	var out []Account
+	for a := range accounts {
+		var b strings.Builder
+		for s := range 40 {
+			claim := (s*7 + a*3) % 200
+			for k := range 25 {
+				i := 300 + (claim*977+k*k*131)%6000
+				if (k+a)%4 == 0 {
+					i = 300 + (i+a*331+k*77)%6000
+				}
+				b.WriteString(table.Word(i))
+				b.WriteByte(' ')
+			}
+			b.WriteString(". ")
+		}
+		out = append(out, plainAccount(fmt.Sprintf("account%03d", a), b.String()))
+	}
+	return out
+}
+
+func BenchmarkCompare(b *testing.B) {
+	for _, n := range []int{5, 20, 80} {
+		accounts := generated(n)
+		b.Run(fmt.Sprintf("accounts=%d", n), func(b *testing.B) {
+			for b.Loop() {
+				Compare(news.Event{}, accounts, Options{})
+			}
+		})
+	}
+}
