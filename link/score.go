@@ -34,6 +34,9 @@ func (l *Linker) candidates(p *profile) []int32 {
 	if p.isSide() {
 		return l.roots(l.index["side "+string(p.side)+" "+p.country])
 	}
+	if known := l.exact(p); known != nil {
+		return known
+	}
 	var all []int32
 	for i, f := range p.forms {
 		if i > 3 {
@@ -47,6 +50,29 @@ func (l *Linker) candidates(p *profile) []int32 {
 		}
 	}
 	return l.roots(all)
+}
+
+// exact lists the actors that bear the full name of a chain to the letter, with
+// those known by its family name only; nil if none does, and other spellings are
+// to be looked at.
+func (l *Linker) exact(p *profile) []int32 {
+	if len(p.full()) < 2 {
+		return nil
+	}
+	for _, f := range p.forms[1:] {
+		if f.rule != "short form" {
+			return nil
+		}
+	}
+	known := l.find(p.typ, p.full())
+	if words, _ := skeletons(p.typ, p.full()); len(known) > 0 && len(words) > 1 && p.typ == text.Person {
+		known = append(known, l.index["alone "+words[len(words)-1]]...)
+		known = append(known, l.index["alone "+words[0]]...)
+	}
+	if len(known) == 0 {
+		return nil
+	}
+	return l.roots(known)
 }
 
 // isSide reports whether a chain is a side of a country that goes by the country
