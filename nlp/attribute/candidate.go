@@ -97,6 +97,7 @@ const sameContent = 0.8
 
 // add fills in what every candidate has and keeps it, unless it has no content.
 func (f *finder) add(c *candidate, content []int) {
+	f.cutDateline(c)
 	sort.Ints(content)
 	c.content = f.outside(content, c)
 	if len(c.content) == 0 {

@@ -125,3 +125,24 @@ func (f *finder) notOfPhrase(t, n int) bool {
 	}
 	return f.rel(t, "case") && t < n && f.form(t) != "'s" || f.rel(t, "parataxis", "mark", "cop", "advcl", "discourse") || f.rel(t, "cc") && t < n
 }
+
+const maxDateline = 8 // tokens of "TARVO, March 3 (TNA) -"
+
+// cutDateline takes a dateline off a source that the parser joined to it.
+func (f *finder) cutDateline(c *candidate) {
+	if len(c.source) == 0 || c.source[0] != f.sentence(c.source[0]).Start {
+		return
+	}
+	for i, t := range c.source {
+		if i >= maxDateline {
+			return
+		}
+		if d := f.span(t); isDash(f.form(t)) && i > 0 && i+1 < len(c.source) && d.Start > f.span(t-1).End && f.span(t+1).Start > d.End {
+			c.source = c.source[i+1:]
+			if c.agent <= t {
+				c.agent = f.topOf(c.source)
+			}
+			return
+		}
+	}
+}

@@ -65,8 +65,9 @@ func newFinder(doc *text.Document, cues *lexicon.CueLexicon) *finder {
 // attribution more is asked for, because what is nested is often only a word of
 // the one who speaks.
 const (
-	threshold      = 0.30
-	innerThreshold = 0.82
+	threshold         = 0.30
+	innerThreshold    = 0.85 // in a direct quotation
+	reportedThreshold = 0.6  // in reported speech
 )
 
 // decide scores the candidates, lets those that share a cue compete, then scores
@@ -84,11 +85,23 @@ func (s *Stage) decide(f *finder, all []*candidate) []*candidate {
 	kept = f.compete(all, s.threshold)
 	out := kept[:0]
 	for _, c := range kept {
-		if !c.inner || c.p >= s.inner {
+		if s.keeps(f, c) {
 			out = append(out, c)
 		}
 	}
 	return out
+}
+
+// keeps reports whether a candidate that won its cue is sure enough for where it
+// stands.
+func (s *Stage) keeps(f *finder, c *candidate) bool {
+	switch {
+	case !c.inner:
+		return c.p >= s.threshold
+	case c.upos != "PUNCT" && f.quote[c.head] >= 0:
+		return c.p >= s.inner
+	}
+	return c.p >= reportedThreshold
 }
 
 // surely is the least probability of constructions that are too rare in the
