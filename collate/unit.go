@@ -188,8 +188,12 @@ func formOf(doc *text.Document, s text.Span, attributed bool) news.Form {
 	return news.Narrated
 }
 
+// joining are words that tie a claim to what stands before it.
+var joining = set("that and but or")
+
+// trimPunctuation takes marks off both ends, and joining words off the first.
 func trimPunctuation(doc *text.Document, own []int) []int {
-	for len(own) > 0 && isPunctuation(doc, own[0]) {
+	for len(own) > 0 && (isPunctuation(doc, own[0]) || joining[strings.ToLower(doc.Tokens[own[0]].Form)]) {
 		own = own[1:]
 	}
 	for len(own) > 0 && isPunctuation(doc, own[len(own)-1]) {
