@@ -86,13 +86,21 @@ func (e *event) attach(groups [][]int, lim limits) [][]int {
 	return groups
 }
 
+// otherVoice is by how much less two actors' words are taken for one claim: what
+// they are told to have said must be all but the same.
+const otherVoice = .7
+
 // pair is the confidence that two units carry one claim, computed when first
 // asked for.
 func (e *event) pair(x, y int) float32 {
 	k := keyOf(x, y)
 	p, ok := e.pairs[k]
 	if !ok {
-		p = probability(e.measure(&e.units[k.a], &e.units[k.b]))
+		u, v := &e.units[k.a], &e.units[k.b]
+		p = probability(e.measure(u, v))
+		if u.speaker != "" && v.speaker != "" && u.speaker != v.speaker {
+			p *= otherVoice
+		}
 		e.pairs[k] = p
 	}
 	return p

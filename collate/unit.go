@@ -26,10 +26,8 @@ type unit struct {
 	judging    bool      // the cue judges what is said
 	attributed bool
 	form       news.Form
-	modality   text.Modality
 	negated    bool
 	headline   bool
-	place      float32 // of its sentence in the account, 0 to 1
 	numbers    []quantity
 	dates      []moment
 }
@@ -102,7 +100,6 @@ func newUnit(l *lexis, account int, a Account, sentence int, own []int, said []s
 	u.dates = moments(doc, r)
 	u.negated = negated(doc, own)
 	u.headline = !a.Article.Title.Empty() && a.Article.Title.Overlap(u.span) > 0
-	u.place = float32(sentence) / float32(max(1, len(doc.Sentences)-1))
 	u.attribute(doc, said)
 	return u
 }
@@ -159,7 +156,7 @@ func (u *unit) attribute(doc *text.Document, said []speech) {
 		level = s.level
 		u.attributed = true
 		u.speaker, u.source, u.cue = s.actor, text.Cover(s.Source), text.Cover(s.Cue)
-		u.judging, u.modality = s.Evaluative, s.Modality
+		u.judging = s.Evaluative
 	}
 	u.form = formOf(doc, u.span, u.attributed)
 }
