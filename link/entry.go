@@ -15,7 +15,7 @@ import (
 const (
 	maxEvidence = 5
 	maxNear     = 48
-	maxPerKey   = 64
+	maxPerKey   = 24
 	maxRoles    = 40
 	maxNames    = 80
 	maxCompared = 12 // names of an actor with which a new one is compared
