@@ -36,7 +36,7 @@ func join(doc *text.Document, parts map[int][]int, of map[int]int, said []speech
 		if len(parts) == 1 || contentWords(doc, parts[h]) >= leastWords || isFrame(doc, parts[h], said) {
 			continue
 		}
-		to := -1
+		var to int
 		if up := doc.Arcs[h].Head; up >= 0 {
 			to = of[up]
 		} else {

@@ -2,7 +2,8 @@ package collate
 
 // Likeness is the confidence, 0 to 1, that two short texts, each taken as one
 // claim, say the same: the pair scorer that Compare uses on clauses, with no
-// event around them. It is symmetric and deterministic.
+// event around them. It is deterministic, and symmetric up to
+// rounding.
 func Likeness(a, b Account) float32 { return probability(whole(a, b)) }
 
 func whole(a, b Account) features {

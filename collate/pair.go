@@ -119,12 +119,16 @@ func indicator(b bool) float32 {
 // runs is the share of pairs of neighbouring words of the shorter unit that are
 // neighbours in the other, in the same order.
 func (e *event) runs(a, b []word) float32 {
-	if len(a) > len(b) {
-		a, b = b, a
+	switch {
+	case len(a) < len(b):
+		return e.runsIn(a, b)
+	case len(a) > len(b):
+		return e.runsIn(b, a)
 	}
-	if len(a) < 2 {
-		return 0
-	}
+	return max(e.runsIn(a, b), e.runsIn(b, a))
+}
+
+func (e *event) runsIn(a, b []word) float32 {
 	n := 0
 	for i := 1; i < len(a); i++ {
 		for j := 1; j < len(b); j++ {
@@ -134,7 +138,7 @@ func (e *event) runs(a, b []word) float32 {
 			}
 		}
 	}
-	return float32(n) / float32(len(a)-1)
+	return float32(n) / float32(max(1, len(a)-1))
 }
 
 func compareNumbers(a, b []quantity) (agree, clash float32) {
