@@ -289,3 +289,22 @@ func share(a, b []text.Span) float64 {
 	}
 	return float64(both) / float64(max(1, sum-both))
 }
+
+func FuzzAnnotate(f *testing.F) {
+	english, err := en.Load()
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, s := range []string{"", "He said", "“", "said: “said: “said", "A: \nB: “x”\n— C", "It is said that, according to, as he said.", "“a” “b” said, said “c", "''x'' said he. ''y"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		doc := &text.Document{Text: strings.ToValidUTF8(s, "?")}
+		if err := english.Annotate(doc); err != nil {
+			t.Fatal(err)
+		}
+		if err := doc.Check(); err != nil {
+			t.Fatal(err)
+		}
+	})
+}

@@ -379,13 +379,13 @@ func (f *finder) setSpeaker(c *candidate, v int, q text.Range) {
 	if f.between(c, v, q) {
 		return
 	}
-	if a := f.sourceOf(v, 0); a >= 0 && f.quote[a] < 0 && !f.temporal(a) {
+	if a := f.sourceOf(v, 0); a >= 0 && f.quote[a] < 0 && !f.temporal(a) && !f.inverted(c, a, q) {
 		c.agent, c.source = a, f.outsideQuotes(f.sourcePhrase(a, v))
 		return
 	}
 	end := f.sentence(v).End
 	for i := v + 1; i < end && i <= v+8 && f.quote[i] < 0; i++ {
-		if f.nominal(i) && !f.temporal(i) && !f.rel(i, "obj", "iobj") && (f.head(i) == v || f.head(i) < 0 || !f.nominal(f.head(i))) && f.kid(i, "case") < 0 {
+		if f.nominal(i) && !f.temporal(i) && (!f.rel(i, "obj", "iobj") || i > q.End && v >= q.End) && (f.head(i) == v || f.head(i) < 0 || !f.nominal(f.head(i))) && f.kid(i, "case") < 0 {
 			c.agent, c.source = i, f.outsideQuotes(f.sourcePhrase(i, v))
 			return
 		}
@@ -396,6 +396,21 @@ func (f *finder) setSpeaker(c *candidate, v int, q text.Range) {
 			return
 		}
 	}
+}
+
+// inverted reports whether a cue right after its quotation has its speaker after
+// it, and not the a that the tree gives: “…,” said Lorne.
+func (f *finder) inverted(c *candidate, a int, q text.Range) bool {
+	next := c.cue[len(c.cue)-1] + 1
+	if a >= next || next >= f.sentence(c.head).End || !(f.nominal(next) || f.upos(next) == "DET" || f.upos(next) == "ADJ") {
+		return false
+	}
+	for t := q.End; t < c.cue[0]; t++ {
+		if !f.punct(t) {
+			return false
+		}
+	}
+	return c.cue[0] >= q.End
 }
 
 const maxBetween = 25 // words of a speaker between quotation and verb
