@@ -1,7 +1,10 @@
 package en
 
 import (
+	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"synoptic/nlp"
 	"synoptic/nlp/encoder"
@@ -35,11 +38,18 @@ func (r *runner) Annotate(doc *text.Document) error {
 	doc.Morphs = make([]text.Morph, len(doc.Tokens))
 	doc.Arcs = make([]text.Arc, len(doc.Tokens))
 	doc.Entities = []text.Entity{}
-	b := batch{model: r.model, ws: ws, doc: doc, root: -1}
-	for _, s := range doc.Sentences {
-		for from := s.Tokens.Start; from < s.Tokens.End; {
+	b := batch{model: r.model, ws: ws, doc: doc, root: -1, prelude: -1}
+	for i, s := range doc.Sentences {
+		from := s.Tokens.Start
+		if i == 0 || doc.Sentences[i-1].Paragraph != s.Paragraph {
+			if to := dateline(doc, s.Tokens); to > from {
+				b.add(text.Range{Start: from, End: to}, prelude)
+				from = to
+			}
+		}
+		for place := opening; from < s.Tokens.End; place = following {
 			to := cut(doc, from, s.Tokens.End)
-			b.add(text.Range{Start: from, End: to}, from == s.Tokens.Start)
+			b.add(text.Range{Start: from, End: to}, place)
 			from = to
 		}
 	}
@@ -62,19 +72,70 @@ func cut(doc *text.Document, from, end int) int {
 	return from + LongestSentence
 }
 
-// batch gathers parts of sentences until the encoder's batch is full.
-type batch struct {
-	model *Model
-	ws    *Workspace
-	doc   *text.Document
-	first int // token at which the batch starts
-	root  int // of the sentence at hand
-	forms []string
-	ends  []int
-	opens []bool // by part: it is the first of its sentence
+// longestDateline is how many tokens a dateline has at most.
+const longestDateline = 14
+
+// dateline returns the end of the dateline that a sentence begins with: place,
+// agency and day up to a dash, or a slug up to a colon ("TEHNA/Tehna News:").
+// It returns the sentence's start if there is none. What follows is parsed by
+// itself: a place before the subject misleads a parser that has seen few.
+func dateline(doc *text.Document, s text.Range) int {
+	evidence := false
+	for i := s.Start; i < min(s.Start+longestDateline, s.End-3); i++ {
+		form := doc.Tokens[i].Form
+		first, _ := utf8.DecodeRuneInString(form)
+		switch {
+		case i > s.Start && (form == "-" || form == "–" || form == "—" || form == "--"):
+			next, _ := utf8.DecodeRuneInString(doc.Tokens[i+1].Form)
+			if evidence && !unicode.IsLower(next) && !tight(doc, i) {
+				return i + 1
+			}
+			return s.Start
+		case form == ":" && evidence && slashed(doc, text.Range{Start: s.Start, End: i}):
+			return i + 1
+		case form == "(" || form == "," || form == "/":
+			evidence = true
+		case unicode.IsUpper(first):
+			evidence = evidence || i == s.Start && len(form) > 2 && strings.ToUpper(form) == form
+		case !unicode.IsDigit(first) && form != ")" && form != ".":
+			return s.Start
+		}
+	}
+	return s.Start
 }
 
-func (b *batch) add(r text.Range, opens bool) {
+// tight says that no space stands around token i: a hyphen, not a dash.
+func tight(doc *text.Document, i int) bool {
+	return doc.Tokens[i].Span.Start == doc.Tokens[i-1].Span.End && doc.Tokens[i].Span.End == doc.Tokens[i+1].Span.Start
+}
+
+func slashed(doc *text.Document, r text.Range) bool {
+	return strings.Contains(doc.SpanOf(r).In(doc.Text), "/")
+}
+
+// place says where a part stands in its sentence.
+type place uint8
+
+const (
+	opening   place = iota // its root is the sentence's
+	following              // its root hangs on the sentence's
+	prelude                // a dateline: its root hangs on that of the part to come
+)
+
+// batch gathers parts of sentences until the encoder's batch is full.
+type batch struct {
+	model   *Model
+	ws      *Workspace
+	doc     *text.Document
+	first   int // token at which the batch starts
+	root    int // of the sentence at hand
+	prelude int // root of the dateline before it, -1 if there is none
+	forms   []string
+	ends    []int
+	places  []place // by part
+}
+
+func (b *batch) add(r text.Range, p place) {
 	if len(b.forms)+r.Len() > encoder.Batch {
 		b.flush()
 	}
@@ -84,7 +145,7 @@ func (b *batch) add(r text.Range, opens bool) {
 	for _, t := range b.doc.Tokens[r.Start:r.End] {
 		b.forms = append(b.forms, t.Form)
 	}
-	b.ends, b.opens = append(b.ends, len(b.forms)), append(b.opens, opens)
+	b.ends, b.places = append(b.ends, len(b.forms)), append(b.places, p)
 }
 
 func (b *batch) flush() {
@@ -94,7 +155,7 @@ func (b *batch) flush() {
 	b.model.Run(b.ws, b.forms, b.ends)
 	from := 0
 	for i, to := range b.ends {
-		b.arcs(from, to, b.opens[i])
+		b.arcs(from, to, b.places[i])
 		from = to
 	}
 	b.morphs()
@@ -102,21 +163,26 @@ func (b *batch) flush() {
 		r := text.Range{Start: b.first + n.Start, End: b.first + n.End}
 		b.doc.Entities = append(b.doc.Entities, text.Entity{Tokens: r, Span: b.doc.SpanOf(r), Type: n.Type, Confidence: n.Confidence})
 	}
-	b.forms, b.ends, b.opens = b.forms[:0], b.ends[:0], b.opens[:0]
+	b.forms, b.ends, b.places = b.forms[:0], b.ends[:0], b.places[:0]
 }
 
-func (b *batch) arcs(from, to int, opens bool) {
+func (b *batch) arcs(from, to int, p place) {
 	for i := from; i < to; i++ {
 		arc, out := b.ws.Arcs[i], &b.doc.Arcs[b.first+i]
 		out.Relation = b.model.Parse.Relations[arc.Relation]
 		switch {
 		case arc.Head >= 0:
 			out.Head = b.first + from + arc.Head
-		case opens:
+		case p == prelude:
+			out.Head, out.Relation, b.prelude = -1, "parataxis", b.first+i
+		case p == opening:
 			out.Head, b.root = -1, b.first+i
 		default:
 			out.Head, out.Relation = b.root, "parataxis"
 		}
+	}
+	if p == opening && b.prelude >= 0 {
+		b.doc.Arcs[b.prelude].Head, b.prelude = b.root, -1
 	}
 }
 
