@@ -1,0 +1,125 @@
+package attribute
+
+import "synoptic/lexicon"
+
+// object proposes a nominal object, or the subject of a passive, as content.
+func (f *finder) object(v int, lemma string, clausal bool) {
+	o := f.kid(v, "obj")
+	passive := f.isPassive(v)
+	if passive && o < 0 {
+		o = f.kid(v, "nsubj:pass", "nsubj")
+	}
+	if o < 0 || clausal {
+		return
+	}
+	pattern, entry := "np", f.cues.Best(lemma, "VERB", lexicon.NounFrame)
+	content := f.nounPhrase(o)
+	extra, prep := f.predicative(v, entry)
+	switch {
+	case prep != "":
+		pattern = prep
+		if f.addressed(entry, prep) {
+			content = extra
+		} else {
+			content = append(content, extra...)
+		}
+	case entry != nil && entry.Frames[lexicon.NounFrame] == lexicon.NoCue && entry.Frames[lexicon.AddresseeFrame] != lexicon.NoCue:
+		return
+	}
+	if prep == "" && !passive {
+		content = append(content, f.adjuncts(v, o)...)
+	}
+	c := &candidate{pattern: pattern, upos: "VERB", lemma: lemma, entry: entry, head: v, agent: -1, passive: passive}
+	if prep != "" {
+		c.entry = f.cues.Best(lemma, "VERB", lexicon.CueFrame(prep))
+		if f.addressed(entry, prep) {
+			c.to = f.nounPhrase(o)
+		}
+	} else if i := f.kid(v, "iobj"); i >= 0 {
+		c.to = f.nounPhrase(i)
+	}
+	f.setSource(c, v)
+	f.add(c, content)
+}
+
+// adjuncts are the phrases after an object that the parser hangs on the verb and
+// that, in speech, mostly belong to what is said: "criticised the plan for the
+// harbour", "questioned his record on taxes".
+func (f *finder) adjuncts(v, o int) []int {
+	var out []int
+	for _, k := range f.kidsBy(v, "obl") {
+		if k > o && !f.temporal(k) && f.kid(k, "case") >= 0 && !f.marked(k, "to") && !f.marked(k, "by") && !f.marked(k, "in") && !f.marked(k, "at") {
+			out = append(out, f.yield(k, nil)...)
+		}
+	}
+	return out
+}
+
+// addressed reports whether the object of a verb with a prepositional phrase is
+// the addressee ("told them of", "asked her about") and not part of the content
+// ("accused them of").
+func (f *finder) addressed(entry *lexicon.Cue, prep string) bool {
+	return entry != nil && prep != "as" && entry.Frames[lexicon.AddresseeFrame] != lexicon.NoCue
+}
+
+// predicative finds the phrase that goes with an object to make the content:
+// "accused her of …", "described it as …", "criticised him for …".
+func (f *finder) predicative(v int, entry *lexicon.Cue) ([]int, string) {
+	if entry == nil {
+		return nil, ""
+	}
+	for _, k := range f.kidsBy(v, "obl", "advcl", "xcomp") {
+		for _, m := range f.kidsBy(k, "case", "mark") {
+			prep := f.form(m)
+			if f.frames(entry.Lemma)[lexicon.CueFrame(prep)] != lexicon.NoCue {
+				return f.yield(k, nil), prep
+			}
+		}
+	}
+	return nil, ""
+}
+
+// frames are all frames that the lexicon lists for a verb.
+func (f *finder) frames(lemma string) map[lexicon.CueFrame]lexicon.Strength {
+	all := map[lexicon.CueFrame]lexicon.Strength{}
+	for _, c := range f.cues.Find(lemma, "VERB") {
+		for frame, s := range c.Frames {
+			all[frame] = max(all[frame], s)
+		}
+	}
+	return all
+}
+
+// prepositional proposes the object of a preposition: "called for …", "spoke of
+// …", "insisted on leaving".
+func (f *finder) prepositional(v int, lemma string) {
+	if f.kid(v, "obj") >= 0 {
+		return
+	}
+	frames := f.frames(lemma)
+	for _, k := range f.kidsBy(v, "obl", "advcl", "ccomp", "xcomp") {
+		for _, m := range f.kidsBy(k, "case", "mark") {
+			prep := f.form(m)
+			if prep == "that" || f.rel(k, "ccomp") && (prep == "as" || prep == "if" || prep == "whether") {
+				continue
+			}
+			own := f.cues.Find(lemma+" "+prep, "VERB") != nil
+			if !own && (frames[lexicon.CueFrame(prep)] == lexicon.NoCue || prep == "to" && f.upos(k) == "VERB") {
+				continue
+			}
+			c := &candidate{pattern: prep, upos: "VERB", lemma: lemma, head: v, agent: -1, passive: f.isPassive(v)}
+			c.entry = f.cues.Best(lemma, "VERB", lexicon.CueFrame(prep))
+			if own {
+				c.pattern, c.lemma = "np", lemma+" "+prep
+				c.entry = f.cues.Best(c.lemma, "VERB", lexicon.NounFrame)
+			}
+			content := f.yield(k, func(t int) bool { return t == m })
+			c.cue = f.cueGroup(v, content)
+			if m == c.cue[len(c.cue)-1]+1 {
+				c.cue = append(c.cue, m)
+			}
+			f.setSource(c, v)
+			f.add(c, content)
+		}
+	}
+}
