@@ -62,7 +62,7 @@ const (
 // away; nothing where one is not known. Where only days and months are known,
 // the time is that of one turn of the year.
 func (g *group) apart(h *group) float64 {
-	days := 0.0
+	var days float64
 	switch {
 	case g.dated > 0 && h.dated > 0:
 		days = math.Abs(g.days/float64(g.dated) - h.days/float64(h.dated))

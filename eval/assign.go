@@ -42,7 +42,7 @@ func number(cells []cell, key func(cell) int) map[int]int {
 // components divides cells into those connected by a row or a column.
 func components(cells []cell) [][]cell {
 	root := make([]int, len(cells))
-	var find func(int) int
+	var find func(int) int //nolint:staticcheck // it calls itself
 	find = func(i int) int {
 		for root[i] != i {
 			root[i] = root[root[i]]

@@ -191,7 +191,7 @@ func align(gold, system []word) []pair {
 // region is the smallest run of words on both sides that holds whole multiword
 // tokens only.
 func region(gold, system []word, g, s int) (g0, s0, g1, s1 int) {
-	end := 0
+	var end int
 	if gold[g].multi {
 		end = gold[g].span.End
 		if !system[s].multi && system[s].span.Start < gold[g].span.Start {

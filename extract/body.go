@@ -251,15 +251,6 @@ func (p *page) untitled(blocks []int, title string) []int {
 	return blocks
 }
 
-// chars is the length of blocks in characters.
-func (p *page) chars(blocks []int) int {
-	n := 0
-	for _, b := range blocks {
-		n += p.blocks[b].chars
-	}
-	return n
-}
-
 func (p *page) join(blocks []int) string {
 	var b strings.Builder
 	for i, k := range blocks {

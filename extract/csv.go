@@ -92,7 +92,7 @@ func csvArticle(fileID, path string, header, row []string, rows *csv.Reader, err
 func csvInput(path string, r io.Reader) (*bufio.Reader, error) {
 	in := bufio.NewReaderSize(r, 1<<16)
 	head, err := in.Peek(1 << 16)
-	if err != nil && err != io.EOF && err != bufio.ErrBufferFull {
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, bufio.ErrBufferFull) {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	if len(bytes.TrimSpace(head)) == 0 {

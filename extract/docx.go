@@ -52,7 +52,7 @@ func member(z *zip.Reader, name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	b, err := io.ReadAll(io.LimitReader(f, maxMember+1))
 	if err == nil && len(b) > maxMember {
 		err = errors.New("too large")
@@ -91,7 +91,7 @@ func (d *docx) read(b []byte) error {
 	inText, fallback := 0, 0
 	for {
 		t, err := x.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			d.paragraph()
 			return nil
 		}

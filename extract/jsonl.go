@@ -38,7 +38,7 @@ func JSONL(fileID, path string, r io.Reader) iter.Seq2[news.Article, error] {
 				found = true
 				continue
 			}
-			if err != nil && err != io.EOF {
+			if err != nil && !errors.Is(err, io.EOF) {
 				yield(news.Article{}, fmt.Errorf("%s: %w", where, err))
 				return
 			}
@@ -51,7 +51,7 @@ func JSONL(fileID, path string, r io.Reader) iter.Seq2[news.Article, error] {
 					return
 				}
 			}
-			if err == io.EOF {
+			if errors.Is(err, io.EOF) {
 				break
 			}
 		}
@@ -135,7 +135,7 @@ func readLine(in *bufio.Reader, limit int) ([]byte, error) {
 		if long = long || len(line)+len(part) > limit; !long {
 			line = append(line, part...)
 		}
-		if err == bufio.ErrBufferFull {
+		if errors.Is(err, bufio.ErrBufferFull) {
 			continue
 		}
 		if long && (err == nil || err == io.EOF) {
@@ -148,12 +148,12 @@ func readLine(in *bufio.Reader, limit int) ([]byte, error) {
 // skipBOM steps over a UTF-8 byte order mark and leading white space.
 func skipBOM(in *bufio.Reader) *bufio.Reader {
 	if b, _ := in.Peek(3); bytes.Equal(b, []byte("\ufeff")) {
-		in.Discard(3)
+		_, _ = in.Discard(3)
 	}
 	for {
 		switch peekByte(in) {
 		case ' ', '\t', '\r', '\n':
-			in.Discard(1)
+			_, _ = in.Discard(1)
 		default:
 			return in
 		}

@@ -5,9 +5,6 @@ import (
 	"strings"
 	"sync"
 	"unicode"
-	"unicode/utf8"
-
-	"golang.org/x/net/html/atom"
 
 	"synoptic/news"
 )
@@ -80,11 +77,3 @@ func (b *block) shortEnough(opening int) bool {
 var dateOnly = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^(?i:(?:\p{L}{2,12},? )?\d{1,2}[./ -]+(?:\p{L}{3,12}|\d{1,2})[./, -]+\d{2,4}(?:[,| -]+\d{1,2}[:.h]\d\d.{0,12})?|\p{L}{3,12} \d{1,2},? \d{4}|\d{1,2}:\d\d ?(?:[ap]m|uhr)?|(?:vor )?\d+ (?:min|minutes?|hours?|days?|months?|years?|tagen?|stunden|monaten?|jahren?)\.? (?:read|ago)?|\d{4}-\d\d-\d\d.{0,12})\.?$`)
 })
-
-// wordy reports whether a text ends as a sentence does.
-func wordy(s string) bool {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune(".!?…:;\"”’»)。！？؟।", r)
-}
-
-var _ = atom.P

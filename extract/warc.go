@@ -40,7 +40,7 @@ func WARCRecords(path string, r io.Reader) iter.Seq2[Record, error] {
 		w := &warcReader{path: path, in: &counter{r: bufio.NewReaderSize(r, 1<<16)}}
 		for n := 0; ; n++ {
 			rec, err := w.next()
-			if err == io.EOF {
+			if errors.Is(err, io.EOF) {
 				if n == 0 {
 					yield(Record{}, fault.New(fault.Input, "%s: the archive is empty", path))
 				}
@@ -246,7 +246,7 @@ func (w *warcReader) next() (Record, error) {
 }
 
 func unexpected(err error) error {
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		return io.ErrUnexpectedEOF
 	}
 	return err
@@ -291,13 +291,13 @@ func (w *warcReader) open() error {
 func (w *warcReader) memberDone() bool {
 	for {
 		b, err := w.plain.Peek(1)
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return true
 		}
 		if err != nil || b[0] != '\r' && b[0] != '\n' {
 			return false
 		}
-		w.plain.Discard(1)
+		_, _ = w.plain.Discard(1)
 	}
 }
 
@@ -311,7 +311,7 @@ func (w *warcReader) version() (string, error) {
 		if s := strings.TrimSpace(line); s != "" {
 			return s, nil
 		}
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return "", io.EOF
 		}
 		if err != nil {

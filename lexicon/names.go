@@ -1,3 +1,6 @@
+// Package lexicon holds the word lists that several rooms read: cue words,
+// names and their variants, titles, countries. The data are embedded and load
+// when first asked for.
 package lexicon
 
 import (

@@ -128,7 +128,7 @@ func (l *Linker) link(p *profile, ctx *company) int32 {
 		}
 	}
 	bare := p.typ == text.Person && len(p.full()) == 1 && !p.isSide()
-	best := none
+	var best int32
 	switch {
 	case full.top >= threshold && (!bare || full.top-full.second >= doubt):
 		best = full.best

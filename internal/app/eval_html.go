@@ -190,7 +190,7 @@ func readTar(r io.Reader, pages map[string][]byte) error {
 	defer z.Close()
 	for t := tar.NewReader(z); ; {
 		h, err := t.Next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {

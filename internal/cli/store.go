@@ -43,7 +43,7 @@ func (e *env) withStore(ctx context.Context, readOnly bool, use func(*app.Store)
 	if err != nil {
 		return err
 	}
-	defer s.Close()
+	defer func() { _ = s.Close() }()
 	return use(s)
 }
 

@@ -106,7 +106,7 @@ func serveMetrics(address string, m *app.Metrics, log *slog.Logger) (func(), err
 		}
 	}()
 	log.Info("metrics", "address", "http://"+l.Addr().String()+"/metrics")
-	return func() { s.Close() }, nil
+	return func() { _ = s.Close() }, nil
 }
 
 // collected are the sources of ingest that are no files.

@@ -188,7 +188,7 @@ func (o *outside) RoundTrip(r *http.Request) (*http.Response, error) {
 	if r.URL.Host != "public.example" {
 		return o.next.RoundTrip(r)
 	}
-	return &http.Response{StatusCode: 302, Header: http.Header{"Location": {o.to}}, Body: http.NoBody, Request: r}, nil
+	return &http.Response{StatusCode: http.StatusFound, Header: http.Header{"Location": {o.to}}, Body: http.NoBody, Request: r}, nil
 }
 
 func TestBomb(t *testing.T) {

@@ -101,8 +101,8 @@ func pack(lines []string) []byte {
 	var b bytes.Buffer
 	z, _ := gzip.NewWriterLevel(&b, gzip.BestCompression)
 	for _, l := range lines {
-		z.Write([]byte(l + "\n")) // a bytes.Buffer does not fail
+		_, _ = z.Write([]byte(l + "\n")) // a bytes.Buffer does not fail
 	}
-	z.Close()
+	_ = z.Close()
 	return b.Bytes()
 }

@@ -172,7 +172,7 @@ func (s *splitter) features(i int) []uint32 {
 	nn, nnc := s.around(i + 1)
 	ph, pph, nh, nnh := hash(p), hash(pp), hash(n), hash(nn)
 	if i-2 < s.start {
-		pp, ppc, pph = "", none, 0
+		ppc, pph = none, 0
 	}
 	space := 0
 	if s.spaced(i) {

@@ -199,7 +199,7 @@ func unit(c string, money bool) int {
 // with, without the marks after it; 0 if there is none.
 func address(c string) int {
 	lower := c[:min(len(c), 8)]
-	n := 0
+	var n int
 	switch {
 	case strings.HasPrefix(lower, "http://"), strings.HasPrefix(lower, "https://"), strings.HasPrefix(lower, "ftp://"), strings.HasPrefix(lower, "www."), strings.HasPrefix(lower, "Http://"), strings.HasPrefix(lower, "WWW."):
 		n = strings.IndexAny(c, "<>\"“”")

@@ -2,6 +2,7 @@ package local
 
 import (
 	"context"
+	"errors"
 	"testing"
 
 	"go.uber.org/goleak"
@@ -24,10 +25,10 @@ func TestClose(t *testing.T) {
 	got := make(chan error)
 	go func() { _, err := q.Take(context.Background(), queue.Annotate); got <- err }()
 	q.Close()
-	if err := <-got; err != queue.ErrClosed {
+	if err := <-got; !errors.Is(err, queue.ErrClosed) {
 		t.Errorf("Take of a closed queue: %v", err)
 	}
-	if err := q.Put(context.Background(), queue.Job{}); err != queue.ErrClosed {
+	if err := q.Put(context.Background(), queue.Job{}); !errors.Is(err, queue.ErrClosed) {
 		t.Errorf("Put into a closed queue: %v", err)
 	}
 }

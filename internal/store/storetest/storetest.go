@@ -153,7 +153,7 @@ func find(t *testing.T, body, part string) text.Span {
 }
 
 func articleRoundTrip(t *testing.T, s store.Store) {
-	a := article("x", "Oshane Courier", "2031-04-08", "Dues “rise”", "Body ‏حشد‎ here.")
+	a := article("x", "Oshane Courier", "2031-04-08", "Dues “rise”", "Body \u200fحشد\u200e here.")
 	a.URL, a.Path = "https://courier.example/dues", "/in/x.html"
 	a.Authors, a.Section = []string{"Ana Lorm", "B"}, "Trade"
 	a.Stamp = time.Date(2031, 4, 8, 23, 30, 0, 0, time.FixedZone("", 3*3600))
