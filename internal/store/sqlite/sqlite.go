@@ -103,7 +103,7 @@ func reachable(path string, readOnly bool) error {
 	case err == nil:
 		return nil
 	case errors.Is(err, fs.ErrNotExist) && readOnly:
-		return fault.New(fault.NotFound, "there is no store %s yet: keep some articles first", path)
+		return fault.New(fault.NotFound, "there is no store %s yet: keep some articles first, with 'synoptic ingest'", path)
 	case errors.Is(err, fs.ErrNotExist):
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 			return fault.New(fault.Unavailable, "make a folder for store %s: %w", path, err)
