@@ -12,6 +12,9 @@ import (
 // capitalised words around it with the small words between them, titles
 // included; not what follows a comma or bracket. It is at least the head.
 func NameSpan(doc *text.Document, mention text.Range, head int) text.Range {
+	if holder := HolderSpan(doc, mention, head); holder.Len() > 0 {
+		return holder
+	}
 	lo, hi := head, head+1
 	headClass, _ := Title(doc.Tokens[head].Form)
 	body := headClass&(GroupNoun|PlaceNoun) != 0
@@ -44,14 +47,17 @@ func NameSpan(doc *text.Document, mention text.Range, head int) text.Range {
 	return text.Range{Start: lo, End: hi}
 }
 
-// sameEntity is the entity of a token, empty if none.
-func sameEntity(doc *text.Document, i int) text.Range {
+// sameEntity is the range of the entity of a token, empty if none.
+func sameEntity(doc *text.Document, i int) text.Range { return entityOf(doc, i).Tokens }
+
+// entityOf is the entity of a token, zero if none.
+func entityOf(doc *text.Document, i int) text.Entity {
 	for _, e := range doc.Entities {
 		if e.Tokens.Contains(i) {
-			return e.Tokens
+			return e
 		}
 	}
-	return text.Range{}
+	return text.Entity{}
 }
 
 // glued reports whether token i stands next to the one before without a blank

@@ -22,6 +22,8 @@ type reader struct {
 	sentence []int   // by token
 	quote    []int   // by token: index of the innermost complete outermost quote, -1
 	speaker  map[int]int
+	holder   map[int]text.Range // by office: the name of who holds it, after what it is of
+	within   []int              // by token: the office whose holder is named there or after what it is of, -1
 }
 
 func newReader(doc *text.Document) *reader {
@@ -51,8 +53,33 @@ func newReader(doc *text.Document) *reader {
 			}
 		}
 	}
+	r.findHolders()
 	return r
 }
+
+// findHolders finds the names that end a noun phrase with an office at its head:
+// parsers hang them on the words between.
+func (r *reader) findHolders() {
+	r.holder, r.within = map[int]text.Range{}, make([]int, len(r.doc.Tokens))
+	for i := range r.within {
+		r.within[i] = -1
+	}
+	for i := range r.doc.Tokens {
+		if u := r.upos(i); u != "NOUN" && u != "PROPN" || r.within[i] >= 0 {
+			continue
+		}
+		in := text.Range{Start: i, End: r.doc.Sentences[r.sentence[i]].Tokens.End}
+		if name := lexicon.HolderSpan(r.doc, in, i); name.Len() > 0 {
+			r.holder[i] = name
+			for k := i + 1; k < name.End; k++ {
+				r.within[k] = i
+			}
+		}
+	}
+}
+
+// named reports whether token i is part of the name of who holds an office.
+func (r *reader) named(i int) bool { return r.within[i] >= 0 && r.holder[r.within[i]].Contains(i) }
 
 func (r *reader) lower(i int) string  { return strings.ToLower(r.doc.Tokens[i].Form) }
 func (r *reader) upos(i int) string   { return r.doc.Morphs[i].UPOS }
@@ -97,7 +124,7 @@ func (r *reader) detect() []text.Mention {
 		}
 	}
 	for _, e := range r.doc.Entities {
-		if e.Type != text.Miscellany && !r.covered(e, seen) {
+		if e.Type != text.Miscellany && !r.named(e.Tokens.Start) && !r.covered(e, seen) {
 			add(e.Tokens, r.headOf(e.Tokens))
 		}
 	}
@@ -143,6 +170,9 @@ func (r *reader) covered(e text.Entity, seen map[text.Range]bool) bool {
 // heads reports whether token i heads a mention.
 func (r *reader) heads(i int) bool {
 	rel := r.rel(i)
+	if r.named(i) {
+		return false // the office before heads the mention
+	}
 	if rel == "nmod:desc" {
 		return false // a title before a name
 	}
@@ -176,9 +206,20 @@ func (r *reader) sameEntity(i, j int) bool {
 }
 
 // phrase is the noun phrase that i heads: its subtree without the relations of
-// outside, as far as it is contiguous, with a possessive 's.
+// outside, as far as it is contiguous, with a possessive 's. An office followed
+// by its holder ends with the name, and what the office is of before it.
 func (r *reader) phrase(i int) text.Range {
-	if k := r.entity[i]; k >= 0 && universal(r.rel(i)) == "compound" {
+	p := r.subtree(i)
+	if name, ok := r.holder[i]; ok {
+		p.End = name.End
+	} else if w := r.within[i]; w >= 0 && !r.named(i) {
+		p.End = min(p.End, r.holder[w].Start)
+	}
+	return p
+}
+
+func (r *reader) subtree(i int) text.Range {
+	if k := r.entity[i]; k >= 0 && (universal(r.rel(i)) == "compound" || r.datelined(i)) {
 		return r.doc.Entities[k].Tokens
 	}
 	in := map[int]bool{i: true}
@@ -197,6 +238,12 @@ func (r *reader) phrase(i int) text.Range {
 		hi--
 	}
 	return text.Range{Start: lo, End: hi + 1}
+}
+
+// datelined reports whether i is the place at the beginning of a sentence that
+// the tree sets beside it: an agency and a day may follow.
+func (r *reader) datelined(i int) bool {
+	return r.relate(i) == "parataxis" && r.parent(i) > i && r.doc.Entities[r.entity[i]].Tokens.Start == r.doc.Sentences[r.sentence[i]].Tokens.Start
 }
 
 func opens(s string) bool  { return strings.Contains("(\"“‘'[«„", s) }

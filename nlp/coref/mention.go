@@ -153,7 +153,7 @@ func (r *reader) classify(m *mention) {
 		return
 	}
 	at := r.titled(m)
-	if at != m.head {
+	if _, ok := r.holder[m.head]; ok || at != m.head {
 		m.kind, m.typ = text.NameMention, text.Person
 	}
 	feats := r.doc.Morphs[m.head].Feats

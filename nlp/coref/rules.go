@@ -21,6 +21,7 @@ func (s *scorer) rules() map[int]int {
 			byHead[m.head] = m.order
 		}
 	}
+	s.typeAliases()
 	for _, m := range s.mentions {
 		if a := s.sameNested(m); a >= 0 {
 			links[m.order] = a
@@ -48,6 +49,37 @@ func (s *scorer) rules() map[int]int {
 		}
 	}
 	return links
+}
+
+// typeAliases gives a name that the text introduces as another of a body or place
+// the type of that, wherever the name stands: taggers take "Dirat al-Zafin" for a
+// person.
+func (s *scorer) typeAliases() {
+	types := map[string]text.EntityType{}
+	for _, m := range s.mentions {
+		if m.kind != text.NameMention || m.typ != text.Person || len(m.name.Titles) > 0 || len(m.name.Core) == 0 {
+			continue
+		}
+		a, intro, _ := s.introduced(m)
+		if a < 0 || !intro && !s.glossed(m) {
+			continue
+		}
+		if t := mentionType(s.mentions[a]); t != "" && t != text.Person && t != text.Miscellany {
+			types[m.key] = t
+		}
+	}
+	for _, m := range s.mentions {
+		if t, ok := types[m.key]; ok && m.kind == text.NameMention {
+			m.typ, m.gender, m.animacy = t, lexicon.UnknownGender, anyAnimacy
+			s.r.animate(m)
+		}
+	}
+}
+
+// glossed reports whether m is all that square brackets hold: an editor's other
+// name of what stands before.
+func (s *scorer) glossed(m *mention) bool {
+	return m.Start > 0 && s.r.lower(m.Start-1) == "[" && m.End < len(s.r.doc.Tokens) && s.r.lower(m.End) == "]"
 }
 
 // sameNested returns the mention around or before m that is the same thing said
@@ -172,26 +204,32 @@ func (s *scorer) statedAlias(m *mention) int {
 	if m.kind != text.NameMention {
 		return -1
 	}
-	at := m.Start
-	for at > 0 && (s.r.upos(at-1) == "DET" || isMark(s.r.lower(at-1))) {
-		at--
-	}
-	intro := s.introBefore(&at)
-	bracket := at > 0 && (s.r.lower(at-1) == "(" || s.r.lower(at-1) == "[")
-	if bracket || at > 0 && intro && s.r.lower(at-1) == "," {
-		at--
-	}
-	if !intro && !bracket {
-		return -1
-	}
-	for at > 0 && isMark(s.r.lower(at-1)) {
-		at--
-	}
-	a := s.endingAt(at, m)
+	a, intro, bracket := s.introduced(m)
 	if a < 0 || !s.aliasFits(s.mentions[a], m, intro, bracket) {
 		return -1
 	}
 	return a
+}
+
+// introduced returns the earlier mention after which m stands as another name
+// may, -1 if there is none, and whether words introduce it or a bracket.
+func (s *scorer) introduced(m *mention) (a int, intro, bracket bool) {
+	at := m.Start
+	for at > 0 && (s.r.upos(at-1) == "DET" || isMark(s.r.lower(at-1))) {
+		at--
+	}
+	intro = s.introBefore(&at)
+	bracket = at > 0 && (s.r.lower(at-1) == "(" || s.r.lower(at-1) == "[")
+	if bracket || at > 0 && intro && s.r.lower(at-1) == "," {
+		at--
+	}
+	if !intro && !bracket {
+		return -1, false, false
+	}
+	for at > 0 && (isMark(s.r.lower(at-1)) || intro && s.r.lower(at-1) == ")") {
+		at--
+	}
+	return s.endingAt(at, m), intro, bracket
 }
 
 func isMark(w string) bool {
@@ -247,7 +285,7 @@ func (s *scorer) aliasFits(a, m *mention, intro, bracket bool) bool {
 	if a.typ != "" && m.typ != "" && a.typ != m.typ && (a.typ == text.Person || m.typ == text.Person) {
 		return false
 	}
-	if intro {
+	if intro || s.glossed(m) && a.typ == m.typ && a.typ != "" && a.animacy == collective {
 		return true
 	}
 	x, y := a.name.Core, m.name.Core

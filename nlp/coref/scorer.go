@@ -107,8 +107,11 @@ func (s *scorer) vetoed(m *mention, c *cluster) bool {
 	if c.gender != 0 && m.gender != 0 && c.gender != m.gender {
 		return true
 	}
-	if m.kind == text.NominalMention && m.animacy == personal && s.rivalPost(m, c) {
+	if m.kind == text.NominalMention && m.animacy == personal && (s.rivalPost(m, c) || s.noPerson(c) && s.postOf(m).head != "") {
 		return true
+	}
+	if m.kind == text.NameMention && m.typ != text.Person && m.typ != "" && len(c.posts) > 0 && c.animacy == personal {
+		return true // who holds an office is no body or place
 	}
 	if m.kind == text.NameMention && len(m.name.Core) > 0 && len(c.names) > 0 {
 		for _, k := range c.names {
