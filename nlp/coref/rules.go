@@ -249,7 +249,7 @@ func (s *scorer) introBefore(at *int) bool {
 		}
 		ok := true
 		for k, w := range intro {
-			ok = ok && s.r.lower(from+k) == w
+			ok = ok && s.r.lower(from+k) == w && (s.r.upos(from+k) != "VERB" || s.r.child(from+k, "nsubj") < 0)
 		}
 		if ok {
 			*at = from
@@ -282,7 +282,7 @@ func (s *scorer) aliasFits(a, m *mention, intro, bracket bool) bool {
 	if a.kind == text.PronounMention {
 		return bracket && a.person == 3 && agrees(m, a)
 	}
-	if a.typ != "" && m.typ != "" && a.typ != m.typ && (a.typ == text.Person || m.typ == text.Person) {
+	if x := mentionType(a); x != "" && m.typ != "" && x != m.typ && (x == text.Person || m.typ == text.Person) {
 		return false
 	}
 	if intro || s.glossed(m) && a.typ == m.typ && a.typ != "" && a.animacy == collective {
