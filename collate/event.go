@@ -9,9 +9,9 @@ type event struct {
 	lexis     *lexis
 	sentences [][][]word // by account and sentence
 	pairs     map[pairKey]float32
-	near      [][]int32           // by unit, the units that are worth comparing with it
-	around    map[pairKey]float32 // how alike two sentences are, by the first units of both
-	first     []int32             // by unit, the first unit of its sentence
+	near      [][]int32            // by unit, the units that are worth comparing with it
+	around    map[pairKey]likeness // how alike two sentences are, by the first units of both
+	first     []int32              // by unit, the first unit of its sentence
 }
 
 // pairKey names two units, the lower index first.
@@ -25,7 +25,7 @@ func keyOf(a, b int) pairKey {
 }
 
 func newEvent(accounts []Account) *event {
-	e := &event{lexis: newLexis(), pairs: map[pairKey]float32{}, around: map[pairKey]float32{}}
+	e := &event{lexis: newLexis(), pairs: map[pairKey]float32{}, around: map[pairKey]likeness{}}
 	e.accounts = append(e.accounts, accounts...)
 	sort.SliceStable(e.accounts, func(i, j int) bool {
 		a, b := e.accounts[i].Article, e.accounts[j].Article
@@ -57,16 +57,25 @@ func newEvent(accounts []Account) *event {
 // sentenceWords are the words of the sentence of u.
 func (e *event) sentenceWords(u *unit) []word { return e.sentences[u.account][u.sentence] }
 
-// sentencesAlike is the coverage of the sentences of two units, remembered for
-// the other units of both.
-func (e *event) sentencesAlike(u, v *unit) float32 {
+// likeness is how alike two sentences are.
+type likeness struct{ soft, rare, cosine float32 }
+
+func (l *lexis) likeness(a, b []word) (k likeness) {
+	k.soft = l.cover(a, b).both()
+	k.rare, k.cosine = l.shared(a, b)
+	return k
+}
+
+// sentencesAlike compares the sentences of two units; remembered for the other
+// units of both.
+func (e *event) sentencesAlike(u, v *unit) likeness {
 	if e.first == nil {
-		return e.lexis.cover(u.words, v.words).both()
+		return e.lexis.likeness(u.words, v.words)
 	}
 	k := keyOf(int(e.first[u.index]), int(e.first[v.index]))
 	s, ok := e.around[k]
 	if !ok {
-		s = e.lexis.cover(e.sentenceWords(u), e.sentenceWords(v)).both()
+		s = e.lexis.likeness(e.sentenceWords(u), e.sentenceWords(v))
 		e.around[k] = s
 	}
 	return s

@@ -11,9 +11,9 @@ type limits struct {
 }
 
 var settings = map[Match]limits{
-	Strict: {pair: .5, group: .4, show: .6, hint: .35},
-	Normal: {pair: .45, group: .35, show: .42, hint: .3},
-	Loose:  {pair: .3, group: .3, show: .3, hint: .25},
+	Strict: {pair: .65, group: .35, show: .65, hint: .45},
+	Normal: {pair: .5, group: .25, show: .5, hint: .38},
+	Loose:  {pair: .38, group: .2, show: .38, hint: .3},
 }
 
 // group joins units that carry one claim: pairs in the order of confidence,

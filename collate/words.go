@@ -25,7 +25,8 @@ type lexis struct {
 	index  map[string]int32
 	words  []entry
 	weight []float32
-	known  []uint8 // similarities asked for so far, by the triangle of pairs; 0 for not asked
+	rarity []float32 // logarithm of one in how many sentences of the event holds the word
+	known  []uint8   // similarities asked for so far, by the triangle of pairs; 0 for not asked
 }
 
 // entry is one word of the lexis.
@@ -74,12 +75,13 @@ func (l *lexis) weigh(units []unit) {
 			}
 		}
 	}
-	l.weight = make([]float32, len(l.words))
+	l.weight, l.rarity = make([]float32, len(l.words)), make([]float32, len(l.words))
 	l.known = make([]uint8, min(mostRemembered, len(l.words)*len(l.words)/2))
 	for i, e := range l.words {
 		n := float64(sentences + 20) // so that a handful of sentences tells little about rarity
 		local := math.Log(1+n/float64(max(1, e.places))) / math.Log(1+n)
 		l.weight[i] = float32(local * general(e))
+		l.rarity[i] = float32(math.Log(n / float64(max(1, e.places))))
 	}
 }
 
