@@ -24,13 +24,17 @@ func evalCommand(e *env) *cobra.Command {
 	c := &cobra.Command{
 		Use:     "eval SUITE DIR",
 		Short:   "Score the product on a corpus that you have",
-		Long:    "Eval runs the product on a corpus in DIR and scores it. The suites:" + about.String() + "\n\n'all' runs every suite on the folders of a data collection, see doc/evaluation.md.",
+		Long:    "Eval runs the product on a corpus in DIR and scores it. The suites:" + about.String() + "\n\n'all' runs every suite on the folders of a data collection, see doc/evaluation.md.\nA figure below its floor (eval/floors.json, for the edition of a corpus that its digest names) is a failure.",
 		Example: "  synoptic eval conllu corpora/ud/EWT\n  synoptic eval all corpora",
 		Args:    cobra.ExactArgs(2),
 	}
 	c.ValidArgs = append(names, "all")
 	formatFlag(c, &format, "text", "json")
 	c.RunE = func(_ *cobra.Command, args []string) error {
+		floors, err := eval.Floors()
+		if err != nil {
+			return err
+		}
 		known := false
 		for _, s := range app.Suites() {
 			if args[0] != "all" && args[0] != s.Name {
@@ -45,6 +49,9 @@ func evalCommand(e *env) *cobra.Command {
 				}
 				if err := e.writeTable(t, format); err != nil {
 					return err
+				}
+				for _, complaint := range floors[t.Suite+" "+t.Corpus].Below(t) {
+					e.fail(fault.New(fault.Conflict, "%s", complaint))
 				}
 			}
 		}
