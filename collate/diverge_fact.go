@@ -1,6 +1,8 @@
 package collate
 
 import (
+	"strings"
+
 	"synoptic/lexicon"
 	"synoptic/news"
 	"synoptic/text"
@@ -140,19 +142,20 @@ func (s *side) names() []text.Span {
 	return out
 }
 
-// variants says that two different strings are spellings of one name: the same
-// letters, or every word a slip away from its counterpart.
+// variants says that two strings are spellings of one name: the same letters
+// otherwise joined, or every word a slip away from its counterpart. Letter case
+// and full stops make no other spelling, nor does an ending ("Osk", "Oskan").
 func variants(x, y string) bool {
-	fx, fy := lettersOf(x), lettersOf(y)
-	if fx == fy {
+	x, y = strings.ToLower(strings.ReplaceAll(x, ".", "")), strings.ToLower(strings.ReplaceAll(y, ".", ""))
+	if x == y || lettersOf(x) == lettersOf(y) {
 		return x != y
 	}
-	wx, wy := fieldsOf(x), fieldsOf(y)
+	wx, wy := strings.Fields(x), strings.Fields(y)
 	if len(wx) != len(wy) {
 		return false
 	}
 	for i := range wx {
-		if wx[i] != wy[i] && !sameSpelling(wx[i], wy[i]) {
+		if wx[i] != wy[i] && (!sameSpelling(wx[i], wy[i]) || strings.HasPrefix(wx[i], wy[i]) || strings.HasPrefix(wy[i], wx[i])) {
 			return false
 		}
 	}

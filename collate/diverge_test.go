@@ -257,6 +257,9 @@ var frames = []frame{
 		Ann|Anna
 		Norrex|Pelagis
 		Vastel|Keld
+		al-Hamdun|Al-Hamdun
+		Worker's Party of U.K.|Worker's Party of UK
+		Southern Vastel|Southern Vastelan
 		Moharram|Darman
 		Petrovic|Gheorghe
 		Sharifi|Yusif
@@ -447,6 +450,8 @@ var pairsOfReadings = []struct {
 		"[m: Dessa Pohlin said] doors are open || [k: Pohlin said] doors are open",
 		"Prices rise || Prices will rise",
 		"[m: Keld said] ships sail || [m: He said] ships sail",
+		"[m: Keld said] ships sail || [k: He said] ships sail",
+		"[m: They said] ships sail || [k: The captain said] ships sail",
 		"[m: Keld said] ships sail || [m: Keld !claimed] ships sail",
 		"[m: The Osk court ruled] dams are legal || [k: The court said] dams are legal",
 		"[m: The poll showed] voters agree || [k: A poll found] voters agree",

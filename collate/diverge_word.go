@@ -17,8 +17,6 @@ func lettersOf(s string) string {
 	}, s)
 }
 
-func fieldsOf(s string) []string { return strings.Fields(strings.ToLower(s)) }
-
 // asserted is the level of certainty of a claim without a word that sets it.
 const asserted = 2
 
@@ -39,6 +37,9 @@ func (s *side) strength() (level, token int) {
 	level, token = asserted, -1
 	for _, t := range s.tokens {
 		form := s.form(t)
+		if s.doc.Morphs != nil && s.doc.Morphs[t].UPOS == "PROPN" {
+			continue // the month of May
+		}
 		for l, words := range levels {
 			if !words[form] {
 				continue
@@ -110,13 +111,10 @@ func termRule(e *event, a, b *side) finding {
 			continue
 		}
 		for _, v := range b.words {
-			if e.matched(v, a.words) || !choosable(b.doc, v) || !sameRole(a.doc, int(w.tok), b.doc, int(v.tok)) {
+			if inCue(a, w) || inCue(b, v) || e.matched(v, a.words) || !choosable(b.doc, v) || !sameRole(a.doc, int(w.tok), b.doc, int(v.tok)) {
 				continue
 			}
-			s := e.lexis.similarity(w.id, v.id)
-			if s == 0 && e.headsOf(a, w) && e.headsOf(b, v) {
-				s = .3
-			}
+			s := e.answers(a, w, b, v)
 			if s > best {
 				best = s
 				at = finding{news.TermDiffers, a.doc.Tokens[w.tok].Span, b.doc.Tokens[v.tok].Span, .3 + .4*s, ""}
@@ -127,6 +125,19 @@ func termRule(e *event, a, b *side) finding {
 		at.note = against(a, at.a, b, at.b)
 	}
 	return at
+}
+
+// inCue says that w tells how the claim is said: that is for the cue rule.
+func inCue(s *side, w word) bool {
+	sp := s.doc.Tokens[w.tok].Span
+	for _, at := range s.doc.Attributions {
+		for _, c := range at.Cue {
+			if c.Contains(sp) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // matched says that the same word stands among others.
@@ -158,6 +169,36 @@ func choosable(doc *text.Document, w word) bool {
 		return true
 	}
 	return false
+}
+
+// answers is how surely v of b stands where w of a does: verbs head the claims,
+// adjectives stand with one word, nouns mean nearly the same.
+func (e *event) answers(a *side, w word, b *side, v word) float32 {
+	s := e.lexis.similarity(w.id, v.id)
+	switch a.doc.Morphs[w.tok].UPOS {
+	case "VERB":
+		if !e.headsOf(a, w) || !e.headsOf(b, v) {
+			return 0
+		}
+		return max(s, .3)
+	case "ADJ":
+		if governor(a, w) != governor(b, v) {
+			return 0
+		}
+	}
+	if s < .6 {
+		return 0
+	}
+	return s
+}
+
+// governor is the key of the word on which w depends, "" without a tree.
+func governor(s *side, w word) string {
+	if s.doc.Arcs == nil || s.doc.Arcs[w.tok].Head < 0 {
+		return ""
+	}
+	g, _ := entryOf(s.doc, s.doc.Arcs[w.tok].Head)
+	return g.key
 }
 
 // sameRole says that two tokens are of one part of speech.
