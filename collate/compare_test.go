@@ -138,3 +138,18 @@ func BenchmarkCompare(b *testing.B) {
 		})
 	}
 }
+
+func TestWhoSaysWhereIsNoUnit(t *testing.T) {
+	for s, want := range map[string]int{
+		"[m: The mayor of Osk said] on Monday in a meeting with ministers in Harsk":          0,
+		"[m: The mayor of Osk said] while workers dug trenches behind the flooded warehouse": 1,
+	} {
+		a := account(t, "x", s)
+		for i := range a.Doc.Attributions {
+			a.Doc.Attributions[i].Content = nil // what is said stands in another sentence
+		}
+		if got := len(unitsOf(newLexis(), 0, a)); got != want {
+			t.Errorf("%d units, want %d: %s", got, want, s)
+		}
+	}
+}

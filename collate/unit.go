@@ -44,7 +44,7 @@ func unitsOf(l *lexis, account int, a Account) []unit {
 		}
 		for _, own := range clauses(doc, si, said) {
 			u := newUnit(l, account, a, si, own, said, stands)
-			if len(u.words) > 0 && !(len(u.words) < leastWords && isFrame(doc, own, said)) {
+			if len(u.words) > 0 && !(isFrame(doc, own, said) && claimWords(doc, own, said) < leastWords) {
 				out = append(out, u)
 			}
 		}
@@ -62,6 +62,34 @@ func isFrame(doc *text.Document, own []int, said []speech) bool {
 	}
 	return false
 }
+
+// claimWords counts the content words of tokens that tell neither who speaks and
+// to whom, nor by name, number and occasion when and where.
+func claimWords(doc *text.Document, own []int, said []speech) int {
+	n := 0
+	for _, t := range own {
+		e, ok := entryOf(doc, t)
+		if ok && e.kind == plain && !occasions[e.form] && !tells(doc, t, said) {
+			n++
+		}
+	}
+	return n
+}
+
+// tells says that t is of a source, a cue or an addressee.
+func tells(doc *text.Document, t int, said []speech) bool {
+	for _, s := range said {
+		if holds(doc, []int{t}, s.Source) || holds(doc, []int{t}, s.Cue) || holds(doc, []int{t}, s.Addressee) {
+			return true
+		}
+	}
+	return false
+}
+
+// occasions are what people say something at, in or on.
+var occasions = set(`meeting talk talks conference interview statement speech address remark remarks visit letter message
+	post tweet video press news reporter journalist minister president leader official prime foreign
+	monday tuesday wednesday thursday friday saturday sunday today yesterday day week month morning afternoon evening night`)
 
 // holds says that one of the tokens lies in one of the spans.
 func holds(doc *text.Document, tokens []int, spans []text.Span) bool {
