@@ -224,9 +224,11 @@ func (b *builder) event(c *news.Comparison, n int) event {
 	for i, a := range c.Accounts {
 		b.byID[a.Article] = i
 		b.accounts = append(b.accounts, account{Key: fmt.Sprintf("%s-a%d", b.prefix, i+1), Letter: Letter(i), Name: b.accountName(a.Article),
-			Date: a.Published.String(), ID: a.Article, CopyOf: a.CopyOf, Truncated: a.Truncated})
+			Date: a.Published.String(), ID: a.Article, Truncated: a.Truncated})
 		if a.CopyOf == "" {
 			e.Origins++
+		} else {
+			b.accounts[i].CopyOf = b.accountName(a.CopyOf)
 		}
 	}
 	e.Accounts = b.accounts
