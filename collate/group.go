@@ -6,14 +6,15 @@ import "sort"
 type limits struct {
 	pair  float32 // least confidence of the pair that joins two groups
 	group float32 // least mean confidence between two groups that are joined
+	twice float32 // the same where both hold a reading of one account: an outlet seldom makes one claim twice
 	show  float32 // least confidence of a point that is shown
 	hint  float32 // confidence from which a clause of an account that would be silent is a partial reading
 }
 
 var settings = map[Match]limits{
-	Strict: {pair: .65, group: .35, show: .65, hint: .45},
-	Normal: {pair: .5, group: .25, show: .5, hint: .38},
-	Loose:  {pair: .38, group: .2, show: .38, hint: .3},
+	Strict: {pair: .65, group: .35, twice: .5, show: .65, hint: .45},
+	Normal: {pair: .5, group: .25, twice: .5, show: .5, hint: .3},
+	Loose:  {pair: .38, group: .2, twice: .35, show: .38, hint: .3},
 }
 
 // group joins units that carry one claim: pairs in the order of confidence,
@@ -39,7 +40,14 @@ func (e *event) group(lim limits) [][]int {
 	}
 	for _, k := range links {
 		a, b := of[k.a], of[k.b]
-		if a == b || e.agreement(groups[a], groups[b]) < lim.group || !e.compatible(groups[a], groups[b]) {
+		if a == b || !e.compatible(groups[a], groups[b]) {
+			continue
+		}
+		least := lim.group
+		if e.shared(groups[a], groups[b]) {
+			least = lim.twice
+		}
+		if e.agreement(groups[a], groups[b]) < least {
 			continue
 		}
 		for _, u := range groups[b] {
@@ -104,6 +112,18 @@ func (e *event) pair(x, y int) float32 {
 		e.pairs[k] = p
 	}
 	return p
+}
+
+// shared says that one account has units in both groups.
+func (e *event) shared(a, b []int) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if e.units[x].account == e.units[y].account {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 const maxReadings = 4 // of one account in one point
