@@ -279,3 +279,23 @@ func TestTrain(t *testing.T) {
 		t.Errorf("%q %v", chains(d), err)
 	}
 }
+
+// A short form finds its name however many others stand between, and a text of
+// names only is read in time that grows little more than with its length.
+func TestManyNames(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("{PER Omar/PROPN/3/nsubj Haddan/PROPN/1/flat } spoke/VERB/0/root ./PUNCT/3/punct")
+	for i := range 700 {
+		last := fmt.Sprintf("%c%c%cveld", 'A'+i%26, 'a'+i/26%26, 'a'+i/676)
+		fmt.Fprintf(&b, " | {PER Ib/PROPN/3/nsubj %s/PROPN/1/flat } left/VERB/0/root ./PUNCT/3/punct", last)
+	}
+	b.WriteString(" | {PER Haddan/PROPN/2/nsubj } left/VERB/0/root ./PUNCT/2/punct")
+	d := tree(b.String())
+	if err := stage(t).Annotate(d); err != nil {
+		t.Fatal(err)
+	}
+	first, last := d.Mentions[0], d.Mentions[len(d.Mentions)-1]
+	if first.Chain != last.Chain {
+		t.Errorf("%q and %q are of two chains", first.Span.In(d.Text), last.Span.In(d.Text))
+	}
+}

@@ -109,14 +109,27 @@ type cluster struct {
 	gender   lexicon.Gender
 	number   number
 	animacy  animacy
-	names    []int // indexes of name mentions
+	names    []int // indexes of mentions by name, one for each name and type
+	forms    map[namedAs]bool
 	posts    []post
 }
 
-func (c *cluster) add(m *mention) {
+// namedAs is one name as one type of thing.
+type namedAs struct {
+	key string
+	typ text.EntityType
+}
+
+// add adds m and reports whether it names the cluster anew.
+func (c *cluster) add(m *mention) (named bool) {
 	c.mentions = append(c.mentions, m.order)
-	if m.kind == text.NameMention && len(m.name.Core) > 0 {
+	if as := (namedAs{m.called.key, m.typ}); m.kind == text.NameMention && len(m.name.Core) > 0 && !c.forms[as] {
+		if c.forms == nil {
+			c.forms = map[namedAs]bool{}
+		}
+		c.forms[as] = true
 		c.names = append(c.names, m.order)
+		named = true
 	}
 	if c.gender == lexicon.UnknownGender {
 		c.gender = m.gender
@@ -127,6 +140,7 @@ func (c *cluster) add(m *mention) {
 	if c.animacy == anyAnimacy || c.animacy == inanimate && m.kind == text.NameMention {
 		c.animacy = m.animacy
 	}
+	return named
 }
 
 // newFeatures describes the decision that m begins an entity.

@@ -44,6 +44,7 @@ type mention struct {
 	det      string     // "def", "indef", "dem", "poss", ""
 	span     text.Range // of a name, with its titles
 	name     lexicon.Name
+	called   nameForm // its name, without titles
 	acronym  bool
 	role     string // relation of the head, coarse
 	governor int    // token, -1
@@ -175,6 +176,7 @@ func (r *reader) classify(m *mention) {
 		} else if len(m.name.Core) == 0 && len(m.name.Titles) > 0 {
 			m.kind = text.NominalMention // "the Prime Minister": an office, no name
 		}
+		m.called = newNameForm(m.name.Core)
 	}
 	r.animate(m)
 }

@@ -20,17 +20,39 @@ const (
 	equal
 )
 
-// nameMatch compares the names of two mentions.
-func nameMatch(a, m *mention) match { return compareNames(a, m, a.name.Core, m.name.Core) }
+// nameForm is a name with what comparing it with others asks again and again.
+type nameForm struct {
+	words    []string
+	key      string   // words joined
+	acronyms []string // in lower case
+	country  string   // code of what it names or is an adjective of
+	state    bool     // it names a country
+}
 
-func compareNames(a, m *mention, x, y []string) match {
+func newNameForm(words []string) nameForm {
+	f := nameForm{words: words, key: strings.Join(words, " ")}
+	if len(words) > 1 {
+		for _, a := range lexicon.Acronyms(words) {
+			f.acronyms = append(f.acronyms, strings.ToLower(a))
+		}
+	}
+	code, aspect := lexicon.Country(strings.ToUpper(f.key))
+	f.country, f.state = code, aspect == lexicon.StateName
+	return f
+}
+
+// nameMatch compares the names of two mentions.
+func nameMatch(a, m *mention) match { return compareNames(a, m, a.called, m.called) }
+
+func compareNames(a, m *mention, p, q nameForm) match {
+	x, y := p.words, q.words
 	if len(x) == 0 || len(y) == 0 {
 		return noMatch
 	}
-	if strings.Join(x, " ") == strings.Join(y, " ") {
+	if p.key == q.key {
 		return equal
 	}
-	if abbreviates(a, x, y) || abbreviates(m, y, x) {
+	if p.abbreviates(q) || q.abbreviates(p) {
 		return initial
 	}
 	if len(x) == len(y) && alignedSpelling(x, y) {
@@ -40,13 +62,14 @@ func compareNames(a, m *mention, x, y []string) match {
 	if len(long) < len(short) {
 		long, short = short, long
 	}
-	if sameState(x, y) {
-		return equal
+	sameCountry := p.country != "" && p.country == q.country
+	if sameCountry && p.state && q.state {
+		return equal // "UK" and "Britain"
 	}
 	if lastWords(long, short) {
 		return family
 	}
-	if len(x) == 1 && len(y) == 1 && (sameCountry(x[0], y[0]) || lexicon.Demonymic(x[0], y[0]) || lexicon.Demonymic(y[0], x[0])) {
+	if len(x) == 1 && len(y) == 1 && (sameCountry || lexicon.Demonymic(x[0], y[0]) || lexicon.Demonymic(y[0], x[0])) {
 		return partial // a place and its adjective
 	}
 	if a.typ == text.Person && m.typ == text.Person {
@@ -63,17 +86,9 @@ func compareNames(a, m *mention, x, y []string) match {
 	return clash
 }
 
-// abbreviates reports whether the one word of x is the acronym of y.
-func abbreviates(a *mention, x, y []string) bool {
-	if len(x) != 1 || len(y) < 2 || len(x[0]) < 2 {
-		return false
-	}
-	for _, s := range lexicon.Acronyms(y) {
-		if strings.EqualFold(s, x[0]) {
-			return true
-		}
-	}
-	return false
+// abbreviates reports whether the one word of p is the acronym of q.
+func (p nameForm) abbreviates(q nameForm) bool {
+	return len(p.words) == 1 && len(p.key) > 1 && contains(q.acronyms, p.key)
 }
 
 // alignedSpelling reports whether the words pair off as spellings of one name.
@@ -84,13 +99,6 @@ func alignedSpelling(x, y []string) bool {
 		}
 	}
 	return true
-}
-
-// sameState reports whether both are names of one country, "UK" and "Britain".
-func sameState(x, y []string) bool {
-	a, ax := lexicon.Country(strings.ToUpper(strings.Join(x, " ")))
-	b, bx := lexicon.Country(strings.ToUpper(strings.Join(y, " ")))
-	return a != "" && a == b && ax == lexicon.StateName && bx == lexicon.StateName
 }
 
 // lastWords reports whether short ends long, but for spelling and particles.

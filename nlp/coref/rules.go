@@ -295,7 +295,7 @@ func (s *scorer) aliasFits(a, m *mention, intro, bracket bool) bool {
 	if _, aspect := lexicon.Country(strings.Join(y, " ")); aspect != lexicon.NoCountry || len(x) == 0 || len(y) == 0 {
 		return false
 	}
-	return compareNames(a, m, x, y) >= family || m.acronym && sharesInitials(x, y[0])
+	return compareNames(a, m, newNameForm(x), m.called) >= family || m.acronym && sharesInitials(x, y[0])
 }
 
 // sharesInitials reports whether acronym begins with the initial of a word of x

@@ -22,14 +22,16 @@ type scorer struct {
 	sameKey  []int // earlier mentions of the same words
 	emit     emitter
 	clusters []*cluster
-	of       []int       // cluster of each mention so far
-	forced   map[int]int // earlier mentions that a rule gives
-	ahead    map[int]int // titles to the name that follows
-	later    [][2]int    // mentions that a rule unites in the end
+	named    []int            // clusters that have a name, in order
+	handles  map[string][]int // and by the words of handles
+	of       []int            // cluster of each mention so far
+	forced   map[int]int      // earlier mentions that a rule gives
+	ahead    map[int]int      // titles to the name that follows
+	later    [][2]int         // mentions that a rule unites in the end
 }
 
 func newScorer(r *reader, ms []*mention) *scorer {
-	s := &scorer{r: r, mentions: ms, hash: make([]hashes, len(ms)), sameHead: make([]int, len(ms)), sameKey: make([]int, len(ms)), of: make([]int, len(ms))}
+	s := &scorer{r: r, mentions: ms, hash: make([]hashes, len(ms)), sameHead: make([]int, len(ms)), sameKey: make([]int, len(ms)), of: make([]int, len(ms)), handles: map[string][]int{}}
 	heads, keys := map[string]int{}, map[string]int{}
 	for i, m := range ms {
 		s.hash[i] = r.hashes(m)
@@ -191,7 +193,9 @@ func (s *scorer) place(m *mention, at int) {
 	}
 	s.of[m.order] = at
 	c := s.clusters[at]
-	c.add(m)
+	if c.add(m) {
+		s.enter(m, at)
+	}
 	if m.animacy == personal && m.kind != text.PronounMention {
 		if p := s.postOf(m); p.head != "" && len(c.posts) < 8 {
 			c.posts = append(c.posts, p)

@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"slices"
 	"strings"
 
 	"synoptic/lexicon"
@@ -20,12 +21,49 @@ func (s *scorer) sieve(m *mention) int {
 	return -1
 }
 
+// nearNames is how many named entities, the latest, a name is compared with that
+// shares no last word and no acronym with them.
+const nearNames = 200
+
+// alike lists, in order, the clusters that a name is compared with: a text of
+// thousands of names would else take minutes.
+func (s *scorer) alike(m *mention) []int {
+	if len(s.named) <= nearNames {
+		return s.named
+	}
+	ks := slices.Clone(latest(s.named))
+	for _, w := range m.called.handles() {
+		ks = append(ks, latest(s.handles[w])...)
+	}
+	slices.Sort(ks)
+	return slices.Compact(ks)
+}
+
+func latest(ks []int) []int { return ks[max(0, len(ks)-nearNames):] }
+
+// handles are the words under which a name is found: its last and its acronyms.
+func (p nameForm) handles() []string {
+	return append([]string{p.words[len(p.words)-1]}, p.acronyms...)
+}
+
+// enter makes cluster k, which m joined by name, one that names are compared with.
+func (s *scorer) enter(m *mention, k int) {
+	if i, found := slices.BinarySearch(s.named, k); !found {
+		s.named = slices.Insert(s.named, i, k)
+	}
+	for _, w := range m.called.handles() {
+		if !slices.Contains(s.handles[w], k) {
+			s.handles[w] = append(s.handles[w], k)
+		}
+	}
+}
+
 // byName joins the cluster with the best match of names, the latest of several;
 // a short form must fit one cluster only.
 func (s *scorer) byName(m *mention) int {
 	best, top, rivals := -1, partial, 0
-	for k, c := range s.clusters {
-		like := noMatch
+	for _, k := range s.alike(m) {
+		c, like := s.clusters[k], noMatch
 		for _, n := range c.names {
 			o := s.mentions[n]
 			if (o.typ == text.Person) != (m.typ == text.Person) && o.typ != "" && m.typ != "" || s.r.conjoined(o) {
