@@ -4,6 +4,10 @@
 //	synoptic-train average FILE…       the mean of the weights of one training
 //	synoptic-train measure -data DIR   score a model and count its errors
 //	synoptic-train english -data DIR   train the English model
+//	synoptic-train sentences CONLLU…   learn where sentences end
+//	synoptic-train lemmas CONLLU…      learn lemmas, with WordNet's
+//	synoptic-train coreference DIR…    fit the weights of coreference
+//	synoptic-train attribution DIR…    fit the weights of attribution
 package main
 
 import (
@@ -29,7 +33,15 @@ func run(args []string) error {
 			return runAverage(args[1:])
 		case "measure":
 			return runMeasure(args[1:])
+		case "sentences":
+			return runSentences(args[1:])
+		case "lemmas":
+			return runLemmas(args[1:])
+		case "coreference":
+			return runCoreference(args[1:])
+		case "attribution":
+			return runAttribution(args[1:])
 		}
 	}
-	return fmt.Errorf("usage: synoptic-train vectors|english|average|measure …")
+	return fmt.Errorf("usage: synoptic-train vectors|english|average|measure|sentences|lemmas|coreference|attribution …")
 }
