@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"synoptic/internal/fault"
 	"synoptic/nlp/en"
 	"synoptic/text"
 )
@@ -295,12 +296,15 @@ func FuzzAnnotate(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	for _, s := range []string{"", "He said", "“", "said: “said: “said", "A: \nB: “x”\n— C", "It is said that, according to, as he said.", "“a” “b” said, said “c", "''x'' said he. ''y"} {
+	for _, s := range []string{"", "He said", "“", "said: “said: “said", "A: \nB: “x”\n— C", "It is said that, according to, as he said.", "“a” “b” said, said “c", "''x'' said he. ''y",
+		"Die Bürgermeisterin sagte am Montag, das Wehr müsse vor dem Herbst geschlossen werden, weil die Häuser am Ufer überschwemmt würden."} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		doc := &text.Document{Text: strings.ToValidUTF8(s, "?")}
-		if err := english.Annotate(doc); err != nil {
+		if err := english.Annotate(doc); fault.Of(err) == fault.Input && err != nil {
+			t.Skip(err) // a text in another language is refused, as en.Annotate says
+		} else if err != nil {
 			t.Fatal(err)
 		}
 		if err := doc.Check(); err != nil {
