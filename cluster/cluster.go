@@ -26,6 +26,9 @@
 package cluster
 
 import (
+	"strconv"
+	"strings"
+
 	"synoptic/news"
 	"synoptic/text"
 )
@@ -77,11 +80,12 @@ type Clusterer struct {
 	index   *postings
 	events  map[int]*event // by number
 	founded int            // events ever founded
-	forward map[string]string
+	forward map[int]int    // numbers of events that were merged, to those that go on
 	dirty   bool
 	settled int // documents when the window was last grouped anew
 	closed  []news.Event
 	votes   []float32 // scratch of the search for neighbours, all 0
+	laid    spread    // scratch of comparisons
 }
 
 // New returns an empty Clusterer.
@@ -89,7 +93,7 @@ func New(o Options) *Clusterer {
 	o.Window = max(1, o.Window)
 	return &Clusterer{
 		options: o, read: newReader(), stream: newStream(), byID: make(map[string]int),
-		index: newPostings(), events: make(map[int]*event), forward: make(map[string]string),
+		index: newPostings(), events: make(map[int]*event), forward: make(map[int]int),
 	}
 }
 
@@ -197,13 +201,14 @@ func (c *Clusterer) found(d *doc) int {
 }
 
 // Forward is the id under which an event goes on that was merged into another;
-// the id itself if it was not.
+// the id itself if it was not, or if that event has been closed.
 func (c *Clusterer) Forward(id string) string {
-	for {
-		next, ok := c.forward[id]
-		if !ok {
-			return id
-		}
-		id = next
+	number, err := strconv.Atoi(strings.TrimPrefix(id, "e"))
+	if err != nil {
+		return id
 	}
+	if to, ok := c.forward[number-1]; ok {
+		return (&event{number: to}).id()
+	}
+	return id
 }

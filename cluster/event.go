@@ -188,9 +188,25 @@ func (c *Clusterer) rename(parts [][]*doc) {
 	for _, cl := range claims {
 		if e := old[cl.event]; !kept[cl.event] && heir[cl.event] == cl.part {
 			to := c.events[owner[cl.part]]
-			c.forward[e.id()] = to.id()
+			c.forward[e.number] = to.number
 			to.gone = append(to.gone, e.gone...)
 		}
+	}
+	c.shorten()
+}
+
+// shorten lets every forwarding mark name the event that goes on, and forgets
+// those of events that are closed.
+func (c *Clusterer) shorten() {
+	for from, to := range c.forward {
+		for next, ok := c.forward[to]; ok; next, ok = c.forward[to] {
+			to = next
+		}
+		if c.events[to] == nil {
+			delete(c.forward, from)
+			continue
+		}
+		c.forward[from] = to
 	}
 }
 

@@ -67,8 +67,10 @@ func (d *doc) search() []uint32 {
 // neighbours fills d.near from the window.
 func (c *Clusterer) neighbours(d *doc) {
 	d.near = d.near[:0]
+	c.laid.lay(d.vec)
 	for _, n := range c.candidates(d) {
-		d.near = append(d.near, neighbour{int(n), similarity(d, c.doc(int(n)))})
+		o := c.doc(int(n))
+		d.near = append(d.near, neighbour{int(n), similarityOf(c.laid.dot(o.vec), &d.emb, &o.emb)})
 	}
 	slices.SortFunc(d.near, func(a, b neighbour) int {
 		return cmp.Or(cmp.Compare(b.sim, a.sim), cmp.Compare(a.n, b.n))
@@ -165,5 +167,10 @@ const embedded = 0.3
 
 // similarity is the raw similarity of two documents.
 func similarity(a, b *doc) float64 {
-	return (dot(a.vec, b.vec) + embedded*a.emb.dot(&b.emb)) / (1 + embedded)
+	return similarityOf(dot(a.vec, b.vec), &a.emb, &b.emb)
+}
+
+// similarityOf adds word vectors to an inner product of terms.
+func similarityOf(terms float64, a, b *dense) float64 {
+	return (terms + embedded*a.dot(b)) / (1 + embedded)
 }

@@ -31,6 +31,53 @@ func dot(a, b sparse) float64 {
 	return s
 }
 
+// spread is a sparse vector laid out for many inner products: a table of its
+// terms by key, open to the next place where two keys meet.
+type spread struct {
+	keys    []uint32
+	weights []float32 // 0 where no term lies
+}
+
+// lay puts v into s, over what lay there.
+func (s *spread) lay(v sparse) {
+	size := 256
+	for size < 4*len(v) {
+		size *= 2
+	}
+	if len(s.keys) != size {
+		s.keys, s.weights = make([]uint32, size), make([]float32, size)
+	}
+	clear(s.weights)
+	mask := uint32(size - 1)
+	for _, t := range v {
+		if t.weight == 0 {
+			continue
+		}
+		at := t.key & mask
+		for s.weights[at] != 0 {
+			at = (at + 1) & mask
+		}
+		s.keys[at], s.weights[at] = t.key, t.weight
+	}
+}
+
+// dot is the inner product with v, to the bit as by the function dot.
+func (s *spread) dot(v sparse) float64 {
+	var sum float64
+	mask := uint32(len(s.keys) - 1)
+	keys, weights := s.keys, s.weights[:len(s.keys)]
+	for i := range v {
+		k := v[i].key
+		for at := k & mask; weights[at] != 0; at = (at + 1) & mask {
+			if keys[at] == k {
+				sum += float64(weights[at]) * float64(v[i].weight)
+				break
+			}
+		}
+	}
+	return sum
+}
+
 // plus is the sum of two sparse vectors, cut to its heaviest terms.
 func plus(a, b sparse) sparse {
 	sum := make(sparse, 0, len(a)+len(b))
