@@ -52,6 +52,9 @@ type Forward struct{ ID, Now string }
 type Events interface {
 	// Event finds an event; an id that was merged away finds what it became.
 	Event(ctx context.Context, id string) (news.Event, error)
+	// EventStates gives for each event that is there a word that changes whenever
+	// one of its articles does: its text, its document, its actors, its being one.
+	EventStates(ctx context.Context, ids []string) (map[string]string, error)
 	// ListEvents is a page of events, newest first.
 	ListEvents(ctx context.Context, f EventFilter) (Page[EventRow], error)
 	// Storyline finds a storyline, also by an id that was merged away.

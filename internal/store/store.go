@@ -28,6 +28,7 @@ type Store interface {
 	Actors
 	Decisions
 	Captures
+	Outlets
 	Searcher
 	States
 	// Counts says how much there is.
@@ -119,6 +120,9 @@ type ArticleFilter struct {
 type Cursor struct {
 	After string // Page.Next of the page before, "" for the first
 	Limit int    // at most 1000; 0 is 50
+
+	// Uncounted spares the store counting what is on all pages: Total is -1.
+	Uncounted bool
 }
 
 // Page is part of a list.

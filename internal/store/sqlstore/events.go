@@ -6,7 +6,10 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"hash"
+	"hash/fnv"
 	"slices"
+	"strconv"
 	"strings"
 
 	"synoptic/internal/fault"
@@ -63,6 +66,29 @@ func (x session) event(id string) (news.Event, error) {
 		return e, fmt.Errorf("kept reasons: %w", err)
 	}
 	return e, x.fillEvent(&e)
+}
+
+// EventStates implements store.Events.
+func (s *Store) EventStates(ctx context.Context, ids []string) (map[string]string, error) {
+	parts := map[string]hash.Hash64{}
+	err := s.reading(ctx).eachOf(func(r *sql.Rows) error {
+		var id string
+		var seq, version, related int64
+		if err := r.Scan(&id, &seq, &version, &related); err != nil {
+			return err
+		}
+		if parts[id] == nil {
+			parts[id] = fnv.New64a()
+		}
+		fmt.Fprintf(parts[id], "%d.%d.%d,", seq, version, related)
+		return nil
+	}, `SELECT e.id, a.seq, a.version, coalesce(r.ord, 0) FROM event e JOIN event_article x ON x.event = e.seq JOIN article a ON a.seq = x.article
+		LEFT JOIN related r ON r.article = a.seq WHERE e.id IN (%s) ORDER BY e.id, x.pos, a.seq`, ids)
+	out := make(map[string]string, len(parts))
+	for id, h := range parts {
+		out[id] = strconv.FormatUint(h.Sum64(), 36)
+	}
+	return out, s.fault("read states of events", err)
 }
 
 // eventFilter narrows the table e of events.

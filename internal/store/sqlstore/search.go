@@ -68,17 +68,19 @@ func (x session) hits(c corpus, match string, f *store.SearchFilter) (seqs []int
 	}
 	w := c.searchFilter(match, f, "")
 	from := " FROM " + c.tables + " " + c.full.Join + w.sql()
-	if total, _, err = one[int](x, "SELECT count(*)"+from, w.args...); err != nil {
-		return nil, "", 0, err
+	if total = -1; !f.Page.Uncounted {
+		if total, _, err = one[int](x, "SELECT count(*)"+from, w.args...); err != nil {
+			return nil, "", 0, err
+		}
 	}
 	order := c.full.Rank + ", " + c.seq
 	if f.Newest {
 		order = "a.day DESC, " + c.seq + " DESC"
 	}
 	n := limit(f.Page)
-	seqs, err = column[int64](x, fmt.Sprintf("SELECT %s%s ORDER BY %s LIMIT %d OFFSET %d", c.seq, from, order, n, offset), w.args...)
-	if offset+len(seqs) < total {
-		next = strconv.Itoa(offset + len(seqs))
+	seqs, err = column[int64](x, fmt.Sprintf("SELECT %s%s ORDER BY %s LIMIT %d OFFSET %d", c.seq, from, order, n+1, offset), w.args...)
+	if len(seqs) > n {
+		seqs, next = seqs[:n], strconv.Itoa(offset+n)
 	}
 	return seqs, next, total, err
 }

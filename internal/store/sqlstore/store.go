@@ -269,8 +269,10 @@ func list[T any](x session, l listing, scan func(scan func(dest ...any) error) (
 	if err != nil {
 		return page, err
 	}
-	if page.Total, _, err = one[int](x, "SELECT count(*) FROM "+l.from+l.filter.sql(), l.filter.args...); err != nil {
-		return page, err
+	if page.Total = -1; !l.page.Uncounted {
+		if page.Total, _, err = one[int](x, "SELECT count(*) FROM "+l.from+l.filter.sql(), l.filter.args...); err != nil {
+			return page, err
+		}
 	}
 	n := limit(l.page)
 	query := fmt.Sprintf("SELECT %s, %s, %s FROM %s%s ORDER BY %s DESC, %s DESC LIMIT %d",

@@ -48,6 +48,8 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"DeleteCleansWhatIsShared", deleteCleans},
 		{"Decisions", decisions},
 		{"Captures", captures},
+		{"Outlets", outlets},
+		{"EventStates", eventStates},
 		{"States", states},
 		{"Counts", counts},
 		{"ManyAtOnce", manyAtOnce},
