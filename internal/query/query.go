@@ -19,6 +19,7 @@ type Store interface {
 	store.Events
 	store.Actors
 	store.Captures
+	store.Outlets
 	store.Searcher
 	Counts(ctx context.Context) (store.Counts, error)
 }
@@ -59,6 +60,14 @@ type (
 	Facet = store.Facet
 	// Counts says how much is kept.
 	Counts = store.Counts
+	// OutletRow is what a list shows of an outlet.
+	OutletRow = store.OutletRow
+	// DayCount is how many articles were published on a day.
+	DayCount = store.DayCount
+	// Speech is how articles give what others say.
+	Speech = store.Speech
+	// Reach is how many of the events that others report an outlet reports too.
+	Reach = store.Reach
 	// Version is one state of an article that was edited.
 	Version = store.Version
 )
@@ -68,12 +77,19 @@ type Page[T any] = store.Page[T]
 
 // Reader answers what the faces ask. It is safe for concurrent use.
 type Reader struct {
-	s       Store
-	options collate.Options
+	s         Store
+	options   collate.Options
+	compared  *cache[*Compared]
+	summaries *cache[Summary]
 }
 
+// How many events' summaries are kept.
+const summariesRoom = 10_000
+
 // New returns a Reader of s that compares under options.
-func New(s Store, options collate.Options) *Reader { return &Reader{s, options} }
+func New(s Store, options collate.Options) *Reader {
+	return &Reader{s: s, options: options, compared: newCache[*Compared](comparedRoom), summaries: newCache[Summary](summariesRoom)}
+}
 
 // Articles is a page of articles, newest first.
 func (r *Reader) Articles(ctx context.Context, f ArticleFilter) (Page[ArticleRow], error) {
