@@ -36,7 +36,7 @@ type headJSON struct {
 }
 
 func headOf(a *news.Article, s *scribe, opt Options) headJSON {
-	h := headJSON{Version: version, ID: a.ID, Path: a.Path, URL: a.URL, TextSHA256: a.SHA256(), Offsets: opt.unit(),
+	h := headJSON{Version: version, ID: a.ID, Path: a.Path, URL: a.URL, TextSHA256: a.SHA256(), Offsets: opt.Unit(),
 		Language: orNull(a.Language), Outlet: orNull(a.Outlet), Published: orNull(a.Published.String()), Truncated: a.Truncated}
 	if !a.Title.Empty() {
 		p := s.pair(a.Title)
@@ -86,7 +86,7 @@ type annotationJSON struct {
 // Annotation writes one article with its annotation as a line. ActorOf gives the
 // actor's id of each chain; actors are those that the article mentions.
 func Annotation(w io.Writer, a *news.Article, d *text.Document, actorOf []string, actors []news.Actor, opt Options) error {
-	s := newScribe(a.Text, opt.unit())
+	s := newScribe(a.Text, opt.Unit())
 	out := annotationJSON{headJSON: headOf(a, s, opt), Actors: actorsJSON(actors),
 		Sentences: make([][2]int, len(d.Sentences)), Attributions: make([]attributionJSON, len(d.Attributions))}
 	for i, sent := range d.Sentences {
@@ -188,5 +188,5 @@ type articleJSON struct {
 
 // Article writes an article's metadata as a line.
 func Article(w io.Writer, a *news.Article, event string, opt Options) error {
-	return writeLine(w, articleJSON{headOf(a, newScribe(a.Text, opt.unit()), opt), orNull(event)})
+	return writeLine(w, articleJSON{headOf(a, newScribe(a.Text, opt.Unit()), opt), orNull(event)})
 }

@@ -113,7 +113,7 @@ func (s *scribes) accountPassages(ps []news.Passage) []passage {
 
 // Events writes what was grouped: events, storylines, copies.
 func Events(w io.Writer, c *news.Coverage, opt Options) error {
-	ss := newScribes(c, opt.unit())
+	ss := newScribes(c, opt.Unit())
 	out := struct {
 		Version    int             `json:"version"`
 		Offsets    text.Unit       `json:"offsets"`
@@ -121,7 +121,7 @@ func Events(w io.Writer, c *news.Coverage, opt Options) error {
 		Storylines []storylineJSON `json:"storylines"`
 		Copies     []copyJSON      `json:"copies"`
 		Actors     []actorJSON     `json:"actors"`
-	}{version, opt.unit(), make([]eventJSON, len(c.Events)), storylinesOf(c.Storylines), make([]copyJSON, len(c.Copies)), actorsJSON(c.Actors)}
+	}{version, opt.Unit(), make([]eventJSON, len(c.Events)), storylinesOf(c.Storylines), make([]copyJSON, len(c.Copies)), actorsJSON(c.Actors)}
 	for i := range c.Events {
 		out.Events[i] = eventOf(&c.Events[i])
 	}
@@ -200,14 +200,14 @@ type comparedJSON struct {
 
 // Compare writes the comparisons of a coverage.
 func Compare(w io.Writer, c *news.Coverage, opt Options) error {
-	ss := newScribes(c, opt.unit())
+	ss := newScribes(c, opt.Unit())
 	out := struct {
 		Version    int             `json:"version"`
 		Offsets    text.Unit       `json:"offsets"`
 		Events     []comparedJSON  `json:"events"`
 		Storylines []storylineJSON `json:"storylines"`
 		Actors     []actorJSON     `json:"actors"`
-	}{version, opt.unit(), make([]comparedJSON, len(c.Comparisons)), storylinesOf(c.Storylines), actorsJSON(c.Actors)}
+	}{version, opt.Unit(), make([]comparedJSON, len(c.Comparisons)), storylinesOf(c.Storylines), actorsJSON(c.Actors)}
 	for i := range c.Comparisons {
 		out.Events[i] = ss.comparison(&c.Comparisons[i], opt)
 	}

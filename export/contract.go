@@ -6,6 +6,7 @@ package export
 import (
 	"encoding/json"
 	"io"
+	"strconv"
 
 	"synoptic/news"
 	"synoptic/text"
@@ -20,7 +21,8 @@ type Options struct {
 	WithText bool      // add the articles' texts
 }
 
-func (o Options) unit() text.Unit {
+// Unit is the unit of every offset.
+func (o Options) Unit() text.Unit {
 	if o.Offsets == "" {
 		return text.UTF8
 	}
@@ -147,4 +149,10 @@ func Actor(w io.Writer, a *news.Actor) error {
 		Version int `json:"version"`
 		actorJSON
 	}{version, actorOf(a)})
+}
+
+// interval writes a span as "start-end".
+func (s *scribe) interval(sp text.Span) string {
+	a, b := s.conv.Span(sp)
+	return strconv.Itoa(a) + "-" + strconv.Itoa(b)
 }

@@ -34,13 +34,13 @@ type issueJSON struct {
 
 // Positions writes an actor's positions.
 func Positions(w io.Writer, c *news.Coverage, actor *news.Actor, issues []news.Issue, opt Options) error {
-	ss := newScribes(c, opt.unit())
+	ss := newScribes(c, opt.Unit())
 	out := struct {
 		Version int         `json:"version"`
 		Offsets text.Unit   `json:"offsets"`
 		Actor   actorJSON   `json:"actor"`
 		Issues  []issueJSON `json:"issues"`
-	}{version, opt.unit(), actorOf(actor), make([]issueJSON, len(issues))}
+	}{version, opt.Unit(), actorOf(actor), make([]issueJSON, len(issues))}
 	for i, issue := range issues {
 		out.Issues[i] = issueJSON{issue.ID, issue.Title, make([]stepJSON, len(issue.Steps))}
 		for k := range issue.Steps {

@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"synoptic/export"
-	"synoptic/export/report"
 	"synoptic/internal/app"
 	"synoptic/news"
 )
@@ -22,12 +21,18 @@ func compareCommand(e *env) *cobra.Command {
 		Long: `Compare reads articles (plain text, HTML, JSONL, CSV, WARC, DOCX, PDF; folders are
 walked), finds the events that several of them report, and lays the accounts of
 each event side by side: points by accounts, divergences, silences, labels.
-It runs in memory and needs no network and no store.`,
+It runs in memory and needs no network and no store.
+
+Besides the terminal's view a comparison is written as json (the contract), html
+(one page to mail around), csv, jsonl, parquet and xlsx (tables), webanno (W3C Web
+Annotation), tei (a critical apparatus, the outlets as witnesses), brat (a zip of
+standoff files), ftm (FollowTheMoney entities), quotes (quotations with speakers,
+shaped as Quotebank's).`,
 		Example: "  synoptic compare examples/\n  synoptic compare --format html --out report.html articles.jsonl\n  synoptic compare --as-one-event a.txt b.txt\n  synoptic compare --event e3",
 	}
 	e.dbFlag(c)
 	c.Flags().StringSliceVar(&events, "event", nil, "compare this event of the store; may be given several times")
-	formatFlag(c, &format, "text", "json", "html", "csv")
+	formatFlag(c, &format, append([]string{"text"}, formatNames()...)...)
 	offsets := offsetsFlag(c)
 	withText := c.Flags().Bool("with-text", false, "add the articles' texts to the JSON")
 	c.Flags().StringVar(&out, "out", "", "write to this file instead of standard output")
@@ -81,15 +86,20 @@ func (e *env) kept(ctx context.Context, match string, events []string) (cov *new
 }
 
 func writeComparisons(w io.Writer, e *env, cov *news.Coverage, format string, opt export.Options) error {
-	switch format {
-	case "json":
-		return export.Compare(w, cov, opt)
-	case "html":
-		return report.Write(w, cov)
-	case "csv":
-		return export.CSV(w, cov, opt)
+	for _, f := range app.Formats() {
+		if f.Name == format {
+			return f.Write(w, cov, opt)
+		}
 	}
 	return writeView(w, cov, styleOf(w, e.getenv))
+}
+
+// formatNames are the formats other than the terminal's.
+func formatNames() (names []string) {
+	for _, f := range app.Formats() {
+		names = append(names, f.Name)
+	}
+	return names
 }
 
 // explainNothing says why there is no comparison.
