@@ -100,10 +100,18 @@ func runCoreference(args []string) error {
 	flags.StringVar(&opt.Version, "version", "1", "version of the weights")
 	flags.IntVar(&opt.Epochs, "epochs", 0, "passes over the data; 0 is the usual number")
 	flags.Float64Var(&opt.L1, "l1", 0, "cost of a weight; 0 is the usual one")
+	folds := flags.Int("folds", 0, "write nothing, but measure on unseen texts, in so many folds")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	m, err := app.TrainCoref(flags.Args(), nil, opt)
+	if *folds > 1 {
+		ts, err := app.CrossValidateCoref(flags.Args(), *folds, opt)
+		for _, t := range ts {
+			fmt.Println(t)
+		}
+		return err
+	}
+	m, err := app.TrainCoref(flags.Args(), opt)
 	if err != nil {
 		return err
 	}
