@@ -7,19 +7,22 @@ import (
 	"synoptic/text"
 )
 
-type titleJSON struct {
+// TitleJSON is a title as a span of the text.
+type TitleJSON struct {
 	Start int    `json:"start"`
 	End   int    `json:"end"`
 	Text  string `json:"text"`
 }
 
-type datelineJSON struct {
+// DatelineJSON is what stands before the first sentence.
+type DatelineJSON struct {
 	Place  *string `json:"place"`
 	Agency *string `json:"agency,omitempty"`
 	Date   *string `json:"date"`
 }
 
-type headJSON struct {
+// HeadJSON is what every shape of an article begins with.
+type HeadJSON struct {
 	Version    int           `json:"version"`
 	ID         string        `json:"id"`
 	Path       string        `json:"path"`
@@ -28,22 +31,22 @@ type headJSON struct {
 	Offsets    text.Unit     `json:"offsets"`
 	Language   *string       `json:"language"`
 	Outlet     *string       `json:"outlet"`
-	Title      *titleJSON    `json:"title"`
+	Title      *TitleJSON    `json:"title"`
 	Published  *string       `json:"published"`
-	Dateline   *datelineJSON `json:"dateline"`
+	Dateline   *DatelineJSON `json:"dateline"`
 	Truncated  bool          `json:"truncated,omitempty"`
 	Text       string        `json:"text,omitempty"`
 }
 
-func headOf(a *news.Article, s *scribe, opt Options) headJSON {
-	h := headJSON{Version: version, ID: a.ID, Path: a.Path, URL: a.URL, TextSHA256: a.SHA256(), Offsets: opt.Unit(),
+func headOf(a *news.Article, s *scribe, opt Options) HeadJSON {
+	h := HeadJSON{Version: version, ID: a.ID, Path: a.Path, URL: a.URL, TextSHA256: a.SHA256(), Offsets: opt.Unit(),
 		Language: orNull(a.Language), Outlet: orNull(a.Outlet), Published: orNull(a.Published.String()), Truncated: a.Truncated}
 	if !a.Title.Empty() {
 		p := s.pair(a.Title)
-		h.Title = &titleJSON{p[0], p[1], a.TitleText()}
+		h.Title = &TitleJSON{p[0], p[1], a.TitleText()}
 	}
 	if d := a.Dateline; !d.Span.Empty() {
-		h.Dateline = &datelineJSON{orNull(d.Place), orNull(d.Agency), orNull(d.Date.String())}
+		h.Dateline = &DatelineJSON{orNull(d.Place), orNull(d.Agency), orNull(d.Date.String())}
 	}
 	if opt.WithText {
 		h.Text = a.Text
@@ -51,7 +54,8 @@ func headOf(a *news.Article, s *scribe, opt Options) headJSON {
 	return h
 }
 
-type mentionJSON struct {
+// MentionJSON is a mention of somebody or something.
+type MentionJSON struct {
 	Start int     `json:"start"`
 	End   int     `json:"end"`
 	Type  string  `json:"type"`
@@ -60,7 +64,8 @@ type mentionJSON struct {
 	Actor *string `json:"actor"`
 }
 
-type attributionJSON struct {
+// AttributionJSON is one attribution; spans are in the unit of the article.
+type AttributionJSON struct {
 	Kind       text.Kind     `json:"kind"`
 	Source     [][2]int      `json:"source"`
 	Cue        [][2]int      `json:"cue"`
@@ -75,20 +80,21 @@ type attributionJSON struct {
 	Confidence float32       `json:"confidence"`
 }
 
-type annotationJSON struct {
-	headJSON
+// AnnotationJSON is an article with its annotation.
+type AnnotationJSON struct {
+	HeadJSON
 	Sentences    [][2]int          `json:"sentences"`
-	Mentions     []mentionJSON     `json:"mentions"`
-	Attributions []attributionJSON `json:"attributions"`
-	Actors       []actorJSON       `json:"actors"`
+	Mentions     []MentionJSON     `json:"mentions"`
+	Attributions []AttributionJSON `json:"attributions"`
+	Actors       []ActorJSON       `json:"actors"`
 }
 
-// Annotation writes one article with its annotation as a line. ActorOf gives the
+// AnnotationOf is the shape of an article with its annotation. ActorOf gives the
 // actor's id of each chain; actors are those that the article mentions.
-func Annotation(w io.Writer, a *news.Article, d *text.Document, actorOf []string, actors []news.Actor, opt Options) error {
+func AnnotationOf(a *news.Article, d *text.Document, actorOf []string, actors []news.Actor, opt Options) AnnotationJSON {
 	s := newScribe(a.Text, opt.Unit())
-	out := annotationJSON{headJSON: headOf(a, s, opt), Actors: actorsJSON(actors),
-		Sentences: make([][2]int, len(d.Sentences)), Attributions: make([]attributionJSON, len(d.Attributions))}
+	out := AnnotationJSON{HeadJSON: headOf(a, s, opt), Actors: ActorsOf(actors),
+		Sentences: make([][2]int, len(d.Sentences)), Attributions: make([]AttributionJSON, len(d.Attributions))}
 	for i, sent := range d.Sentences {
 		out.Sentences[i] = s.pair(sent.Span)
 	}
@@ -96,18 +102,24 @@ func Annotation(w io.Writer, a *news.Article, d *text.Document, actorOf []string
 	for i := range d.Attributions {
 		out.Attributions[i] = s.attribution(&d.Attributions[i], actorOf)
 	}
-	return writeLine(w, out)
+	return out
+}
+
+// Annotation writes one article with its annotation as a line, as AnnotationOf
+// shapes it.
+func Annotation(w io.Writer, a *news.Article, d *text.Document, actorOf []string, actors []news.Actor, opt Options) error {
+	return writeLine(w, AnnotationOf(a, d, actorOf, actors, opt))
 }
 
 // mentionsOf lists the coreference layer's mentions, and the named entities that
 // it does not cover.
-func mentionsOf(d *text.Document, actorOf []string, s *scribe) []mentionJSON {
-	out := []mentionJSON{}
+func mentionsOf(d *text.Document, actorOf []string, s *scribe) []MentionJSON {
+	out := []MentionJSON{}
 	covered := make(map[text.Span]bool, len(d.Mentions))
 	for _, m := range d.Mentions {
 		covered[m.Span] = true
 		p := s.pair(m.Span)
-		j := mentionJSON{Start: p[0], End: p[1], Type: string(m.Type), Kind: string(m.Kind)}
+		j := MentionJSON{Start: p[0], End: p[1], Type: string(m.Type), Kind: string(m.Kind)}
 		if m.Chain >= 0 {
 			j.Chain = &m.Chain
 			j.Actor = chainActor(m.Chain, actorOf)
@@ -117,7 +129,7 @@ func mentionsOf(d *text.Document, actorOf []string, s *scribe) []mentionJSON {
 	for _, e := range d.Entities {
 		if !covered[e.Span] {
 			p := s.pair(e.Span)
-			out = append(out, mentionJSON{Start: p[0], End: p[1], Type: string(e.Type), Kind: string(text.NameMention)})
+			out = append(out, MentionJSON{Start: p[0], End: p[1], Type: string(e.Type), Kind: string(text.NameMention)})
 		}
 	}
 	return out
@@ -130,8 +142,8 @@ func chainActor(chain int, actorOf []string) *string {
 	return orNull(actorOf[chain])
 }
 
-func (s *scribe) attribution(a *text.Attribution, actorOf []string) attributionJSON {
-	return attributionJSON{Kind: a.Kind, Source: s.pairs(a.Source), Cue: s.pairs(a.Cue), Content: s.pairs(a.Content),
+func (s *scribe) attribution(a *text.Attribution, actorOf []string) AttributionJSON {
+	return AttributionJSON{Kind: a.Kind, Source: s.pairs(a.Source), Cue: s.pairs(a.Cue), Content: s.pairs(a.Content),
 		Addressee: s.pairs(a.Addressee), Speaker: chainActor(a.Speaker, actorOf), Polarity: a.Polarity, Modality: a.Modality,
 		Class: a.Class, Evaluative: a.Evaluative, Level: a.Level, Confidence: round(a.Confidence)}
 }
@@ -139,7 +151,8 @@ func (s *scribe) attribution(a *text.Attribution, actorOf []string) attributionJ
 // round keeps three digits: more would claim a precision that is not there.
 func round(f float32) float32 { return float32(int(f*1000+.5)) / 1000 }
 
-type extractJSON struct {
+// ExtractJSON is what was taken out of a page.
+type ExtractJSON struct {
 	Version   int      `json:"version"`
 	ID        string   `json:"id"`
 	URL       *string  `json:"url"`
@@ -156,7 +169,7 @@ type extractJSON struct {
 
 // Extract writes what was taken out of one page, as a line.
 func Extract(w io.Writer, a *news.Article) error {
-	j := extractJSON{Version: version, ID: a.ID, URL: orNull(a.URL), Outlet: orNull(a.Outlet), Title: orNull(a.TitleText()),
+	j := ExtractJSON{Version: version, ID: a.ID, URL: orNull(a.URL), Outlet: orNull(a.Outlet), Title: orNull(a.TitleText()),
 		Authors: list(a.Authors), Published: orNull(published(a)), Section: orNull(a.Section), Language: orNull(a.Language),
 		Truncated: a.Truncated, Text: Body(a)}
 	if !a.Modified.IsZero() {
@@ -181,12 +194,13 @@ func Body(a *news.Article) string {
 	return a.Text
 }
 
-type articleJSON struct {
-	headJSON
+// ArticleJSON is an article without annotation.
+type ArticleJSON struct {
+	HeadJSON
 	Event *string `json:"event"`
 }
 
 // Article writes an article's metadata as a line.
 func Article(w io.Writer, a *news.Article, event string, opt Options) error {
-	return writeLine(w, articleJSON{headOf(a, newScribe(a.Text, opt.Unit()), opt), orNull(event)})
+	return writeLine(w, ArticleJSON{headOf(a, newScribe(a.Text, opt.Unit()), opt), orNull(event)})
 }

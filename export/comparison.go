@@ -7,7 +7,8 @@ import (
 	"synoptic/text"
 )
 
-type eventJSON struct {
+// EventJSON is an event.
+type EventJSON struct {
 	ID           string       `json:"id"`
 	Title        string       `json:"title"`
 	Date         *string      `json:"date"`
@@ -15,19 +16,21 @@ type eventJSON struct {
 	Participants []string     `json:"participants"`
 	Articles     []string     `json:"articles"`
 	Confidence   float32      `json:"confidence"`
-	Reasons      []reasonJSON `json:"reasons,omitempty"`
+	Reasons      []ReasonJSON `json:"reasons,omitempty"`
 }
 
-type reasonJSON struct {
+// ReasonJSON says why two articles are in one event.
+type ReasonJSON struct {
 	Articles [2]string `json:"articles"`
 	Text     string    `json:"text"`
 }
 
-func eventOf(e *news.Event) eventJSON {
-	j := eventJSON{ID: e.ID, Title: e.Title, Date: orNull(e.Date.String()), Place: orNull(e.Place),
+// EventOf is the shape of an event.
+func EventOf(e *news.Event) EventJSON {
+	j := EventJSON{ID: e.ID, Title: e.Title, Date: orNull(e.Date.String()), Place: orNull(e.Place),
 		Participants: list(e.Participants), Articles: list(e.Articles), Confidence: round(e.Confidence)}
 	for _, r := range e.Reasons {
-		j.Reasons = append(j.Reasons, reasonJSON{[2]string{r.A, r.B}, r.Text})
+		j.Reasons = append(j.Reasons, ReasonJSON{[2]string{r.A, r.B}, r.Text})
 	}
 	return j
 }
@@ -37,8 +40,8 @@ func EventRows[T any](w io.Writer, rows []T, event func(T) *news.Event) error {
 	for _, r := range rows {
 		line := struct {
 			Version int `json:"version"`
-			eventJSON
-		}{version, eventOf(event(r))}
+			EventJSON
+		}{version, EventOf(event(r))}
 		if err := writeLine(w, line); err != nil {
 			return err
 		}
@@ -46,29 +49,33 @@ func EventRows[T any](w io.Writer, rows []T, event func(T) *news.Event) error {
 	return nil
 }
 
-type storylineJSON struct {
+// StorylineJSON is a storyline.
+type StorylineJSON struct {
 	ID     string   `json:"id"`
 	Title  string   `json:"title"`
 	Events []string `json:"events"`
 }
 
-func storylinesOf(ss []news.Storyline) []storylineJSON {
-	out := make([]storylineJSON, len(ss))
+// StorylinesOf are the shapes of storylines.
+func StorylinesOf(ss []news.Storyline) []StorylineJSON {
+	out := make([]StorylineJSON, len(ss))
 	for i, s := range ss {
-		out[i] = storylineJSON{s.ID, s.Title, list(s.Events)}
+		out[i] = StorylineJSON{s.ID, s.Title, list(s.Events)}
 	}
 	return out
 }
 
-type copyJSON struct {
+// CopyJSON says that an article holds text of another.
+type CopyJSON struct {
 	Article  string        `json:"article"`
 	Of       string        `json:"of"`
 	Kind     news.CopyKind `json:"kind"`
 	Share    float64       `json:"share"`
-	Passages []copiedJSON  `json:"passages"`
+	Passages []CopiedJSON  `json:"passages"`
 }
 
-type copiedJSON struct {
+// CopiedJSON is one stretch that two articles share.
+type CopiedJSON struct {
 	Article [2]int `json:"article"`
 	Of      [2]int `json:"of"`
 }
@@ -117,40 +124,43 @@ func Events(w io.Writer, c *news.Coverage, opt Options) error {
 	out := struct {
 		Version    int             `json:"version"`
 		Offsets    text.Unit       `json:"offsets"`
-		Events     []eventJSON     `json:"events"`
-		Storylines []storylineJSON `json:"storylines"`
-		Copies     []copyJSON      `json:"copies"`
-		Actors     []actorJSON     `json:"actors"`
-	}{version, opt.Unit(), make([]eventJSON, len(c.Events)), storylinesOf(c.Storylines), make([]copyJSON, len(c.Copies)), actorsJSON(c.Actors)}
+		Events     []EventJSON     `json:"events"`
+		Storylines []StorylineJSON `json:"storylines"`
+		Copies     []CopyJSON      `json:"copies"`
+		Actors     []ActorJSON     `json:"actors"`
+	}{version, opt.Unit(), make([]EventJSON, len(c.Events)), StorylinesOf(c.Storylines), make([]CopyJSON, len(c.Copies)), ActorsOf(c.Actors)}
 	for i := range c.Events {
-		out.Events[i] = eventOf(&c.Events[i])
+		out.Events[i] = EventOf(&c.Events[i])
 	}
 	for i, cp := range c.Copies {
-		j := copyJSON{cp.Article, cp.Of, cp.Kind, float64(int(cp.Share*1000+.5)) / 1000, make([]copiedJSON, len(cp.Passages))}
+		j := CopyJSON{cp.Article, cp.Of, cp.Kind, float64(int(cp.Share*1000+.5)) / 1000, make([]CopiedJSON, len(cp.Passages))}
 		for k, p := range cp.Passages {
-			j.Passages[k] = copiedJSON{ss.of(cp.Article).pair(p.Article), ss.of(cp.Of).pair(p.Of)}
+			j.Passages[k] = CopiedJSON{ss.of(cp.Article).pair(p.Article), ss.of(cp.Of).pair(p.Of)}
 		}
 		out.Copies[i] = j
 	}
 	return writeLine(w, out)
 }
 
-type originJSON struct {
+// OriginJSON says whether an account is its own or a copy.
+type OriginJSON struct {
 	Kind string  `json:"kind"`
 	Of   *string `json:"of"`
 }
 
-type accountJSON struct {
+// AccountJSON is an article as a party to a comparison.
+type AccountJSON struct {
 	ID         string     `json:"id"`
 	Outlet     *string    `json:"outlet"`
 	Published  *string    `json:"published"`
 	TextSHA256 string     `json:"text_sha256"`
-	Origin     originJSON `json:"origin"`
+	Origin     OriginJSON `json:"origin"`
 	Truncated  bool       `json:"truncated"`
 	Text       string     `json:"text,omitempty"`
 }
 
-type readingJSON struct {
+// ReadingJSON is how one account renders a point.
+type ReadingJSON struct {
 	Account    string    `json:"account"`
 	Start      int       `json:"start"`
 	End        int       `json:"end"`
@@ -162,7 +172,8 @@ type readingJSON struct {
 	Confidence float32   `json:"confidence"`
 }
 
-type divergenceJSON struct {
+// DivergenceJSON is one way in which readings differ.
+type DivergenceJSON struct {
 	Kind       news.DivergenceKind `json:"kind"`
 	Accounts   []string            `json:"accounts"`
 	Spans      []passage           `json:"spans"`
@@ -170,17 +181,19 @@ type divergenceJSON struct {
 	Note       string              `json:"note"`
 }
 
-type pointJSON struct {
+// PointJSON is one thing that accounts share.
+type PointJSON struct {
 	ID          string           `json:"id"`
 	Text        string           `json:"text"`
 	Speaker     *string          `json:"speaker"`
-	Readings    []readingJSON    `json:"readings"`
+	Readings    []ReadingJSON    `json:"readings"`
 	Silent      []string         `json:"silent"`
 	NotCaptured []string         `json:"not_captured"`
-	Divergences []divergenceJSON `json:"divergences"`
+	Divergences []DivergenceJSON `json:"divergences"`
 }
 
-type labelJSON struct {
+// LabelJSON is what an account calls an actor, at one place.
+type LabelJSON struct {
 	Actor   string         `json:"actor"`
 	Account string         `json:"account"`
 	Start   int            `json:"start"`
@@ -190,39 +203,48 @@ type labelJSON struct {
 	Kind    news.LabelKind `json:"kind"`
 }
 
-type comparedJSON struct {
-	eventJSON
-	Accounts []accountJSON `json:"accounts"`
-	Points   []pointJSON   `json:"points"`
+// ComparedJSON is an event with its accounts side by side.
+type ComparedJSON struct {
+	EventJSON
+	Accounts []AccountJSON `json:"accounts"`
+	Points   []PointJSON   `json:"points"`
 	Only     []passage     `json:"only"`
-	Labels   []labelJSON   `json:"labels"`
+	Labels   []LabelJSON   `json:"labels"`
+}
+
+// ComparisonsJSON is what Compare writes.
+type ComparisonsJSON struct {
+	Version    int             `json:"version"`
+	Offsets    text.Unit       `json:"offsets"`
+	Events     []ComparedJSON  `json:"events"`
+	Storylines []StorylineJSON `json:"storylines"`
+	Actors     []ActorJSON     `json:"actors"`
+}
+
+// ComparisonsOf is the shape of a coverage's comparisons.
+func ComparisonsOf(c *news.Coverage, opt Options) ComparisonsJSON {
+	ss := newScribes(c, opt.Unit())
+	out := ComparisonsJSON{version, opt.Unit(), make([]ComparedJSON, len(c.Comparisons)), StorylinesOf(c.Storylines), ActorsOf(c.Actors)}
+	for i := range c.Comparisons {
+		out.Events[i] = ss.comparison(&c.Comparisons[i], opt)
+	}
+	return out
 }
 
 // Compare writes the comparisons of a coverage.
 func Compare(w io.Writer, c *news.Coverage, opt Options) error {
-	ss := newScribes(c, opt.Unit())
-	out := struct {
-		Version    int             `json:"version"`
-		Offsets    text.Unit       `json:"offsets"`
-		Events     []comparedJSON  `json:"events"`
-		Storylines []storylineJSON `json:"storylines"`
-		Actors     []actorJSON     `json:"actors"`
-	}{version, opt.Unit(), make([]comparedJSON, len(c.Comparisons)), storylinesOf(c.Storylines), actorsJSON(c.Actors)}
-	for i := range c.Comparisons {
-		out.Events[i] = ss.comparison(&c.Comparisons[i], opt)
-	}
-	return writeLine(w, out)
+	return writeLine(w, ComparisonsOf(c, opt))
 }
 
-func (s *scribes) comparison(c *news.Comparison, opt Options) comparedJSON {
-	j := comparedJSON{eventJSON: eventOf(&c.Event), Accounts: make([]accountJSON, len(c.Accounts)),
-		Points: make([]pointJSON, len(c.Points)), Only: make([]passage, len(c.Only)), Labels: make([]labelJSON, len(c.Labels))}
+func (s *scribes) comparison(c *news.Comparison, opt Options) ComparedJSON {
+	j := ComparedJSON{EventJSON: EventOf(&c.Event), Accounts: make([]AccountJSON, len(c.Accounts)),
+		Points: make([]PointJSON, len(c.Points)), Only: make([]passage, len(c.Only)), Labels: make([]LabelJSON, len(c.Labels))}
 	for i, a := range c.Accounts {
-		origin := originJSON{"own", nil}
+		origin := OriginJSON{"own", nil}
 		if a.CopyOf != "" {
-			origin = originJSON{"copy", &a.CopyOf}
+			origin = OriginJSON{"copy", &a.CopyOf}
 		}
-		j.Accounts[i] = accountJSON{ID: a.Article, Outlet: orNull(a.Outlet), Published: orNull(a.Published.String()),
+		j.Accounts[i] = AccountJSON{ID: a.Article, Outlet: orNull(a.Outlet), Published: orNull(a.Published.String()),
 			TextSHA256: a.SHA256, Origin: origin, Truncated: a.Truncated}
 		if opt.WithText {
 			j.Accounts[i].Text = s.of(a.Article).text
@@ -237,24 +259,24 @@ func (s *scribes) comparison(c *news.Comparison, opt Options) comparedJSON {
 	for i, l := range c.Labels {
 		sc := s.of(l.Account)
 		p := sc.pair(l.Span)
-		j.Labels[i] = labelJSON{l.Actor, l.Account, p[0], p[1], l.Span.In(sc.text), l.Voice, l.Kind}
+		j.Labels[i] = LabelJSON{l.Actor, l.Account, p[0], p[1], l.Span.In(sc.text), l.Voice, l.Kind}
 	}
 	return j
 }
 
-func (s *scribes) point(p *news.Point) pointJSON {
-	j := pointJSON{ID: p.ID, Speaker: orNull(p.Speaker), Readings: make([]readingJSON, len(p.Readings)), Silent: list(p.Silent),
-		NotCaptured: list(p.NotCaptured), Divergences: make([]divergenceJSON, len(p.Divergences))}
+func (s *scribes) point(p *news.Point) PointJSON {
+	j := PointJSON{ID: p.ID, Speaker: orNull(p.Speaker), Readings: make([]ReadingJSON, len(p.Readings)), Silent: list(p.Silent),
+		NotCaptured: list(p.NotCaptured), Divergences: make([]DivergenceJSON, len(p.Divergences))}
 	for i, r := range p.Readings {
 		sc := s.of(r.Account)
 		a, b := sc.conv.Span(r.Span)
-		j.Readings[i] = readingJSON{r.Account, a, b, r.Span.In(sc.text), sc.pair(r.Sentence), r.Form, r.Fit, orNull(r.Speaker), round(r.Confidence)}
+		j.Readings[i] = ReadingJSON{r.Account, a, b, r.Span.In(sc.text), sc.pair(r.Sentence), r.Form, r.Fit, orNull(r.Speaker), round(r.Confidence)}
 		if i == p.Standing {
 			j.Text = j.Readings[i].Text
 		}
 	}
 	for i, d := range p.Divergences {
-		j.Divergences[i] = divergenceJSON{d.Kind, list(d.Accounts), s.accountPassages(d.Spans), round(d.Confidence), d.Note}
+		j.Divergences[i] = DivergenceJSON{d.Kind, list(d.Accounts), s.accountPassages(d.Spans), round(d.Confidence), d.Note}
 	}
 	return j
 }

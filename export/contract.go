@@ -89,56 +89,62 @@ func writeLine(w io.Writer, v any) error {
 	return enc.Encode(v)
 }
 
-type evidenceJSON struct {
+// EvidenceJSON is where, and by which rule, something was learned.
+type EvidenceJSON struct {
 	Rule    string `json:"rule"`
 	Article string `json:"article,omitempty"`
 	Comment string `json:"comment,omitempty"`
 }
 
-type aliasJSON struct {
+// AliasJSON is one wording by which an actor is named.
+type AliasJSON struct {
 	Text     string         `json:"text"`
 	Count    int            `json:"count"`
 	Evidence string         `json:"evidence"`
-	Sources  []evidenceJSON `json:"sources,omitempty"`
+	Sources  []EvidenceJSON `json:"sources,omitempty"`
 }
 
-type roleJSON struct {
+// RoleJSON is an office somebody held.
+type RoleJSON struct {
 	Text string  `json:"text"`
 	From *string `json:"from"`
 	To   *string `json:"to"`
 }
 
-type actorJSON struct {
+// ActorJSON is an actor.
+type ActorJSON struct {
 	ID       string      `json:"id"`
 	Name     string      `json:"name"`
 	Type     string      `json:"type"`
-	Aliases  []aliasJSON `json:"aliases"`
-	Roles    []roleJSON  `json:"roles"`
+	Aliases  []AliasJSON `json:"aliases"`
+	Roles    []RoleJSON  `json:"roles"`
 	External []string    `json:"external,omitempty"`
 }
 
-func actorsJSON(as []news.Actor) []actorJSON {
-	out := make([]actorJSON, len(as))
+// ActorsOf are the shapes of actors.
+func ActorsOf(as []news.Actor) []ActorJSON {
+	out := make([]ActorJSON, len(as))
 	for i := range as {
-		out[i] = actorOf(&as[i])
+		out[i] = ActorOf(&as[i])
 	}
 	return out
 }
 
-func actorOf(a *news.Actor) actorJSON {
-	j := actorJSON{ID: a.ID, Name: a.Name, Type: string(a.Type), External: a.External,
-		Aliases: make([]aliasJSON, len(a.Aliases)), Roles: make([]roleJSON, len(a.Roles))}
+// ActorOf is the shape of an actor.
+func ActorOf(a *news.Actor) ActorJSON {
+	j := ActorJSON{ID: a.ID, Name: a.Name, Type: string(a.Type), External: a.External,
+		Aliases: make([]AliasJSON, len(a.Aliases)), Roles: make([]RoleJSON, len(a.Roles))}
 	for i, al := range a.Aliases {
-		j.Aliases[i] = aliasJSON{Text: al.Text, Count: al.Count}
+		j.Aliases[i] = AliasJSON{Text: al.Text, Count: al.Count}
 		for k, e := range al.Evidence {
 			if k == 0 {
 				j.Aliases[i].Evidence = e.Rule
 			}
-			j.Aliases[i].Sources = append(j.Aliases[i].Sources, evidenceJSON{e.Rule, e.Place.Article, e.Comment})
+			j.Aliases[i].Sources = append(j.Aliases[i].Sources, EvidenceJSON{e.Rule, e.Place.Article, e.Comment})
 		}
 	}
 	for i, r := range a.Roles {
-		j.Roles[i] = roleJSON{r.Text, orNull(r.From.String()), orNull(r.To.String())}
+		j.Roles[i] = RoleJSON{r.Text, orNull(r.From.String()), orNull(r.To.String())}
 	}
 	return j
 }
@@ -147,8 +153,8 @@ func actorOf(a *news.Actor) actorJSON {
 func Actor(w io.Writer, a *news.Actor) error {
 	return writeLine(w, struct {
 		Version int `json:"version"`
-		actorJSON
-	}{version, actorOf(a)})
+		ActorJSON
+	}{version, ActorOf(a)})
 }
 
 // interval writes a span as "start-end".

@@ -38,9 +38,9 @@ func Positions(w io.Writer, c *news.Coverage, actor *news.Actor, issues []news.I
 	out := struct {
 		Version int         `json:"version"`
 		Offsets text.Unit   `json:"offsets"`
-		Actor   actorJSON   `json:"actor"`
+		Actor   ActorJSON   `json:"actor"`
 		Issues  []issueJSON `json:"issues"`
-	}{version, opt.Unit(), actorOf(actor), make([]issueJSON, len(issues))}
+	}{version, opt.Unit(), ActorOf(actor), make([]issueJSON, len(issues))}
 	for i, issue := range issues {
 		out.Issues[i] = issueJSON{issue.ID, issue.Title, make([]stepJSON, len(issue.Steps))}
 		for k := range issue.Steps {
