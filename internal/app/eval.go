@@ -39,6 +39,8 @@ func Suites() []Suite {
 			[]string{"align-dev", "written"}, evalAlignment},
 		{"pairs", "whether two sentences carry one claim", "JSONL of sentence pairs with judgements",
 			[]string{"pairs"}, evalPairs},
+		{"positions", "what actors said on each issue, and how it changed", "positions.json beside articles/; or written/",
+			[]string{"written"}, evalPositions},
 		{"stream", "cost of grouping a stream of made-up articles", "nothing: give the number of articles in place of a folder",
 			nil, func(n string) (eval.Table, error) {
 				articles, err := strconv.Atoi(n)
