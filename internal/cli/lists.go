@@ -37,7 +37,7 @@ func articlesCommand(e *env) *cobra.Command {
 			}
 			defer e.more(rows.Next)
 			if p.format == "json" {
-				return jsonLines(e.out, rows.Items, articleRow)
+				return jsonLines(e.out, rows.Items, query.LineOfArticle)
 			}
 			return lines(e.out, rows.Items, articleLine)
 		})
@@ -189,7 +189,7 @@ func (e *env) searchArticles(c *cobra.Command, s *app.Store, typed string, f que
 	}
 	defer e.more(hits.Next)
 	if format == "json" {
-		return jsonLines(e.out, hits.Items, articleHit)
+		return jsonLines(e.out, hits.Items, query.LineOfArticleHit)
 	}
 	return lines(e.out, hits.Items, func(h query.ArticleHit) string {
 		return articleLine(h.ArticleRow) + "\n    " + plain(h.Snippet.Text)
@@ -203,7 +203,7 @@ func (e *env) searchStatements(c *cobra.Command, s *app.Store, typed string, f q
 	}
 	defer e.more(hits.Next)
 	if format == "json" {
-		return jsonLines(e.out, hits.Items, func(h query.StatementHit) any { return statementRow(h.StatementRow) })
+		return jsonLines(e.out, hits.Items, query.LineOfStatementHit)
 	}
 	return lines(e.out, hits.Items, func(h query.StatementHit) string { return statementLine(h.StatementRow) })
 }
