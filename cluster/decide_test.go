@@ -17,13 +17,14 @@ func TestApply(t *testing.T) {
 	}
 	merge := decide("d1", news.MergeEvents, []string{"e2", "e3"})
 	split := decide("d2", news.SplitEvent, []string{"e1"}, "x")
-	move := decide("d3", news.MergeEvents, []string{"e3", "e1.d2"})
+	part := decide("d3", news.MergeEvents, []string{"e3", "e1.d2"})
+	move := decide("d9", news.MoveArticle, []string{"e3"}, "x", "c")
 	name := decide("d4", news.RenameEvent, []string{"e1"}, "Lighthouse")
 	undone := merge
 	undone.Undone = true
 	forwarded := decide("d5", news.RenameEvent, []string{"e9"}, "Sailing")
-	byTitle := decide("d6", news.RenameEvent, []string{"e77"}, "Sailing")
-	byTitle.Names = []string{"strike"}
+	byArticle := decide("d6", news.RenameEvent, []string{"e77"}, "Sailing")
+	byArticle.Names = []string{"c"}
 	gone := decide("d7", news.MergeEvents, []string{"e1", "e88"})
 	reject := decide("d8", news.RejectEvent, []string{"e1"})
 	tests := []struct {
@@ -35,13 +36,15 @@ func TestApply(t *testing.T) {
 		{"none", nil, "a+b+x c d", "Vote,Strike,Strike over"},
 		{"merge", []news.Decision{merge}, "a+b+x c+d", "Vote,Strike"},
 		{"undone", []news.Decision{undone}, "a+b+x c d", "Vote,Strike,Strike over"},
-		{"split", []news.Decision{split}, "a+b c d x", "Vote,Strike,Strike over,Vote"},
-		{"move to an event that was merged", []news.Decision{merge, split, move}, "a+b c+d+x", "Vote,Strike"},
+		{"split", []news.Decision{split}, "a+b c d x", "Vote,Strike,Strike over,"},
+		{"a part to an event that was merged", []news.Decision{merge, split, part}, "a+b c+d+x", "Vote,Strike"},
+		{"move, the last article of an event too", []news.Decision{move}, "a+b d+x+c", "Vote,Strike over"},
+		{"merge with an event that has gone on as another", []news.Decision{move, merge}, "a+b d+x+c", "Vote,Strike over"},
 		{"name", []news.Decision{name}, "a+b+x c d", "Lighthouse,Strike,Strike over"},
 		{"forwarded", []news.Decision{forwarded}, "a+b+x c d", "Vote,Strike,Sailing"},
-		{"found by title", []news.Decision{byTitle}, "a+b+x c d", "Vote,Sailing,Strike over"},
+		{"found by its article", []news.Decision{byArticle}, "a+b+x c d", "Vote,Sailing,Strike over"},
 		{"gone", []news.Decision{gone}, "a+b+x c d", "Vote,Strike,Strike over"},
-		{"reject", []news.Decision{reject}, "a c d b x", "Vote,Strike,Strike over,Vote,Vote"},
+		{"reject", []news.Decision{reject}, "a c d b x", "Vote,Strike,Strike over,,"},
 	}
 	forward := func(id string) string {
 		if id == "e9" {

@@ -167,8 +167,8 @@ func placeOf(a *news.Article, d *text.Document) string {
 	return ""
 }
 
-// mostReasons is how many reasons are given.
-const mostReasons = 3
+// MostReasons is how many reasons are given for an event.
+const MostReasons = 3
 
 // reasons says for the two most central accounts, and for each further one, why
 // it is in the event; the strongest three are kept. Confidence is the mean
@@ -198,7 +198,7 @@ func confidence(s float64) float32 {
 func distinctReasons(all []news.Reason) []news.Reason {
 	var out []news.Reason
 	for _, r := range all {
-		if len(out) == mostReasons {
+		if len(out) == MostReasons {
 			break
 		}
 		if !slices.ContainsFunc(out, func(o news.Reason) bool { return o.Text == r.Text }) {

@@ -12,7 +12,7 @@ type Decision struct {
 	Who      string
 	Kind     DecisionKind
 	Subjects []string // ids of the actors, events or points decided about; the first is the one that stays
-	Names    []string // what the subjects were called when it was decided, parallel to Subjects: finds them again should an analysis give other ids; may be nil
+	Names    []string // what the subjects were called when it was decided, of events the id of their first article; parallel to Subjects: finds them again should an analysis give other ids; may be nil
 	Args     []string // as Kind says
 	Note     string   // why, in the analyst's words
 	Undone   bool
@@ -33,6 +33,7 @@ const (
 
 	MergeEvents DecisionKind = "event.merge"  // two ids or more are one event, the first; no Args
 	SplitEvent  DecisionKind = "event.split"  // one id; Args: ids of the articles that belong to another event
+	MoveArticle DecisionKind = "event.move"   // one id; Args: ids of the articles that belong to it, wherever they were
 	RenameEvent DecisionKind = "event.rename" // one id; Args: the title
 	RejectEvent DecisionKind = "event.reject" // one id is no event; no Args
 

@@ -160,17 +160,20 @@ func (r *Relater) settle(ctx context.Context) (store.Analysis, error) {
 	r.settleActors(&c)
 	g := r.regroup()
 	c.GoneEvents, c.GoneStorylines = g.goneEvents, g.goneStorylines
-	for _, e := range g.events {
-		if !r.events.changed(e.ID, e) {
-			continue
-		}
-		older, err := r.articlesBefore(ctx, e.ID, g.goneEvents)
-		if err != nil {
-			return c, err
-		}
-		e.Articles = append(older, e.Articles...)
-		c.Events = append(c.Events, e)
+	window, err := r.whole(ctx, g)
+	if err != nil {
+		return c, err
 	}
+	d, err := newDecider(ctx, r.s, window, g.goneEvents)
+	if err != nil {
+		return c, err
+	}
+	for _, e := range g.events {
+		if e, ok := window[e.ID]; ok && !d.isBase(e.ID) {
+			c.Events = append(c.Events, e)
+		}
+	}
+	d.put(&c)
 	known := map[string]bool{}
 	for _, e := range g.events {
 		known[e.ID] = true
@@ -179,17 +182,41 @@ func (r *Relater) settle(ctx context.Context) (store.Analysis, error) {
 		known[f.ID] = true
 	}
 	for _, l := range g.storylines {
-		if !r.storylines.changed(l.ID, l) {
+		if !r.storylines.changed(l.ID, l) && (d == nil || !d.lines[l.ID]) {
 			continue
 		}
-		older, err := r.eventsBefore(ctx, l.ID, g.goneStorylines, known)
+		older, err := r.eventsBefore(ctx, d, l.ID, g.goneStorylines, known)
 		if err != nil {
 			return c, err
 		}
-		l.Events = append(older, l.Events...)
+		l.Events = d.expand(append(older, l.Events...))
 		c.Storylines = append(c.Storylines, l)
 	}
 	return c, nil
+}
+
+// whole are the events of the window that are not as they are kept, with those
+// of their articles that have left it.
+func (r *Relater) whole(ctx context.Context, g regrouped) (map[string]news.Event, error) {
+	lineOf := map[string]string{}
+	for _, l := range g.storylines {
+		for _, id := range l.Events {
+			lineOf[id] = l.ID
+		}
+	}
+	out := map[string]news.Event{}
+	for _, e := range g.events {
+		if !r.events.changed(e.ID, e) {
+			continue
+		}
+		older, err := r.articlesBefore(ctx, e.ID, g.goneEvents)
+		if err != nil {
+			return nil, err
+		}
+		e.Articles, e.Storyline = append(older, e.Articles...), lineOf[e.ID]
+		out[e.ID] = e
+	}
+	return out, nil
 }
 
 // articlesBefore are kept articles of an event, and of those that became it,
@@ -197,14 +224,14 @@ func (r *Relater) settle(ctx context.Context) (store.Analysis, error) {
 func (r *Relater) articlesBefore(ctx context.Context, id string, gone []store.Forward) ([]string, error) {
 	var out []string
 	for _, was := range withForwards(id, gone) {
-		e, err := r.s.Event(ctx, was)
+		b, err := r.s.Base(ctx, was)
 		if err != nil && fault.Of(err) == fault.NotFound {
 			continue // it is new
 		}
 		if err != nil {
 			return nil, err
 		}
-		for _, a := range e.Articles {
+		for _, a := range b.Event.Articles {
 			if !r.window[a] {
 				out = append(out, a)
 			}
@@ -215,7 +242,7 @@ func (r *Relater) articlesBefore(ctx context.Context, id string, gone []store.Fo
 
 // eventsBefore are kept events of a storyline, and of those that became it,
 // that are not known.
-func (r *Relater) eventsBefore(ctx context.Context, id string, gone []store.Forward, known map[string]bool) ([]string, error) {
+func (r *Relater) eventsBefore(ctx context.Context, d *decider, id string, gone []store.Forward, known map[string]bool) ([]string, error) {
 	var out []string
 	for _, was := range withForwards(id, gone) {
 		l, err := r.s.Storyline(ctx, was)
@@ -225,11 +252,7 @@ func (r *Relater) eventsBefore(ctx context.Context, id string, gone []store.Forw
 		if err != nil {
 			return nil, err
 		}
-		for _, e := range l.Events {
-			if !known[e] {
-				out = append(out, e)
-			}
-		}
+		out = append(out, d.basesOf(l, known)...)
 	}
 	return out, nil
 }

@@ -21,8 +21,13 @@ type Analyses interface {
 	// full date.
 	Related(ctx context.Context, version string, from news.Date) ([]string, error)
 	// Grouping tells the event of each article that has one, and the storyline
-	// of each of these events.
+	// of each of these events; as the evidence has them, whatever was decided.
 	Grouping(ctx context.Context, articles []string) (events, storylines map[string]string, err error)
+	// Base is an event as the evidence has it, also by an id that was merged
+	// away; NotFound if no article is in it.
+	Base(ctx context.Context, id string) (Base, error)
+	// Bases are the events that were kept as Analysis.Bases, by id.
+	Bases(ctx context.Context) ([]Base, error)
 	// ResetAnalyses forgets everything that PutAnalyses wrote.
 	ResetAnalyses(ctx context.Context) error
 }
@@ -43,6 +48,21 @@ type Analysis struct {
 	GoneActors     []Forward
 	GoneEvents     []Forward
 	GoneStorylines []Forward
+
+	// What decisions of the analyst concern: the events as the evidence has
+	// them, and what became of those of their ids that Events no longer shows.
+	// An event in Events and not in Bases is as the evidence has it.
+	Bases   []Base
+	Decided []Forward
+}
+
+// Base is an event as the evidence has it, where a decision of the analyst may
+// show its articles otherwise.
+type Base struct {
+	// Event always has its ID, Storyline and Articles; nothing else if no
+	// decision concerned it or one of its articles was deleted since it was kept.
+	Event news.Event
+	Shown []string // ids of the events in which its articles are shown, in order; not written
 }
 
 // Forward says what became of an id.

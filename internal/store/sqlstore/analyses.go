@@ -5,10 +5,12 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
 
+	"synoptic/internal/fault"
 	"synoptic/internal/store"
 	"synoptic/news"
 	"synoptic/text"
@@ -18,6 +20,7 @@ import (
 const (
 	actorKind     = "actor"
 	eventKind     = "event"
+	decidedKind   = "decided" // an event that a decision hides
 	storylineKind = "storyline"
 )
 
@@ -50,6 +53,10 @@ func (x session) putAnalysis(c *store.Analysis) error {
 		},
 		func() error {
 			return putAll(c.GoneStorylines, func(f store.Forward) error { return x.forward(storylineKind, f) })
+		},
+		func() error { return putAll(c.Bases, x.putBase) },
+		func() error {
+			return putAll(c.Decided, func(f store.Forward) error { return x.forward(decidedKind, f) })
 		},
 	}
 	for _, step := range steps {
@@ -194,7 +201,19 @@ func (x session) putActor(a news.Actor) error {
 	return x.exec("DELETE FROM forward WHERE kind = ? AND id = ?", actorKind, a.ID)
 }
 
+// putEvent keeps an event that is as the evidence has it, for all that is known
+// yet.
 func (x session) putEvent(e news.Event) error {
+	if err := x.writeEvent(e); err != nil {
+		return err
+	}
+	if err := x.exec("UPDATE event_article SET base = '' WHERE base <> '' AND event = (SELECT seq FROM event WHERE id = ?)", e.ID); err != nil {
+		return err
+	}
+	return x.exec("DELETE FROM base_event WHERE id = ?", e.ID)
+}
+
+func (x session) writeEvent(e news.Event) error {
 	reasons := e.Reasons
 	if reasons == nil {
 		reasons = []news.Reason{}
@@ -231,7 +250,24 @@ func (x session) putEvent(e news.Event) error {
 			return err
 		}
 	}
-	return x.exec("DELETE FROM forward WHERE kind = ? AND id = ?", eventKind, e.ID)
+	return x.exec("DELETE FROM forward WHERE kind IN (?, ?) AND id = ?", eventKind, decidedKind, e.ID)
+}
+
+// putBase remembers of the articles of b, which are kept in the events that show
+// them, that the evidence has them in b.
+func (x session) putBase(b store.Base) error {
+	e := b.Event
+	if err := x.exec(`INSERT INTO base_event (id, storyline, record) VALUES (?,?,?)
+		ON CONFLICT (id) DO UPDATE SET storyline = excluded.storyline, record = excluded.record`, e.ID, e.Storyline, toJSON(e)); err != nil {
+		return err
+	}
+	for _, a := range e.Articles {
+		if err := x.exec(`UPDATE event_article SET base = CASE (SELECT e.id FROM event e WHERE e.seq = event_article.event) WHEN ? THEN '' ELSE ? END
+			WHERE article = (SELECT seq FROM article WHERE id = ?)`, e.ID, e.ID, a); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // eventsOf are the events that articles are in.
@@ -270,10 +306,24 @@ func (x session) putStoryline(l news.Storyline) error {
 	return x.exec("DELETE FROM forward WHERE kind = ? AND id = ?", storylineKind, l.ID)
 }
 
-// forward removes an id and leaves word of what it became. kind is a table.
+// forward removes an id and leaves word of what it became.
 func (x session) forward(kind string, f store.Forward) error {
-	if err := x.exec("DELETE FROM "+kind+" WHERE id = ?", f.ID); err != nil {
+	table := kind
+	if kind == decidedKind {
+		table = eventKind
+	}
+	if err := x.exec("DELETE FROM "+table+" WHERE id = ?", f.ID); err != nil {
 		return err
+	}
+	if kind == eventKind {
+		if err := x.exec("DELETE FROM base_event WHERE id = ?", f.ID); err != nil {
+			return err
+		}
+	}
+	if kind == storylineKind {
+		if err := x.exec("UPDATE base_event SET storyline = ? WHERE storyline = ?", f.Now, f.ID); err != nil {
+			return err
+		}
 	}
 	if f.Now == "" || f.Now == f.ID {
 		return x.exec("DELETE FROM forward WHERE kind = ? AND (id = ? OR now = ?)", kind, f.ID, f.ID)
@@ -348,27 +398,94 @@ func (s *Store) Related(ctx context.Context, version string, from news.Date) ([]
 	return ids, s.fault("find related articles", err)
 }
 
+// baseID is, of the tables x and e, the event that the evidence has an article in.
+const baseID = "CASE x.base WHEN '' THEN e.id ELSE x.base END"
+
 // Grouping implements store.Analyses.
 func (s *Store) Grouping(ctx context.Context, articles []string) (events, storylines map[string]string, err error) {
 	events, storylines = map[string]string{}, map[string]string{}
 	err = s.reading(ctx).eachOf(func(r *sql.Rows) error {
-		var article, event string
-		var storyline sql.NullString
+		var article, event, storyline string
 		err := r.Scan(&article, &event, &storyline)
-		if events[article] = event; storyline.Valid {
-			storylines[event] = storyline.String
+		if events[article] = event; storyline != "" {
+			storylines[event] = storyline
 		}
 		return err
-	}, `SELECT a.id, e.id, l.id FROM article a JOIN event_article x ON x.article = a.seq JOIN event e ON e.seq = x.event
+	}, `SELECT a.id, `+baseID+`, coalesce((SELECT b.storyline FROM base_event b WHERE b.id = `+baseID+`), l.id, '')
+		FROM article a JOIN event_article x ON x.article = a.seq JOIN event e ON e.seq = x.event
 		LEFT JOIN storyline_event y ON y.event = e.seq LEFT JOIN storyline l ON l.seq = y.storyline WHERE a.id IN (%s)`, articles)
 	return events, storylines, s.fault("read events of articles", err)
+}
+
+// Base implements store.Analyses.
+func (s *Store) Base(ctx context.Context, id string) (store.Base, error) {
+	x := s.reading(ctx)
+	b, err := x.base(id)
+	return b, s.fault("read event "+id, err)
+}
+
+func (x session) base(id string) (b store.Base, err error) {
+	if id, err = x.forwarded(eventKind, id); err != nil {
+		return b, err
+	}
+	if b.Event, err = x.baseRecord(id); err != nil {
+		return b, err
+	}
+	line := ""
+	err = x.each(func(r *sql.Rows) error {
+		var article, shown string
+		err := r.Scan(&article, &shown, &line)
+		b.Event.Articles = append(b.Event.Articles, article)
+		if !slices.Contains(b.Shown, shown) {
+			b.Shown = append(b.Shown, shown)
+		}
+		return err
+	}, `SELECT a.id, e.id, coalesce((SELECT b.storyline FROM base_event b WHERE b.id = ?), l.id, '')
+		FROM event_article x JOIN event e ON e.seq = x.event JOIN article a ON a.seq = x.article
+		LEFT JOIN storyline_event y ON y.event = e.seq LEFT JOIN storyline l ON l.seq = y.storyline
+		WHERE x.base = ? AND x.base <> '' OR x.base = '' AND x.event = (SELECT seq FROM event WHERE id = ?) ORDER BY e.id, x.pos, a.seq`, id, id, id)
+	b.Event.Storyline = line
+	if err == nil && b.Event.Articles == nil {
+		err = fault.New(fault.NotFound, "no event %q in the store", id)
+	}
+	return b, err
+}
+
+// baseRecord is what is kept of an event that decisions concern, without
+// its articles.
+func (x session) baseRecord(id string) (e news.Event, err error) {
+	record, _, err := one[string](x, "SELECT record FROM base_event WHERE id = ?", id)
+	if err == nil && record != "" {
+		if err = json.Unmarshal([]byte(record), &e); err != nil {
+			return e, fmt.Errorf("kept event: %w", err)
+		}
+		e.Participants, err = x.forwardedAll(actorKind, e.Participants)
+	}
+	e.ID, e.Articles = id, nil
+	return e, err
+}
+
+// Bases implements store.Analyses.
+func (s *Store) Bases(ctx context.Context) ([]store.Base, error) {
+	x := s.reading(ctx)
+	ids, err := column[string](x, "SELECT id FROM base_event ORDER BY id")
+	var out []store.Base
+	for i := 0; i < len(ids) && err == nil; i++ {
+		var b store.Base
+		if b, err = x.base(ids[i]); err == nil {
+			out = append(out, b)
+		} else if fault.Of(err) == fault.NotFound { // its articles were deleted
+			err = nil
+		}
+	}
+	return out, s.fault("read events that decisions concern", err)
 }
 
 // ResetAnalyses implements store.Analyses.
 func (s *Store) ResetAnalyses(ctx context.Context) error {
 	return s.update(ctx, "forget analyses", func(x session) error {
 		for _, table := range []string{"related", "statement", "copy", "article_actor", "alias", "actor", "event_article", "event_actor",
-			"storyline_event", "storyline", "event", "forward"} {
+			"storyline_event", "storyline", "event", "base_event", "forward"} {
 			if err := x.exec("DELETE FROM " + table); err != nil {
 				return err
 			}

@@ -52,6 +52,10 @@ func (x session) deleteArticle(seq int64, id string) error {
 		OR (kind = ? AND url <> '' AND url = (SELECT url FROM article WHERE seq = ?))`, id, string(store.PageCapture), seq); err != nil {
 		return err
 	}
+	if err := x.exec(`UPDATE base_event SET record = '' WHERE id IN (SELECT `+baseID+`
+		FROM event_article x JOIN event e ON e.seq = x.event WHERE x.article = ?)`, seq); err != nil {
+		return err
+	}
 	for _, table := range []string{"statement", "event_article"} {
 		if err := x.exec("DELETE FROM "+table+" WHERE article = ?", seq); err != nil {
 			return err
@@ -187,7 +191,7 @@ func (x session) cleanEvent(seq int64, gone string) error {
 		return err
 	}
 	e.Participants = slices.DeleteFunc(e.Participants, func(p string) bool { return !slices.Contains(there, p) })
-	if err := x.putEvent(e); err != nil {
+	if err := x.writeEvent(e); err != nil {
 		return err
 	}
 	return x.cleanStoryline(e.Storyline)

@@ -51,6 +51,9 @@ func (s *Store) Event(ctx context.Context, id string) (news.Event, error) {
 func (x session) event(id string) (news.Event, error) {
 	var e news.Event
 	now, err := x.forwarded(eventKind, id)
+	if err == nil {
+		now, err = x.forwarded(decidedKind, now)
+	}
 	if err != nil {
 		return e, err
 	}

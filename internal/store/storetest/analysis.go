@@ -211,3 +211,48 @@ func resetAnalyses(t *testing.T, s store.Store) {
 	same(t, "articles and documents", []int{c.Articles, c.Documents}, []int{4, 3})
 	same(t, "to relate", must(s.Unrelated(ctx, "r1", 10))(t), []string{"a", "b", "c"})
 }
+
+// decidedEvents keeps b moved from e1 to e2 and c's event as merged into it by a
+// decision, then takes it back.
+func decidedEvents(t *testing.T, s store.Store) {
+	relate(t, s)
+	e1, e2 := must(s.Event(ctx, "e1"))(t), must(s.Event(ctx, "e2"))(t)
+	same(t, "nothing decided", len(must(s.Bases(ctx))(t)), 0)
+	b := must(s.Base(ctx, "e1"))(t)
+	same(t, "base of what no decision concerns", []any{b.Event.ID, b.Event.Articles, b.Event.Storyline, b.Shown}, []any{"e1", []string{"a", "b"}, "l1", []string{"e1"}})
+
+	left, all := e1, e2
+	left.Articles, all.ID, all.Articles = []string{"a"}, "e1.d1", []string{"b", "c"}
+	ok(t, s.PutAnalyses(ctx, []store.Analysis{{Events: []news.Event{left, all}, Bases: []store.Base{{Event: e1}, {Event: e2}},
+		Decided: []store.Forward{{ID: "e2", Now: "e1.d1"}}, Storylines: []news.Storyline{{ID: "l1", Title: "Dues", Events: []string{"e1", "e1.d1"}}}}}))
+	same(t, "shown", must(s.Event(ctx, "e2"))(t).Articles, []string{"b", "c"})
+	same(t, "shown under its own id", must(s.Event(ctx, "e1.d1"))(t).ID, "e1.d1")
+	bases := must(s.Bases(ctx))(t)
+	if len(bases) != 2 {
+		t.Fatalf("bases: %+v", bases)
+	}
+	same(t, "base of articles that are shown elsewhere", bases[0].Event, e1)
+	same(t, "base of a hidden event", bases[1].Event, e2)
+	same(t, "where they are shown", [][]string{bases[0].Shown, bases[1].Shown}, [][]string{{"e1", "e1.d1"}, {"e1.d1"}})
+	events, storylines, err := s.Grouping(ctx, []string{"a", "b", "c"})
+	ok(t, err)
+	same(t, "grouping by evidence", []map[string]string{events, storylines}, []map[string]string{{"a": "e1", "b": "e1", "c": "e2"}, {"e1": "l1", "e2": "l1"}})
+	ok(t, s.PutAnalyses(ctx, []store.Analysis{{GoneStorylines: []store.Forward{{ID: "l1", Now: "l2"}}, Storylines: []news.Storyline{{ID: "l2", Title: "Dues", Events: []string{"e1", "e1.d1"}}}}}))
+	same(t, "storyline of a hidden event", must(s.Base(ctx, "e2"))(t).Event.Storyline, "l2")
+
+	ok(t, s.PutAnalyses(ctx, []store.Analysis{{Events: []news.Event{e1, e2}, Decided: []store.Forward{{ID: "e1.d1", Now: "e2"}}}}))
+	same(t, "taken back", must(s.Event(ctx, "e2"))(t).Articles, []string{"c"})
+	same(t, "an id that a decision had made", must(s.Event(ctx, "e1.d1"))(t).ID, "e2")
+	same(t, "no decision concerns anything", len(must(s.Bases(ctx))(t)), 0)
+}
+
+func decidedThenDeleted(t *testing.T, s store.Store) {
+	relate(t, s)
+	e1 := must(s.Event(ctx, "e1"))(t)
+	shown := e1
+	shown.Title = "Dues"
+	ok(t, s.PutAnalyses(ctx, []store.Analysis{{Events: []news.Event{shown}, Bases: []store.Base{{Event: e1}}}}))
+	ok(t, s.DeleteArticle(ctx, "b"))
+	same(t, "nothing of what an event was called before", must(s.Bases(ctx))(t), []store.Base{
+		{Event: news.Event{ID: "e1", Storyline: "l1", Articles: []string{"a"}}, Shown: []string{"e1"}}})
+}

@@ -35,6 +35,8 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"Analyses", analyses},
 		{"AnalysisOfNewVersion", analysisOfNewVersion},
 		{"Forwards", forwards},
+		{"DecidedEvents", decidedEvents},
+		{"DecidedThenDeleted", decidedThenDeleted},
 		{"ListEvents", listEvents},
 		{"EventThatLosesAnArticle", eventRobbed},
 		{"ListActors", listActors},
