@@ -3,6 +3,7 @@ package query
 import (
 	"container/list"
 	"context"
+	"errors"
 	"sync"
 	"time"
 )
@@ -70,6 +71,9 @@ func (c *cache[T]) drop(e *list.Element) {
 	c.used -= kept.cost
 }
 
+// errPanicked is what those who wait are told when the one who computes panics.
+var errPanicked = errors.New("query: the computation that this waited for panicked")
+
 // The longest that one thing may be computed.
 const computeTime = time.Minute
 
@@ -102,6 +106,7 @@ func (c *cache[T]) get(ctx context.Context, key, state string, compute func(cont
 		c.mu.Unlock()
 		close(f.done)
 	}()
+	f.err = errPanicked // unless compute comes back
 	var cost int
 	if f.value, cost, f.err = compute(ctx); f.err == nil {
 		c.put(key, state, f.value, cost)
