@@ -11,40 +11,65 @@ import (
 // side is one account's reading of a point as the rules see it.
 type side struct {
 	*reading
-	doc    *text.Document
-	actors []string // parallel to doc.Chains
-	said   *unit    // the attributed unit of the reading, nil if the outlet speaks
-	tokens []int    // of the reading, without punctuation
+	doc       *text.Document
+	published news.Date
+	said      *unit // the attributed unit of the reading, nil if the outlet speaks
+	tokens    []int // of the reading, without punctuation
 }
 
-// rule finds one kind of divergence between two readings of a point. A finding
-// without spans is none.
-type rule func(e *event, a, b *side) finding
-
+// finding is how two accounts differ. One without a kind is none.
 type finding struct {
 	kind       news.DivergenceKind
-	a, b       text.Span // the words that differ
+	x, y       *side
+	a, b       text.Span // the words that differ, of x and of y
+	la, lb     int       // how strong each puts it; 0 where that is not what differs
 	confidence float32
-	note       string
+	note       string // what the words alone do not tell
 }
+
+// pairRule finds one kind of divergence between two readings.
+type pairRule func(e *event, a, b *side) finding
+
+// rule finds divergences of one kind between two accounts by their full readings
+// of a point.
+type rule func(e *event, as, bs []*side) []finding
 
 // The rules, in the order in which their findings are listed.
 var rules = []rule{
-	contradictionRule, numberRule, dateRule, placeRule, nameRule, speakerRule, quoteRule, paraphraseRule, cueRule,
-	strengthRule, termRule,
+	closest(contradictionRule), closest(numberRule), closest(dateRule), closest(placeRule), anyPair(nameRule), speakerRule,
+	anyPair(quoteRule), closest(paraphraseRule), closest(cueRule), anyPair(strengthRule), anyPair(degreeRule), termRule,
+	closest(labelRule), closest(detailRule),
 }
 
-// divergences compares the accounts of a point in pairs, each pair by the two
-// readings that agree best. One kind is reported once a pair.
+// divergences compares the accounts of a point, each two by every rule. What one
+// rule finds at places that hang together is one divergence of all the accounts
+// concerned.
 func (e *event) divergences(rs []*reading) []news.Divergence {
+	accounts := e.sides(rs)
 	var out []news.Divergence
-	sides := e.sides(rs)
-	for i := range sides {
-		if d, ok := e.headline(sides[i]); ok {
-			out = append(out, d)
+	for _, s := range accounts {
+		out = append(out, e.headline(s)...)
+	}
+	for i := range accounts {
+		accounts[i] = full(accounts[i]) // who tells only part of a claim does not thereby differ
+	}
+	for _, r := range rules {
+		var found []finding
+		for i, as := range accounts {
+			for _, bs := range accounts[i+1:] {
+				found = append(found, r(e, as, bs)...)
+			}
 		}
-		for j := i + 1; j < len(sides); j++ {
-			out = append(out, e.between(sides[i], sides[j])...)
+		out = append(out, gather(spread(found, accounts))...)
+	}
+	return out
+}
+
+func full(s []*side) []*side {
+	var out []*side
+	for _, x := range s {
+		if x.Fit == news.Full {
+			out = append(out, x)
 		}
 	}
 	return out
@@ -66,7 +91,7 @@ func (e *event) sides(rs []*reading) [][]*side {
 
 func (e *event) side(r *reading) *side {
 	a := e.accounts[r.account]
-	s := &side{reading: r, doc: a.Doc, actors: a.Actors}
+	s := &side{reading: r, doc: a.Doc, published: a.Article.Published}
 	for _, x := range r.units {
 		u := &e.units[x]
 		if u.attributed && (s.said == nil || s.said.speaker == "") {
@@ -84,29 +109,47 @@ func (e *event) side(r *reading) *side {
 // Readings less alike than comparable may be of two claims after all.
 const comparable = .5
 
-// between compares two accounts by the readings that agree best. What another
-// reading of the same account settles is no difference.
-func (e *event) between(as, bs []*side) []news.Divergence {
-	a, b := e.closest(as, bs)
-	if a.Fit == news.Part || b.Fit == news.Part || e.alike(a.reading, b.reading) < comparable {
-		return nil // who tells only part of a claim does not thereby differ
-	}
-	var out []news.Divergence
-	for _, r := range rules {
-		f := r(e, a, b)
-		if f.kind == "" || settledElsewhere(e, r, as, bs) {
-			continue
+// closest applies r to the readings of two accounts that agree best. What
+// another pair of their readings settles is no difference.
+func closest(r pairRule) rule {
+	return func(e *event, as, bs []*side) []finding {
+		a, b := e.closest(as, bs)
+		if a == nil || e.alike(a.reading, b.reading) < comparable {
+			return nil
 		}
-		out = append(out, news.Divergence{
-			Kind: f.kind, Accounts: []string{a.Account, b.Account}, Confidence: f.confidence, Note: f.note,
-			Spans: []news.Passage{{Article: a.Account, Span: f.a}, {Article: b.Account, Span: f.b}},
-		})
+		f := r(e, a, b).between(a, b)
+		if f.kind == "" || settledElsewhere(e, r, as, bs) {
+			return nil
+		}
+		return []finding{f}
 	}
-	return out
+}
+
+// anyPair applies r to every two comparable readings of two accounts, and takes
+// what it is surest of.
+func anyPair(r pairRule) rule {
+	return func(e *event, as, bs []*side) []finding {
+		var best []finding
+		for _, a := range as {
+			for _, b := range bs {
+				if e.alike(a.reading, b.reading) < comparable {
+					continue
+				}
+				if f := r(e, a, b).between(a, b); f.kind != "" && (best == nil || f.confidence > best[0].confidence) {
+					best = []finding{f}
+				}
+			}
+		}
+		return best
+	}
+}
+
+func (f finding) between(a, b *side) finding {
+	f.x, f.y = a, b
+	return f
 }
 
 func (e *event) closest(as, bs []*side) (a, b *side) {
-	a, b = as[0], bs[0]
 	top := float32(-1)
 	for _, x := range as {
 		for _, y := range bs {
@@ -129,15 +172,15 @@ func (e *event) alike(a, b *reading) float32 {
 	return top
 }
 
-// settledElsewhere reports whether some full reading of one account stands to
-// one of the other without the difference.
-func settledElsewhere(e *event, r rule, as, bs []*side) bool {
+// settledElsewhere reports whether some reading of one account stands to one of
+// the other without the difference.
+func settledElsewhere(e *event, r pairRule, as, bs []*side) bool {
 	if len(as) == 1 && len(bs) == 1 {
 		return false
 	}
 	for _, a := range as {
 		for _, b := range bs {
-			if a.Fit == news.Full && b.Fit == news.Full && e.alike(a.reading, b.reading) > .6 && r(e, a, b).kind == "" {
+			if e.alike(a.reading, b.reading) > sure && r(e, a, b).kind == "" {
 				return true
 			}
 		}
@@ -145,8 +188,9 @@ func settledElsewhere(e *event, r rule, as, bs []*side) bool {
 	return false
 }
 
-// headline compares the headline's reading with those of the body under it.
-func (e *event) headline(s []*side) (news.Divergence, bool) {
+// headline compares the headline's reading with those of the body under it: what
+// the headline says otherwise, or more strongly, the body does not bear out.
+func (e *event) headline(s []*side) []news.Divergence {
 	for _, h := range s {
 		if !e.units[h.units[0]].headline {
 			continue
@@ -155,22 +199,35 @@ func (e *event) headline(s []*side) (news.Divergence, bool) {
 			if e.units[b.units[0]].headline || b.Fit == news.Part {
 				continue
 			}
-			for _, r := range []rule{contradictionRule, numberRule, strengthRule} {
-				if f := r(e, h, b); f.kind != "" && f.kind != news.Weaker {
-					return news.Divergence{
-						Kind: news.Headline, Accounts: []string{h.Account}, Confidence: f.confidence, Note: "headline: " + f.note,
-						Spans: []news.Passage{{Article: h.Account, Span: f.a}, {Article: h.Account, Span: f.b}},
-					}, true
+			for _, r := range []pairRule{contradictionRule, numberRule, strengthRule, degreeRule} {
+				f := r(e, h, b).between(h, b)
+				if f.kind == "" || f.kind == news.Weaker || settledElsewhere(e, r, []*side{h}, bodyOf(e, s)) {
+					continue
 				}
+				return []news.Divergence{{
+					Kind: news.Headline, Accounts: []string{h.Account}, Confidence: f.confidence, Note: "headline " + f.against() + " in the body",
+					Spans: []news.Passage{{Article: h.Account, Span: f.a}, {Article: h.Account, Span: f.b}},
+				}}
 			}
 		}
 	}
-	return news.Divergence{}, false
+	return nil
 }
 
-// against writes the words of two spans side by side.
-func against(a *side, x text.Span, b *side, y text.Span) string {
-	return fmt.Sprintf("“%s” against “%s”", clip(x.In(a.doc.Text)), clip(y.In(b.doc.Text)))
+// bodyOf are the full readings below the headline.
+func bodyOf(e *event, s []*side) []*side {
+	var out []*side
+	for _, x := range full(s) {
+		if !e.units[x.units[0]].headline {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// against writes the words that differ side by side.
+func (f finding) against() string {
+	return fmt.Sprintf("“%s” against “%s”", clip(f.a.In(f.x.doc.Text)), clip(f.b.In(f.y.doc.Text)))
 }
 
 func clip(s string) string {

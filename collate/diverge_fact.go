@@ -6,6 +6,7 @@ import (
 	"synoptic/lexicon"
 	"synoptic/news"
 	"synoptic/text"
+	"synoptic/timex"
 )
 
 func (e *event) numbersOf(s *side) []quantity {
@@ -39,7 +40,6 @@ func numberRule(e *event, a, b *side) finding {
 			}
 			if f.kind == "" {
 				f = finding{kind: news.NumberDiffers, a: a.doc.SpanOf(x.tokens), b: b.doc.SpanOf(y.tokens), confidence: .7}
-				f.note = against(a, f.a, b, f.b)
 			}
 		}
 	}
@@ -56,52 +56,91 @@ func (e *event) sameUnit(a, b string) bool {
 	return okX && okY && e.lexis.similarity(x, y) > .5
 }
 
-// dateRule: the accounts give dates that cannot be the same, or dates of two
-// kinds (a weekday, a day of a month) of which the texts do not say that they
-// are one day.
+// dateRule: the accounts give dates that cannot be the same, or in terms of
+// which the texts do not say that they mean one time ("on Tuesday", "on 8 May",
+// "earlier this week").
 func dateRule(e *event, a, b *side) finding {
-	as, bs := e.datesOf(a), e.datesOf(b)
 	var f finding
-	for _, x := range as {
-		for _, y := range bs {
-			switch {
-			case x.differ(y):
-				if f.kind == "" || f.confidence < .7 {
-					f = dateFinding(a, x, b, y, .7, "")
-				}
-			case sameKind(x, y):
+	for _, x := range e.datesOf(a) {
+		for _, y := range e.datesOf(b) {
+			n := finding{kind: news.DateDiffers, a: a.doc.SpanOf(x.tokens), b: b.doc.SpanOf(y.tokens), confidence: .7}
+			switch compareMoments(x, a.published, y, b.published) {
+			case sameTime:
 				return finding{}
-			case f.kind == "":
-				f = dateFinding(a, x, b, y, .4, "; the texts do not say whether it is one day")
+			case open:
+				n.confidence, n.note = .4, "; the texts do not say whether it is one time"
+			case lessExact:
+				n.confidence, n.note = .4, "; one is less exact"
+			}
+			if n.confidence > f.confidence {
+				f = n
 			}
 		}
 	}
 	return f
 }
 
-func sameKind(x, y moment) bool {
-	return x.weekday > 0 && y.weekday > 0 || x.month > 0 && y.month > 0 && (x.day > 0) == (y.day > 0) ||
-		x.year > 0 && y.year > 0 && x.month == 0 && y.month == 0
+// relation is how two expressions of time stand to each other.
+type relation int
+
+const (
+	open relation = iota
+	sameTime
+	lessExact
+	apart
+)
+
+func compareMoments(x moment, publishedX news.Date, y moment, publishedY news.Date) relation {
+	if x.agree(y) && !x.differ(y) && (publishedX == publishedY || x.value.Unit == "") {
+		return sameTime
+	}
+	i, j := x.days(publishedX), y.days(publishedY)
+	switch {
+	case x.differ(y):
+		return apart
+	case !settled(i) || !settled(j):
+		return open
+	case i == j:
+		return sameTime
+	case beyond(i, j) || beyond(j, i):
+		return apart
+	}
+	return lessExact
 }
 
-func dateFinding(a *side, x moment, b *side, y moment, confidence float32, more string) finding {
-	f := finding{kind: news.DateDiffers, a: a.doc.SpanOf(x.tokens), b: b.doc.SpanOf(y.tokens), confidence: confidence}
-	f.note = against(a, f.a, b, f.b) + more
-	return f
+func settled(i timex.Interval) bool { return i.From.Year > 0 && i.To.Year > 0 }
+
+// beyond says that i begins after j has ended.
+func beyond(i, j timex.Interval) bool {
+	end := j.To
+	if end.Month == 0 {
+		end.Month = 12
+	}
+	if end.Day == 0 {
+		end.Day = 31
+	}
+	return end.Before(i.From)
 }
 
 // placeRule: what happens in one place in one account happens in another in the
 // other. A place within the other is not known to be one, so confidence is low.
 func placeRule(e *event, a, b *side) finding {
 	as, bs := a.places(), b.places()
-	if len(as) != 1 || len(bs) != 1 || e.alike(a.reading, b.reading) < .6 {
+	if len(as) != 1 || len(bs) != 1 || e.alike(a.reading, b.reading) < sure {
 		return finding{}
 	}
 	x, y := as[0], bs[0]
-	if lexicon.Similarity(x.In(a.doc.Text), y.In(b.doc.Text)) > .8 {
+	if lexicon.Similarity(x.In(a.doc.Text), y.In(b.doc.Text)) > .8 || samePlace(x.In(a.doc.Text), y.In(b.doc.Text)) {
 		return finding{}
 	}
-	return finding{news.PlaceDiffers, x, y, .4, against(a, x, b, y)}
+	return finding{kind: news.PlaceDiffers, a: x, b: y, confidence: .4}
+}
+
+// samePlace says that two names are of one country.
+func samePlace(x, y string) bool {
+	a, _ := lexicon.Country(x)
+	b, _ := lexicon.Country(y)
+	return a != "" && a == b
 }
 
 var locating = set("in at near")
@@ -120,12 +159,12 @@ func (s *side) places() []text.Span {
 }
 
 // nameRule: the same actor's name is spelled in two ways.
-func nameRule(e *event, a, b *side) finding {
+func nameRule(_ *event, a, b *side) finding {
 	for _, m := range a.names() {
 		for _, n := range b.names() {
 			x, y := m.In(a.doc.Text), n.In(b.doc.Text)
 			if x != y && variants(x, y) {
-				return finding{news.NameDiffers, m, n, .8, against(a, m, b, n)}
+				return finding{kind: news.NameDiffers, a: m, b: n, confidence: .8}
 			}
 		}
 	}
@@ -144,7 +183,8 @@ func (s *side) names() []text.Span {
 
 // variants says that two strings are spellings of one name: the same letters
 // otherwise joined, or every word a slip away from its counterpart. Letter case
-// and full stops make no other spelling, nor does an ending ("Osk", "Oskan").
+// and full stops make no other spelling, nor does an ending ("Osk", "Oskan"),
+// nor what is of a country ("Estonia", "Estonian").
 func variants(x, y string) bool {
 	x, y = strings.ToLower(strings.ReplaceAll(x, ".", "")), strings.ToLower(strings.ReplaceAll(y, ".", ""))
 	if x == y || lettersOf(x) == lettersOf(y) {
@@ -155,9 +195,14 @@ func variants(x, y string) bool {
 		return false
 	}
 	for i := range wx {
-		if wx[i] != wy[i] && (!sameSpelling(wx[i], wy[i]) || strings.HasPrefix(wx[i], wy[i]) || strings.HasPrefix(wy[i], wx[i])) {
+		if wx[i] != wy[i] && (!sameSpelling(wx[i], wy[i]) || derived(wx[i], wy[i]) || derived(wy[i], wx[i])) {
 			return false
 		}
 	}
 	return true
+}
+
+// derived says that x is y with an ending, or of the country y.
+func derived(x, y string) bool {
+	return strings.HasPrefix(x, y) || strings.HasPrefix(x, strings.TrimSuffix(y, "s")+"n")
 }

@@ -71,7 +71,7 @@ func account(t *testing.T, id, s string) Account {
 // findings are what the rules say of two readings of one point.
 func findings(t *testing.T, a, b string) map[news.DivergenceKind]finding {
 	t.Helper()
-	e := newEvent([]Account{account(t, "a", a), account(t, "b", b)})
+	e := agreed(newEvent([]Account{account(t, "a", a), account(t, "b", b)}))
 	sides := make([]*side, 2)
 	for i := range sides {
 		r := &reading{account: i}
@@ -90,7 +90,7 @@ func findings(t *testing.T, a, b string) map[news.DivergenceKind]finding {
 	}
 	out := map[news.DivergenceKind]finding{}
 	for _, r := range rules {
-		if f := r(e, sides[0], sides[1]); f.kind != "" {
+		for _, f := range r(e, sides[:1], sides[1:]) {
 			out[f.kind] = f
 		}
 	}
@@ -359,7 +359,7 @@ var pairsOfReadings = []struct {
 	{news.QuoteTrimmed, []string{
 		"[m: The mayor said] “a leash with a velvet collar” || [m: The mayor said] it was “a leash”",
 		"[m: The mayor said] “all doors are open, including that one” || [m: The mayor said] “all doors are open”",
-		"[m: The mayor said] “this blood will not be forgotten” || [m: The mayor said] blood would “not be forgotten”",
+		"[m: The mayor said] “this blood will not be forgotten in Osk” || [m: The mayor said] blood would “not be forgotten”",
 		"[m: The mayor said] “we stand by every word” || [m: The mayor said] they stood by “every word”",
 		"[m: The mayor said] “anybody any good at making placards” || [m: The mayor asked] who was “good at making placards”",
 		"[m: The mayor said] “an open and diverse city” || [m: The mayor called] the city “open”",
@@ -388,6 +388,39 @@ var pairsOfReadings = []struct {
 		"[m: The mayor said] “it is our soil” || [m: The mayor said] “it’s our soil”",
 		"[m: The mayor said] “Never” || [m: The mayor said] “never”",
 		"[m: The mayor said] “I say the same thing” || [m: The mayor said] “the same I always say”",
+	}},
+	{news.QuoteParaphrased, []string{
+		"[m: The mayor said] “the harbour gates in Osk will close before the autumn flood” || [m: The mayor said] Osk would shut its harbour gates ahead of the autumn flood",
+		"[m: Keld said] “nobody in the river valley should pay for this old dam” || [m: Keld said] the old dam ought to cost the river valley nothing",
+		"[m: Keld said] “our pilots will go on strike over harbour wages” || [m: Keld announced] a strike of pilots over wages in the harbour",
+		"[m: The mayor said] a bridge for the villages of Osk was a waste of money || [m: The mayor said] “bridges waste the money of villages like Osk”",
+		"[m: Keld said] “I am against the river treaty with Harsk” || [m: Keld said] he opposed the Harsk treaty on the river",
+		"[m: Keld said] “the ferry company cheated its sailors for years” || [m: Keld accused] the company of the ferry of cheating sailors",
+		"[m: Keld said] “fishermen lost half of their boats in this storm” || [m: Keld said] the storm took from fishermen half the boats",
+		"[m: Keld said] “the mine at Velisk poisons our drinking water” || [m: Keld said] drinking water was poisoned by the Velisk mine",
+		"[m: Keld said] “the council must rebuild the burned school quickly” || [m: Keld urged] a quick rebuilding of the burned school by the council",
+		"[m: Keld said] rebuilding of the school had cost the council a fortune || [m: Keld said] “the council paid a fortune to rebuild the school”",
+		"[m: Keld said] “farmers in the valley need rain and cheap credit” || [m: Keld said] cheap credit and rain were what valley farmers needed",
+		"[m: Keld said] “our hospital has no doctors and no beds left” || [m: Keld said] beds and doctors were lacking at the hospital",
+		"[m: Keld said] “the league broke its promise on fish quotas” || [m: Keld said] a promise on quotas of fish was broken by the league",
+		"[m: Keld said] “winter dikes protect three thousand families here” || [m: Keld said] families, three thousand, had the protection of winter dikes",
+		"[m: Keld said] “the police beat students at the harbour gate” || [m: Keld said] students at the gate of the harbour had been beaten by police",
+	}, []string{
+		"[m: The mayor said] “the harbour gates will close before the flood” || [m: The mayor said] “the harbour gates will close before the flood”",
+		"[m: The mayor said] “the harbour gates will close before the flood” || [k: Pohlin said] gates of the harbour would be shut ahead of the flood",
+		"[m: Keld said] the old dam costs nothing || [m: Keld said] the old dam ought to cost nothing",
+		"[m: Keld said] “old dam” || [m: Keld said] the old dam ought to cost nothing",
+		"[m: Keld said] “pilots will go on strike over wages” || pilots will strike over wages",
+		"[m: Keld said] “ferries sail” || [m: Keld said] the ferries sail in every season",
+		"[m: Keld said] “pilots will go on strike over harbour wages” || [m: Keld said] pilots will go on strike over harbour wages",
+		"[m: Keld said] “the ferry cheated its sailors for years” || [m: Keld said] the ferry cheated “its sailors”",
+		"The mine poisons the water || [m: Keld said] the mine poisons the water",
+		"The mine poisons the water || The water is poisoned by the mine",
+		"[m: Keld said] “the council must rebuild the burned school” || [k: The council said] the burned school is rebuilt",
+		"[m: Keld said] “the council must rebuild the burned school” || [m: Keld said] “rebuild the school quickly”",
+		"[m: Keld said] “rain” || [m: Keld said] farmers need rain",
+		"[m: Keld said] farmers need “cheap credit” || [m: Keld said] cheap credit was what farmers needed",
+		"[m: Keld said] “the league broke its promise” || [k: Pohlin said] “a promise was broken by the league”",
 	}},
 	{news.CueDiffers, []string{
 		"[m: The mayor said] the bridge is safe || [m: The mayor !claimed] the bridge is safe",
@@ -427,15 +460,15 @@ var pairsOfReadings = []struct {
 		"[m: The mayor said] seven were killed || [k: The hospital said] seven were killed",
 		"[m: The army said] seven were killed || [k: Its enemy said] seven were killed",
 		"[m: A minister said] gates will close || [k: A farmer said] gates will close",
-		"[m: Keld said] “not a bucket” || [k: Pohlin said] “not a bucket”",
+		"[m: Keld said] “not a bucket of river water for Osk” || [k: Pohlin said] “not a bucket of river water for Osk”",
 		"[m: The bank said] prices rise || [k: The union said] prices rise",
 		"[m: The guard said] men were armed || [k: A witness said] men were armed",
 		"[m: Keld warned] floods will come || [k: Oshane warned] floods will come",
 		"[m: The envoy said] talks were frank || [k: The minister said] talks were frank",
-		"[m: The court ruled] dams are legal || [k: Oshane said] dams are legal",
+		"[m: The court ruled] the new river dams are legal || [k: Oshane said] the new river dams are legal",
 		"[m: The league said] doors are open || [k: Keld said] doors are open",
-		"[m: A poll showed] voters agree || [k: Keld said] voters agree",
-		"[m: Rao wrote] jobs will go || [k: Oshelke told] jobs will go",
+		"[m: A poll showed] voters want the harbour bridge || [k: Keld said] voters want the harbour bridge",
+		"[m: Rao wrote] harbour jobs will move north || [k: Oshelke told] harbour jobs will move north",
 		"[m: The mission said] five died || [k: The hospital said] five died",
 		"[m: The king said] ships sail || [k: The captain said] ships sail",
 	}, []string{

@@ -1,6 +1,7 @@
 package collate
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 
@@ -17,117 +18,95 @@ func lettersOf(s string) string {
 	}, s)
 }
 
-// asserted is the level of certainty of a claim without a word that sets it.
-const asserted = 2
-
-// levels of certainty; a claim's is that of its weakest word, unless a word
-// makes it stronger than asserted.
-var levels = []map[string]bool{
-	set("may might could possible possibly perhaps maybe unclear"),
-	set(`expected likely unlikely plan plans planned planning consider considering considered considers seek seeks hope hopes hoped
-		suggested appear appears appeared seem seems seemed should reportedly alleged allegedly apparently can
-		probably believed set intends intend aims potential`),
-	nil,
-	set(`must never forced definitely certainly always guarantee guaranteed vow vowed vows insist insists insisted
-		demand demands demanded completely entirely totally fully`),
-}
-
-// strength is the level of a reading and the word that sets it.
-func (s *side) strength() (level, token int) {
-	level, token = asserted, -1
-	for _, t := range s.tokens {
-		form := s.form(t)
-		if s.doc.Morphs != nil && s.doc.Morphs[t].UPOS == "PROPN" {
-			continue // the month of May
-		}
-		for l, words := range levels {
-			if !words[form] {
-				continue
-			}
-			if l < asserted && l < level || l > asserted && level == asserted {
-				level, token = l, t
-			}
-		}
-	}
-	return level, token
-}
-
-// Readings less alike than sure differ in more than one way, and which word
-// answers to which is a guess.
-const sure = .6
-
-// strengthRule: one account puts the claim more surely than the other.
-func strengthRule(e *event, a, b *side) finding {
-	la, ta := a.strength()
-	lb, tb := b.strength()
-	if la == lb || e.alike(a.reading, b.reading) < sure {
-		return finding{}
-	}
-	f := finding{kind: news.Stronger, a: a.wordOr(ta), b: b.wordOr(tb), confidence: .4 + .1*float32(max(la-lb, lb-la))}
-	if la < lb {
-		f.kind = news.Weaker
-	}
-	f.note = against(a, f.a, b, f.b)
-	return f
-}
-
-func (s *side) wordOr(t int) text.Span {
-	if t < 0 {
-		return s.Span
-	}
-	return s.doc.Tokens[t].Span
-}
-
 // contradictionRule: of two readings that agree in nearly all their words one is
-// negated.
+// negated, and what is negated the other has too.
 func contradictionRule(e *event, a, b *side) finding {
-	if e.negatedReading(a) == e.negatedReading(b) {
-		return finding{}
-	}
 	if s := e.lexis.cover(a.words, b.words); min(s.a, s.b) < .7 {
 		return finding{}
 	}
-	return finding{news.Contradiction, a.Span, b.Span, .6, "denied in one, affirmed in the other: " + against(a, a.Span, b, b.Span)}
+	if e.denies(a, b) == e.denies(b, a) {
+		return finding{}
+	}
+	return finding{kind: news.Contradiction, a: a.Span, b: b.Span, confidence: .6, note: "; denied in one, affirmed in the other"}
 }
 
-func (e *event) negatedReading(s *side) bool {
+// denies says that a side negates, once or an odd number of times, what the
+// other has.
+func (e *event) denies(s, other *side) bool {
 	odd := false
-	for _, x := range s.units {
-		odd = odd != e.units[x].negated
+	for _, t := range s.tokens {
+		if form := s.form(t); (negations[form] || strings.HasSuffix(form, "n't")) && e.bears(s, t, other) {
+			odd = !odd
+		}
 	}
 	return odd
 }
 
-// termRule: at the same place in the claim the accounts choose different words
-// for one thing. Quotations aside: there the words are the speaker's.
-func termRule(e *event, a, b *side) finding {
-	if a.Form == news.Quoted && b.Form == news.Quoted {
-		return finding{}
-	}
-	var best float32
-	var at finding
-	for _, w := range a.words {
-		if e.matched(w, b.words) || !choosable(a.doc, w) {
-			continue
-		}
-		for _, v := range b.words {
-			if inCue(a, w) || inCue(b, v) || e.matched(v, a.words) || !choosable(b.doc, v) || !sameRole(a.doc, int(w.tok), b.doc, int(v.tok)) {
-				continue
-			}
-			s := e.answers(a, w, b, v)
-			if s > best {
-				best = s
-				at = finding{news.TermDiffers, a.doc.Tokens[w.tok].Span, b.doc.Tokens[v.tok].Span, .3 + .4*s, ""}
+// light verbs say little of what is done.
+var light = set("make take have get give do go come put set see use keep let bring hold call mean show include follow want need know think")
+
+// calendar words tell when: that is for the date rule.
+var calendar = set("second minute hour day night morning evening week weekend month year decade time today")
+
+// termRule: at one place in the claim the accounts choose different words for one
+// thing: two verbs with the same object, two nouns with the same attributes or
+// of the same verb. Quotations aside: there the words are the speaker's.
+func termRule(e *event, as, bs []*side) []finding {
+	var out []finding
+	for _, a := range as {
+		for _, b := range bs {
+			if e.alike(a.reading, b.reading) >= comparable && (a.Form != news.Quoted || b.Form != news.Quoted) {
+				out = append(out, e.terms(a, b)...)
 			}
 		}
 	}
-	if best > 0 {
-		at.note = against(a, at.a, b, at.b)
-	}
-	return at
+	sort.SliceStable(out, func(i, j int) bool { return out[i].confidence > out[j].confidence })
+	return out[:min(len(out), mostTerms)]
 }
 
-// inCue says that w tells how the claim is said: that is for the cue rule.
+const mostTerms = 2 // of two accounts of a point
+
+// terms are the words of two sides that stand for one another.
+func (e *event) terms(a, b *side) []finding {
+	var out []finding
+	for _, w := range a.words {
+		if !e.chosen(a, w, b) {
+			continue
+		}
+		var best finding
+		for _, v := range b.words {
+			if !e.chosen(b, v, a) {
+				continue
+			}
+			if s := e.answers(a, w, b, v); s > 0 && .3+.4*s > best.confidence {
+				best = finding{kind: news.TermDiffers, a: a.doc.Tokens[w.tok].Span, b: b.doc.Tokens[v.tok].Span, confidence: .3 + .4*s}
+			}
+		}
+		if best.kind != "" {
+			out = append(out, best.between(a, b))
+		}
+	}
+	return out
+}
+
+// chosen says that w of s is a content word that the other side has not, and no
+// word that tells how the claim is said: that is for the cue rule.
+func (e *event) chosen(s *side, w word, other *side) bool {
+	form := e.lexis.words[w.id].form
+	return choosable(s.doc, w) && !holdsWord(other.words, w.id) && !light[form] && !calendar[form] && !inCue(s, w)
+}
+
+func choosable(doc *text.Document, w word) bool {
+	if doc.Morphs == nil || doc.Arcs == nil {
+		return false
+	}
+	switch doc.Morphs[w.tok].UPOS {
+	case "NOUN", "VERB", "ADJ":
+		return true
+	}
+	return false
+}
+
 func inCue(s *side, w word) bool {
 	sp := s.doc.Tokens[w.tok].Span
 	for _, at := range s.doc.Attributions {
@@ -140,68 +119,66 @@ func inCue(s *side, w word) bool {
 	return false
 }
 
-// matched says that the same word stands among others.
-func (e *event) matched(w word, among []word) bool {
-	for _, v := range among {
-		if w.id == v.id {
-			return true
-		}
-	}
-	return false
-}
-
-// headsOf says that w heads a clause of the reading.
-func (e *event) headsOf(s *side, w word) bool {
-	for _, x := range s.units {
-		if e.units[x].head == w.id {
-			return true
-		}
-	}
-	return false
-}
-
-func choosable(doc *text.Document, w word) bool {
-	if doc.Morphs == nil {
-		return false
-	}
-	switch doc.Morphs[w.tok].UPOS {
-	case "NOUN", "VERB", "ADJ":
-		return true
-	}
-	return false
-}
-
-// answers is how surely v of b stands where w of a does: verbs head the claims,
-// adjectives stand with one word, nouns mean nearly the same.
+// answers is how surely v of b stands where w of a does, 0 if it does not: both
+// are tied to a word that both accounts have.
 func (e *event) answers(a *side, w word, b *side, v word) float32 {
 	s := e.lexis.similarity(w.id, v.id)
-	switch a.doc.Morphs[w.tok].UPOS {
-	case "VERB":
-		if !e.headsOf(a, w) || !e.headsOf(b, v) {
+	x, y := a.doc.Morphs[w.tok].UPOS, b.doc.Morphs[v.tok].UPOS
+	switch {
+	case x == "ADJ" && y == "ADJ":
+		if s < .45 || governor(a, w) != governor(b, v) {
 			return 0
 		}
-		return max(s, .3)
-	case "ADJ":
-		if governor(a, w) != governor(b, v) {
-			return 0
-		}
-	}
-	if s < .6 {
+	case x == "ADJ" || y == "ADJ":
 		return 0
+	case x == "VERB" && y == "VERB":
+		if !meet(arguments(a, w), arguments(b, v)) {
+			return 0
+		}
+		s = max(s, .3)
+	default:
+		if s < .5 || !meet(arguments(a, w), arguments(b, v)) && (governor(a, w) == "" || governor(a, w) != governor(b, v)) {
+			return 0
+		}
 	}
 	return s
 }
 
-// governor is the key of the word on which w depends, "" without a tree.
+// governor is the key of the word on which w depends, "" without one.
 func governor(s *side, w word) string {
-	if s.doc.Arcs == nil || s.doc.Arcs[w.tok].Head < 0 {
-		return ""
+	if up := s.doc.Arcs[w.tok].Head; up >= 0 {
+		g, _ := entryOf(s.doc, up)
+		return g.key
 	}
-	g, _ := entryOf(s.doc, s.doc.Arcs[w.tok].Head)
-	return g.key
+	return ""
 }
 
-// sameRole says that two tokens are of one part of speech.
-func sameRole(a *text.Document, x int, b *text.Document, y int) bool {
-	return a.Morphs[x].UPOS == b.Morphs[y].UPOS
+// arguments are the keys of what w bears on: of a verb the object, or the
+// subject of a passive; of a noun its attributes.
+func arguments(s *side, w word) []string {
+	var out []string
+	r := s.doc.TokensIn(s.Sentence)
+	for t := r.Start; t < r.End; t++ {
+		if s.doc.Arcs[t].Head != int(w.tok) {
+			continue
+		}
+		switch base, _, _ := strings.Cut(s.doc.Arcs[t].Relation, ":"); {
+		case base == "obj", base == "nmod", base == "compound", base == "obl", s.doc.Arcs[t].Relation == "nsubj:pass":
+			if en, ok := entryOf(s.doc, t); ok {
+				out = append(out, en.key)
+			}
+		}
+	}
+	return out
+}
+
+func meet(a, b []string) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if x == y {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -1,6 +1,10 @@
 package collate
 
-import "sort"
+import (
+	"sort"
+
+	"synoptic/news"
+)
 
 // event is what the comparison of one event works on.
 type event struct {
@@ -12,6 +16,20 @@ type event struct {
 	near      [][]int32            // by unit, the units that are worth comparing with it
 	around    map[pairKey]likeness // how alike two sentences are, by the first units of both
 	first     []int32              // by unit, the first unit of its sentence
+	labelled  map[int][]news.Label // by account, what it calls actors; made when first asked for
+}
+
+// labels are what an account calls actors.
+func (e *event) labels(account int) []news.Label {
+	l, ok := e.labelled[account]
+	if !ok {
+		if e.labelled == nil {
+			e.labelled = map[int][]news.Label{}
+		}
+		l = Labels(e.accounts[account : account+1])
+		e.labelled[account] = l
+	}
+	return l
 }
 
 // pairKey names two units, the lower index first.

@@ -1,0 +1,115 @@
+package collate
+
+import (
+	"synoptic/lexicon"
+	"synoptic/news"
+	"synoptic/text"
+)
+
+// labelRule: in the claim's own sentence the accounts call one actor by other
+// nouns ("the dictator", "the leader"), and neither account uses the other's.
+func labelRule(e *event, a, b *side) finding {
+	for _, x := range e.called(a) {
+		for _, y := range e.called(b) {
+			if x.Actor == y.Actor && !e.calls(b.account, x.Actor, headOf(a.doc, x.Span)) && !e.calls(a.account, x.Actor, headOf(b.doc, y.Span)) {
+				return finding{kind: news.TermDiffers, a: x.Span, b: y.Span, confidence: .5, note: "; of one actor"}
+			}
+		}
+	}
+	return finding{}
+}
+
+// called are what the sentence of a side calls actors, other than by name.
+func (e *event) called(s *side) []news.Label {
+	var out []news.Label
+	for _, l := range e.labels(s.account) {
+		if s.Sentence.Contains(l.Span) && l.Voice != news.QuotedVoice && (l.Kind == news.RoleLabel || l.Kind == news.NounLabel) {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// calls says that somewhere an account calls an actor by a word.
+func (e *event) calls(account int, actor, key string) bool {
+	doc := e.accounts[account].Doc
+	for _, l := range e.labels(account) {
+		if l.Actor == actor && headOf(doc, l.Span) == key {
+			return true
+		}
+	}
+	return key == ""
+}
+
+// headOf is the key of the content word that heads a span: the topmost of its
+// tree, or else the last.
+func headOf(doc *text.Document, s text.Span) string {
+	r := doc.TokensIn(s)
+	head := ""
+	for t := r.Start; t < r.End; t++ {
+		en, ok := entryOf(doc, t)
+		if !ok {
+			continue
+		}
+		if head = en.key; doc.Arcs != nil && !r.Contains(doc.Arcs[t].Head) {
+			break
+		}
+	}
+	return head
+}
+
+// detailRule: one account's reading gives a number, a time or a name that no
+// sentence of the other account gives.
+func detailRule(e *event, a, b *side) finding {
+	if e.alike(a.reading, b.reading) < sure {
+		return finding{}
+	}
+	f := finding{kind: news.Detail, a: a.Span, b: b.Span, confidence: .5, note: "; only one says so"}
+	if s, ok := e.extra(a, b); ok {
+		f.a = s
+		return f
+	}
+	if s, ok := e.extra(b, a); ok {
+		f.b = s
+		return f
+	}
+	return finding{}
+}
+
+// extra is the first number, time or name of s that the account of other does
+// not have anywhere.
+func (e *event) extra(s, other *side) (text.Span, bool) {
+	for _, q := range e.numbersOf(s) {
+		if !e.anyUnit(other.account, func(u *unit) bool {
+			for _, x := range u.numbers {
+				if x.value == q.value {
+					return true
+				}
+			}
+			return false
+		}) {
+			return s.doc.SpanOf(q.tokens), true
+		}
+	}
+	for _, n := range s.names() {
+		name := n.In(s.doc.Text)
+		known := func(o text.Entity) bool { return lexicon.Similarity(o.Span.In(other.doc.Text), name) > .6 }
+		found := false
+		for _, o := range other.doc.Entities {
+			found = found || known(o)
+		}
+		if !found {
+			return n, true
+		}
+	}
+	return text.Span{}, false
+}
+
+func (e *event) anyUnit(account int, is func(u *unit) bool) bool {
+	for i := range e.units {
+		if e.units[i].account == account && is(&e.units[i]) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,282 @@
+package collate
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"synoptic/news"
+	"synoptic/text"
+)
+
+var testTag = regexp.MustCompile(`([^\s/{}“”]+)/([VONA])`)
+
+// parsed reads the notation of account with a tree of one clause: "halt/V" is the
+// verb at its head, "tests/O" the verb's object, "mass/A" the adjective of the next
+// noun, "crowd/N" a noun.
+func parsed(t *testing.T, id, s string) Account {
+	t.Helper()
+	tags := map[string]string{}
+	for _, m := range testTag.FindAllStringSubmatch(s, -1) {
+		tags[m[1]] = m[2]
+	}
+	a := account(t, id, testTag.ReplaceAllString(s, "$1"))
+	verb := 0
+	upos := map[string]string{"V": "VERB", "O": "NOUN", "N": "NOUN", "A": "ADJ", "": "X"}
+	for i, tok := range a.Doc.Tokens {
+		tag := tags[tok.Form]
+		if tag == "V" {
+			verb = i
+		}
+		m := text.Morph{UPOS: upos[tag], Lemma: strings.ToLower(tok.Form)}
+		if stop[m.Lemma] || isPunctuation(a.Doc, i) {
+			m.UPOS = "DET"
+		}
+		a.Doc.Morphs = append(a.Doc.Morphs, m)
+	}
+	for i, tok := range a.Doc.Tokens {
+		arc := text.Arc{Head: verb, Relation: "dep"}
+		switch {
+		case i == verb:
+			arc = text.Arc{Head: -1, Relation: "root"}
+		case tags[tok.Form] == "O":
+			arc.Relation = "obj"
+		case tags[tok.Form] == "A":
+			arc = text.Arc{Head: i + 1, Relation: "amod"}
+		}
+		a.Doc.Arcs = append(a.Doc.Arcs, arc)
+	}
+	return a
+}
+
+// sidesOf makes each sentence of the accounts a full reading of one point.
+func sidesOf(e *event) []*side {
+	var all []int
+	for x := range e.units {
+		all = append(all, x)
+	}
+	var out []*side
+	for i := range e.accounts {
+		for si := range e.accounts[i].Doc.Sentences {
+			r := &reading{account: i}
+			for x := range e.units {
+				if e.units[x].account == i && e.units[x].sentence == si {
+					r.units = append(r.units, x)
+				}
+			}
+			e.finish(r, all)
+			r.Fit = news.Full
+			out = append(out, e.side(r))
+		}
+	}
+	return out
+}
+
+// agreed takes it as settled that all readings are of one claim: how well the pair
+// scorer finds that is not what the tests of rules ask.
+func agreed(e *event) *event {
+	for x := range e.units {
+		for y := range x {
+			e.pairs[keyOf(x, y)] = .9
+		}
+	}
+	return e
+}
+
+func kindsBetween(e *event) []news.DivergenceKind {
+	sides := sidesOf(agreed(e))
+	var out []news.DivergenceKind
+	for _, r := range rules {
+		for _, f := range r(e, sides[:1], sides[1:]) {
+			out = append(out, f.kind)
+		}
+	}
+	return out
+}
+
+// termFrames fill a sentence's gap on both sides.
+var termFrames = []struct{ sentence, yes, no string }{
+	{"The league will ~ at the northern harbour this summer.", `
+		halt/V tests/O|suspend/V tests/O
+		stop/V tests/O|suspend/V tests/O
+		delay/V tariffs/O|postpone/V tariffs/O
+		cancel/V visits/O|drop/V visits/O
+		close/V mines/O|shut/V mines/O
+		praise/V talks/O|welcome/V talks/O
+		revise/V treaties/O|renegotiate/V treaties/O
+		scrap/V subsidies/O|abolish/V subsidies/O
+		dismiss/V guards/O|fire/V guards/O
+		attack/V ships/O|raid/V ships/O
+		freeze/V wages/O|curb/V wages/O
+		expel/V envoys/O|banish/V envoys/O
+		seize/V boats/O|confiscate/V boats/O
+		fund/V rebels/O|finance/V rebels/O
+		slash/V budgets/O|trim/V budgets/O
+		tear/V treaties/O|shred/V treaties/O`, `
+		halt/V tests/O|halt/V tests/O
+		halt/V tests/O|suspend/V flights/O
+		take/V ships/O|raid/V ships/O
+		build/V dams/O|praise/V envoys/O
+		close/V mines/O|close/V quarries/N
+		delay/V tariffs/O|delay/V tariffs/O
+		see/V envoys/O|greet/V envoys/O
+		stop/V|suspend/V
+		make/V boats/O|seize/V boats/O
+		cut/V wages/O|cut/V wages/O
+		fund/V rebels/O|fund/V farmers/O
+		burn/V boats/O|count/V votes/O
+		dismiss/V guards/O|dismiss/V guards/O
+		get/V ships/O|raid/V ships/O
+		keep/V treaties/O|shred/V treaties/O`},
+}
+
+func TestTerm(t *testing.T) {
+	for _, f := range termFrames {
+		eachGap(t, news.TermDiffers, f.sentence, f.yes, f.no, parsed)
+	}
+}
+
+// eachGap fills the gap of a sentence on two sides and asks for a divergence.
+func eachGap(t *testing.T, kind news.DivergenceKind, sentence, yes, no string, read func(*testing.T, string, string) Account) {
+	t.Helper()
+	check := func(lines string, want bool) {
+		n := 0
+		for l := range strings.SplitSeq(strings.TrimSpace(lines), "\n") {
+			n++
+			x, y, _ := strings.Cut(strings.TrimSpace(l), "|")
+			a, b := strings.Replace(sentence, "~", x, 1), strings.Replace(sentence, "~", y, 1)
+			got := kindsBetween(newEvent([]Account{read(t, "a", a), read(t, "b", b)}))
+			if slices.Contains(got, kind) != want {
+				t.Errorf("%s %v, want %v (%v):\n  %s\n  %s", kind, !want, want, got, a, b)
+			}
+		}
+		if n < 15 {
+			t.Errorf("%s: %d cases, want 15", kind, n)
+		}
+	}
+	check(yes, true)
+	check(no, false)
+}
+
+func TestDegree(t *testing.T) {
+	eachGap(t, news.Stronger, "The mayors called/V the old river treaty ~ between harbour towns.", `
+		significant/A step/O|step/O
+		huge/A mistake/O|mistake/O
+		massive/A burden/O|burden/O
+		grave/A threat/O|threat/O
+		severe/A blow/O|blow/O
+		total/A failure/O|failure/O
+		complete/A success/O|success/O
+		serious/A risk/O|risk/O
+		unprecedented/A insult/O|insult/O
+		enormous/A relief/O|relief/O
+		great/A victory/O|minor/A victory/O
+		harsh/A lesson/O|lesson/O
+		gain/O|small/A gain/O
+		danger/O|limited/A danger/O
+		change/O|modest/A change/O`, `
+		significant/A step/O|significant/A step/O
+		step/O|step/O
+		huge/A mistake/O|massive/A mistake/O
+		grave/A threat/O|dire/A grave/A threat/O
+		wooden/A bridge/O|bridge/O
+		old/A burden/O|burden/O
+		red/A line/O|line/O
+		small/A gain/O|minor/A gain/O
+		first/A blow/O|blow/O
+		total/A failure/O|complete/A failure/O
+		step/O|significant/A step/O
+		minor/A victory/O|great/A victory/O
+		local/A victory/O|victory/O
+		severe/A blow/O|grave/A warning/O
+		heavy/A rain/O|snow/O`, parsed)
+}
+
+// headlines are "headline || body" of one account.
+var headlines = struct{ yes, no []string }{[]string{
+	"Twelve houses burn in Osk || Two houses burned in Osk.",
+	"Flood kills 30 cows in the valley || The flood killed 13 cows in the valley.",
+	"500 march for the river treaty || Some 50 people marched for the river treaty: 50 march, police counted.",
+	"Osk county will close the old bridge || Osk county may close the old bridge.",
+	"Mayor must repair the harbour wall || The mayor should repair the harbour wall.",
+	"League will raise harbour dues in May || The league plans to raise harbour dues in May.",
+	"Northern dam will never hold || The northern dam could hold, engineers say, though it might never hold much.",
+	"Harbour pilots will strike on Friday || Harbour pilots might strike on Friday.",
+	"Osk council rejects the river treaty plan || The Osk council passed the river treaty plan.",
+	"Bridge over Osk not safe || The bridge over Osk is safe.",
+	"Ferry to Harsk will not sail in winter || The ferry to Harsk will sail in winter.",
+	"Keld denies river talks with Harsk || Keld confirms river talks with Harsk.",
+	"Three ships sink off Harsk || Two ships sank off Harsk.",
+	"Harbour dues rise by 20 percent || Harbour dues rise by 2 percent.",
+	"Town will definitely sell the ferry || The town will sell the ferry.",
+}, []string{
+	"Twelve houses burn in Osk || 12 houses burned in Osk.",
+	"Flood kills 30 cows in the valley || The flood killed thirty cows in the valley.",
+	"Osk county may close the old bridge || Osk county will close the old bridge.",
+	"League plans to raise harbour dues || The league will raise harbour dues.",
+	"Bridge over Osk is safe || The bridge over Osk is safe.",
+	"Bridge over Osk not safe || The bridge over Osk is not safe.",
+	"Ferry to Harsk sails || The ferry to Harsk sails in winter.",
+	"Mayor opens harbour wall || The mayor opened the harbour wall on Sunday.",
+	"Three ships sink || Three ships sank off Harsk.",
+	"Pilots might strike on Friday || Pilots might strike on Friday.",
+	"Harbour dues rise || Harbour dues rise by 2 percent.",
+	"Keld speaks of the river || Keld denied river talks with Harsk.",
+	"Council passes treaty || The council passed the treaty.",
+	"Two houses burn in Osk || Two barns and two houses burned in Osk.",
+	"Town could sell the ferry || The town may sell the ferry.",
+}}
+
+func TestHeadline(t *testing.T) {
+	check := func(cases []string, want bool) {
+		if len(cases) < 15 {
+			t.Errorf("%d cases, want 15", len(cases))
+		}
+		for _, c := range cases {
+			title, body, _ := strings.Cut(c, " || ")
+			a := plainAccount("a", title+". "+body)
+			a.Article.Title = text.Span{Start: 0, End: len(title)}
+			e := agreed(newEvent([]Account{a}))
+			if got := len(e.headline(sidesOf(e))) > 0; got != want {
+				t.Errorf("headline %v, want %v: %s", got, want, c)
+			}
+		}
+	}
+	check(headlines.yes, true)
+	check(headlines.no, false)
+}
+
+func TestDetail(t *testing.T) {
+	eachGap(t, news.Detail, "Engineers closed the old stone bridge over the river Osk ~ before the autumn flood.", `
+		for 3 weeks|again
+		with 40 sandbags|again
+		near {Harsk}|again
+		near {Lomenz}|at once
+		with {Radmer Oshane}|again
+		for two days|at once
+		at the wish of {Dessa Pohlin}|again
+		again|near {Ketter}
+		at once|with 12 trucks
+		and 7 roads|again
+		for {Norrex}|again
+		with 300 guards|in haste
+		in haste|below {Velisk}
+		for 6 months|in haste
+		beside {Sorvane}|again`, `
+		again|again
+		near {Harsk}|near {Harsk}
+		for 3 weeks|for three weeks
+		with 40 sandbags|with forty sandbags
+		at once|in haste
+		in haste|again
+		for 6 months|for six months
+		with {Radmer Oshane}|with {Radmer Oshane}
+		for {Norrex}|for {Norrex}
+		and 7 roads|and seven roads
+		for good|for ever
+		beside {Sorvane}|near {Sorvane}
+		below {Velisk}|at {Velisk}
+		with 12 trucks|with twelve trucks
+		near {Ketter}|in {Ketter}`, account)
+}
