@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"iter"
 	"os/user"
 	"slices"
@@ -99,6 +100,11 @@ func (s *Store) Decide(ctx context.Context, d news.Decision) (id string, err err
 	if err := link.CheckDecision(inForce, d); err != nil {
 		return "", err
 	}
+	if job.AboutEvents(d.Kind) {
+		if d, err = job.CheckEventDecision(ctx, s.kept, d); err != nil {
+			return "", err
+		}
+	}
 	if d.When.IsZero() {
 		d.When = time.Now().UTC()
 	}
@@ -108,22 +114,35 @@ func (s *Store) Decide(ctx context.Context, d news.Decision) (id string, err err
 	if id, err = s.kept.PutDecision(ctx, d); err != nil {
 		return "", err
 	}
-	return id, s.relate(ctx)
+	return id, s.decided(ctx, d.Kind)
 }
 
-// Undo takes a decision back; it stays in the history.
-func (s *Store) Undo(ctx context.Context, id string) error {
+// decided applies a decision of a kind that was made or undone.
+func (s *Store) decided(ctx context.Context, k news.DecisionKind) error {
+	if job.AboutEvents(k) {
+		return job.DecideEvents(ctx, s.kept)
+	}
+	return s.relate(ctx)
+}
+
+// Undo takes a decision back in who's name, the user of this process if it is
+// empty; it stays in the history.
+func (s *Store) Undo(ctx context.Context, id, who string) error {
 	ds, err := s.kept.ListDecisions(ctx)
 	if err != nil {
 		return err
 	}
-	if err := link.CheckUndo(ds, id); err != nil {
+	if err := errors.Join(link.CheckUndo(ds, id), job.CheckEventUndo(ds, id)); err != nil {
 		return err
 	}
-	if err := s.kept.UndoDecision(ctx, news.Decision{ID: id, UndoneBy: whoami(), UndoneAt: time.Now().UTC()}); err != nil {
+	kind := ds[slices.IndexFunc(ds, func(d news.Decision) bool { return d.ID == id })].Kind
+	if who == "" {
+		who = whoami()
+	}
+	if err := s.kept.UndoDecision(ctx, news.Decision{ID: id, UndoneBy: who, UndoneAt: time.Now().UTC()}); err != nil {
 		return err
 	}
-	return s.relate(ctx)
+	return s.decided(ctx, kind)
 }
 
 // Decisions are all decisions in the order they were made.

@@ -18,21 +18,51 @@ type deciding struct {
 	least               int // arguments at least
 }
 
+// of splits the arguments of a command line into subjects and arguments of the
+// decision. The article that is moved stands before the event it is moved to.
+func (d deciding) of(args []string) (subjects, rest []string) {
+	n := d.subjects
+	switch {
+	case n < 0:
+		n = len(args)
+	case d.kind == news.MoveArticle:
+		return args[len(args)-n:], args[:len(args)-n]
+	}
+	return args[:n], args[n:]
+}
+
 func actorCommand(e *env) *cobra.Command {
 	c := &cobra.Command{Use: "actor", Short: "Decide about actors: merge, split, rename, reject, never the same; undo",
 		Example: "  synoptic actor merge oshane oshain\n  synoptic actor history"}
-	c.AddCommand(e.decisions([]deciding{
+	c.AddCommand(e.decisions("actor", []deciding{
 		{"merge ID ID…", "Two or more are one actor, the first", "  synoptic actor merge oshane oshain", news.MergeActors, -1, 2},
 		{"split ID ALIAS…", "These aliases belong to another actor", "  synoptic actor split oshane 'Radmir Oshain'", news.SplitActor, 1, 2},
 		{"rename ID NAME", "Give an actor a name", "  synoptic actor rename oshane 'Radmer Oshane'", news.RenameActor, 1, 2},
 		{"reject ID", "This is no actor", "  synoptic actor reject tuesday", news.RejectActor, 1, 1},
 		{"never ID ID", "These two are never the same", "  synoptic actor never oshane keld", news.NeverSame, -1, 2},
 	})...)
-	c.AddCommand(e.undoCommand(), e.historyCommand())
+	c.AddCommand(e.undoCommand("actor"), e.historyCommand("actor"))
 	return c
 }
 
-func (e *env) decisions(ds []deciding) []*cobra.Command {
+func eventCommand(e *env) *cobra.Command {
+	c := &cobra.Command{Use: "event", Short: "Decide about events: merge, split, move an article, name, reject; undo",
+		Long: `Event records what you decide about the store's events. What the evidence gives
+is kept beside it: decisions are applied anew after every analysis, and undoing
+one brings back what was.`,
+		Example: "  synoptic event merge e3 e7 --note 'one fire, two towns'\n  synoptic event move lomenz_zena e4\n  synoptic event history"}
+	c.AddCommand(e.decisions("event", []deciding{
+		{"merge ID ID…", "Two or more are one event, which keeps the first's id and title", "  synoptic event merge e3 e7", news.MergeEvents, -1, 2},
+		{"split ID ARTICLE…", "These articles of an event are another event", "  synoptic event split e3 lomenz_zena", news.SplitEvent, 1, 2},
+		{"move ARTICLE… ID", "These articles belong to this event", "  synoptic event move lomenz_zena e4", news.MoveArticle, 1, 2},
+		{"name ID TITLE", "Give an event a title", "  synoptic event name e3 'The second round in Lomenz'", news.RenameEvent, 1, 2},
+		{"reject ID", "This is no event: each of its articles stands alone", "  synoptic event reject e3", news.RejectEvent, 1, 1},
+	})...)
+	c.AddCommand(e.undoCommand("event"), e.historyCommand("event"))
+	return c
+}
+
+func (e *env) decisions(noun string, ds []deciding) []*cobra.Command {
 	var out []*cobra.Command
 	for _, d := range ds {
 		c := &cobra.Command{Use: d.use, Short: d.short, Example: d.example, Args: cobra.MinimumNArgs(d.least)}
@@ -40,15 +70,12 @@ func (e *env) decisions(ds []deciding) []*cobra.Command {
 		note := c.Flags().String("note", "", "why")
 		who := c.Flags().String("who", "", "who decides (default: the user of this system)")
 		c.RunE = func(c *cobra.Command, args []string) error {
-			n := d.subjects
-			if n < 0 {
-				n = len(args)
-			}
-			made := news.Decision{Kind: d.kind, Subjects: args[:n], Args: args[n:], Note: *note, Who: *who}
+			subjects, rest := d.of(args)
+			made := news.Decision{Kind: d.kind, Subjects: subjects, Args: rest, Note: *note, Who: *who}
 			return e.withStore(c.Context(), false, func(s *app.Store) error {
 				id, err := s.Decide(c.Context(), made)
 				if err == nil {
-					fmt.Fprintf(e.out, "decided %s; undo it with: synoptic actor undo %s\n", id, id)
+					fmt.Fprintf(e.out, "decided %s; undo it with: synoptic %s undo %s\n", id, noun, id)
 				}
 				return err
 			})
@@ -58,19 +85,19 @@ func (e *env) decisions(ds []deciding) []*cobra.Command {
 	return out
 }
 
-func (e *env) undoCommand() *cobra.Command {
+func (e *env) undoCommand(noun string) *cobra.Command {
 	c := &cobra.Command{Use: "undo DECISION", Short: "Take a decision back; it stays in the history",
-		Example: "  synoptic actor undo d4", Args: cobra.ExactArgs(1)}
+		Example: "  synoptic " + noun + " undo d4", Args: cobra.ExactArgs(1)}
 	e.dbFlag(c)
 	c.RunE = func(c *cobra.Command, args []string) error {
-		return e.withStore(c.Context(), false, func(s *app.Store) error { return s.Undo(c.Context(), args[0]) })
+		return e.withStore(c.Context(), false, func(s *app.Store) error { return s.Undo(c.Context(), args[0], "") })
 	}
 	return c
 }
 
-func (e *env) historyCommand() *cobra.Command {
+func (e *env) historyCommand(noun string) *cobra.Command {
 	c := &cobra.Command{Use: "history", Short: "List all decisions, who made them and when",
-		Example: "  synoptic actor history", Args: cobra.NoArgs}
+		Example: "  synoptic " + noun + " history", Args: cobra.NoArgs}
 	e.dbFlag(c)
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		return e.withStore(c.Context(), true, func(s *app.Store) error {

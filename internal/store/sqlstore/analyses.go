@@ -225,10 +225,11 @@ func (x session) writeEvent(e news.Event) error {
 	if err != nil {
 		return err
 	}
-	for _, table := range []string{"event_article", "event_actor"} {
-		if err := x.exec("DELETE FROM "+table+" WHERE event = ?", seq); err != nil {
-			return err
-		}
+	if err := x.exec("DELETE FROM event_actor WHERE event = ?", seq); err != nil {
+		return err
+	}
+	if err := x.exec("UPDATE event_article SET pos = -1 WHERE event = ?", seq); err != nil {
+		return err
 	}
 	robbed, err := x.eventsOf(e.Articles)
 	if err != nil {
@@ -239,6 +240,9 @@ func (x session) writeEvent(e news.Event) error {
 			ON CONFLICT (article) DO UPDATE SET event = excluded.event, pos = excluded.pos`, seq, i, id); err != nil {
 			return err
 		}
+	}
+	if err := x.exec("DELETE FROM event_article WHERE event = ? AND pos < 0", seq); err != nil {
+		return err
 	}
 	for i, id := range e.Participants {
 		if err := x.exec("INSERT INTO event_actor (event, actor, pos) VALUES (?,?,?) ON CONFLICT DO NOTHING", seq, id, i); err != nil {
