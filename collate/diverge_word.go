@@ -19,12 +19,12 @@ func lettersOf(s string) string {
 }
 
 // contradictionRule: of two readings that agree in nearly all their words one is
-// negated, and what is negated the other has too.
+// negated in what the other has too, and nothing in the other's sentence is.
 func contradictionRule(e *event, a, b *side) finding {
 	if s := e.lexis.cover(a.words, b.words); min(s.a, s.b) < .7 {
 		return finding{}
 	}
-	if e.denies(a, b) == e.denies(b, a) {
+	if !(e.denies(a, b) && !b.negative()) && !(e.denies(b, a) && !a.negative()) {
 		return finding{}
 	}
 	return finding{kind: news.Contradiction, a: a.Span, b: b.Span, confidence: .6, note: "; denied in one, affirmed in the other"}
@@ -35,11 +35,27 @@ func contradictionRule(e *event, a, b *side) finding {
 func (e *event) denies(s, other *side) bool {
 	odd := false
 	for _, t := range s.tokens {
-		if form := s.form(t); (negations[form] || strings.HasSuffix(form, "n't")) && e.bears(s, t, other) {
+		if s.negates(t) && e.bears(s, t, other) {
 			odd = !odd
 		}
 	}
 	return odd
+}
+
+func (s *side) negates(t int) bool {
+	form := s.form(t)
+	return negations[form] || strings.HasSuffix(form, "n't")
+}
+
+// negative says that the sentence of a side negates anything.
+func (s *side) negative() bool {
+	r := s.doc.TokensIn(s.Sentence)
+	for t := r.Start; t < r.End; t++ {
+		if s.negates(t) {
+			return true
+		}
+	}
+	return false
 }
 
 // light verbs say little of what is done.
