@@ -24,6 +24,11 @@ type Account struct {
 type Options struct {
 	Match       Match
 	NotCaptured []string // outlets that were expected and have no article in the event
+
+	// Arrived is the order in which the accounts came to be known, by Article.ID.
+	// A point is named by the reading that came first, so that later accounts
+	// change no id; nil for the order of publication.
+	Arrived map[string]int
 }
 
 // Match says how alike two readings must be to become one point.

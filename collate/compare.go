@@ -1,10 +1,7 @@
 package collate
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"sort"
-	"strings"
 
 	"synoptic/news"
 	"synoptic/text"
@@ -32,6 +29,7 @@ func Compare(ev news.Event, accounts []Account, opt Options) news.Comparison {
 		}
 		c.Points = append(c.Points, e.point(g, opt))
 	}
+	identify(c.Points, opt.Arrived)
 	c.Only = e.only(shown)
 	return c
 }
@@ -99,7 +97,6 @@ func (e *event) point(g []int, opt Options) news.Point {
 	}
 	p.Standing = standing(rs)
 	p.Speaker = commonSpeaker(rs)
-	p.ID = e.identity(rs[0])
 	p.Divergences = e.divergences(rs)
 	return p
 }
@@ -151,6 +148,7 @@ func (e *event) finish(r *reading, g []int) {
 		}
 	}
 	r.Account = a.Article.ID
+	r.Key = e.keyOfReading(r)
 	r.Span = text.Cover(spans)
 	r.Sentence = a.Doc.Sentences[first.sentence].Span
 	r.Form = formOf(a.Doc, r.Span, attributed)
@@ -199,17 +197,6 @@ func commonSpeaker(rs []*reading) string {
 		}
 	}
 	return best
-}
-
-// identity names a point by its anchor, the reading of the account that was
-// published first: later accounts and shifted commas leave it alone.
-func (e *event) identity(anchor *reading) string {
-	keys := make([]string, 0, len(anchor.words))
-	for _, w := range anchor.words {
-		keys = append(keys, e.lexis.words[w.id].key)
-	}
-	sum := sha256.Sum256([]byte(anchor.Account + "\n" + strings.Join(keys, " ")))
-	return "p" + hex.EncodeToString(sum[:6])
 }
 
 // only lists the sentences none of whose claims another account shares.

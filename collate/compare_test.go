@@ -3,6 +3,7 @@ package collate
 import (
 	"fmt"
 	"reflect"
+	"sort"
 	"strings"
 	"testing"
 
@@ -80,19 +81,66 @@ func TestCompareIgnoresOrder(t *testing.T) {
 	}
 }
 
-func TestPointKeepsItsID(t *testing.T) {
+// TestPointsKeepTheirIDs adds accounts one by one, in every order, and asks that a
+// point which goes on does so under its id.
+func TestPointsKeepTheirIDs(t *testing.T) {
+	all := generated(6)
+	arrived := map[string]int{}
+	for i, k := range []int{3, 0, 5, 1, 4, 2} { // later accounts stand before earlier ones
+		arrived[all[k].Article.ID] = i
+	}
+	sort.Slice(all, func(i, j int) bool { return arrived[all[i].Article.ID] < arrived[all[j].Article.ID] })
+	before := Compare(news.Event{}, all[:2], Options{Arrived: arrived})
+	for n := 3; n <= len(all); n++ {
+		now := Compare(news.Event{}, all[:n], Options{Arrived: arrived})
+		ids := map[string]bool{}
+		for _, p := range now.Points {
+			if ids[p.ID] {
+				t.Errorf("%d accounts: two points have the id %s", n, p.ID)
+			}
+			ids[p.ID] = true
+		}
+		for _, p := range before.Points {
+			at := Find(&now, p.Readings[0].Key)
+			if at >= 0 && anchor(now.Points[at], arrived) == anchor(p, arrived) && !ids[p.ID] {
+				t.Errorf("%d accounts: point %s is gone, though its first reading %s is there", n, p.ID, anchor(p, arrived))
+			}
+		}
+		before = now
+	}
+	if len(before.Points) < 10 {
+		t.Errorf("%d points only: the test says nothing", len(before.Points))
+	}
+}
+
+// anchor is the key of the reading of a point that arrived first.
+func anchor(p news.Point, arrived map[string]int) string {
+	first := p.Readings[0]
+	for _, r := range p.Readings {
+		if arrived[r.Account] < arrived[first.Account] {
+			first = r
+		}
+	}
+	return first.Key
+}
+
+// A point that was decided about is found again whatever arrives, and reading by
+// reading.
+func TestPointAnswersToAnyReading(t *testing.T) {
 	a := threeAccounts()
-	two := Compare(news.Event{}, a[:2], Options{})
+	two := Compare(news.Event{}, a[1:], Options{})
 	three := Compare(news.Event{}, a, Options{})
 	if len(two.Points) != 1 {
 		t.Fatalf("%d points of two accounts, want 1", len(two.Points))
 	}
-	for _, p := range three.Points {
-		if p.ID == two.Points[0].ID {
-			return
-		}
+	if Find(&three, two.Points[0].ID) < 0 {
+		t.Errorf("point %s is not found after an earlier account was added: %+v", two.Points[0].ID, three.Points)
 	}
-	t.Errorf("point %s is gone after an account was added: %+v", two.Points[0].ID, three.Points)
+	d := news.Decision{Kind: news.NamePoint, Subjects: []string{two.Points[0].ID}, Args: []string{"the filling"}}
+	got := Apply(three, []news.Decision{d}, nil)
+	if at := Find(&got, two.Points[0].ID); at < 0 || got.Points[at].ID != two.Points[0].ID || got.Points[at].Name != "the filling" {
+		t.Errorf("after the decision: %+v", got.Points)
+	}
 }
 
 func TestCompareOfOneOrNoAccount(t *testing.T) {

@@ -9,6 +9,7 @@ type Comparison struct {
 	Points   []Point
 	Only     []Passage // what one account alone has, in the order of accounts and text
 	Labels   []Label
+	Decided  []Decision // what analysts decided about the points and is in force, in the order of making
 }
 
 // Account is one article as a party to a comparison.
@@ -24,16 +25,19 @@ type Account struct {
 // Point is one thing stated or asserted that at least two accounts share.
 type Point struct {
 	ID          string
+	Name        string // that an analyst gave it, "" for none; never taken for a text's words
 	Standing    int    // index into Readings: the reading that stands for the point
 	Speaker     string // Actor.ID, "" if asserted by the outlets or not resolved
 	Readings    []Reading
 	Silent      []string // Article.ID of accounts without a reading
 	NotCaptured []string // outlets that were expected and have no article here
 	Divergences []Divergence
+	Decided     []string // Decision.ID of what an analyst decided about it, in order
 }
 
 // Reading is how one account renders a point.
 type Reading struct {
+	Key        string // of the account and its words here; a point answers to the keys of all its readings
 	Account    string // Article.ID
 	Span       text.Span
 	Sentence   text.Span

@@ -11,6 +11,7 @@ type Decision struct {
 	When     time.Time
 	Who      string
 	Kind     DecisionKind
+	Event    string   `json:",omitempty"` // Event.ID that the points are of; "" of a decision about other things
 	Subjects []string // ids of the actors, events or points decided about; the first is the one that stays
 	Names    []string // what the subjects were called when it was decided, of events the id of their first article; parallel to Subjects: finds them again should an analysis give other ids; may be nil
 	Args     []string // as Kind says
@@ -39,7 +40,8 @@ const (
 
 	MergePoints   DecisionKind = "point.merge"   // two ids or more are one point, the first; no Args
 	SplitPoint    DecisionKind = "point.split"   // one id; Args: ids of the articles whose readings are another point
+	NamePoint     DecisionKind = "point.name"    // one id; Args: the name
 	RejectPoint   DecisionKind = "point.reject"  // one id is no point; no Args
 	ConfirmPoint  DecisionKind = "point.confirm" // one id is right as it stands; no Args
-	DismissDiffer DecisionKind = "point.dismiss" // one id; Args: the kind of divergence that is none
+	DismissDiffer DecisionKind = "point.dismiss" // one id; Args: the kind of divergence that is none, and, if it is none for some accounts alone, their ids
 )
