@@ -2,6 +2,7 @@ package export
 
 import (
 	"io"
+	"time"
 
 	"synoptic/news"
 	"synoptic/text"
@@ -184,12 +185,25 @@ type DivergenceJSON struct {
 // PointJSON is one thing that accounts share.
 type PointJSON struct {
 	ID          string           `json:"id"`
+	Name        string           `json:"name,omitempty"` // that an analyst gave it
 	Text        string           `json:"text"`
 	Speaker     *string          `json:"speaker"`
 	Readings    []ReadingJSON    `json:"readings"`
 	Silent      []string         `json:"silent"`
 	NotCaptured []string         `json:"not_captured"`
 	Divergences []DivergenceJSON `json:"divergences"`
+	Decisions   []string         `json:"decisions,omitempty"` // what an analyst decided about it
+}
+
+// DecisionJSON is what an analyst decided about points.
+type DecisionJSON struct {
+	ID       string            `json:"id"`
+	When     time.Time         `json:"when"`
+	Who      string            `json:"who"`
+	Kind     news.DecisionKind `json:"kind"`
+	Subjects []string          `json:"subjects"`
+	Args     []string          `json:"args"`
+	Note     string            `json:"note"`
 }
 
 // LabelJSON is what an account calls an actor, at one place.
@@ -206,10 +220,11 @@ type LabelJSON struct {
 // ComparedJSON is an event with its accounts side by side.
 type ComparedJSON struct {
 	EventJSON
-	Accounts []AccountJSON `json:"accounts"`
-	Points   []PointJSON   `json:"points"`
-	Only     []passage     `json:"only"`
-	Labels   []LabelJSON   `json:"labels"`
+	Accounts  []AccountJSON  `json:"accounts"`
+	Points    []PointJSON    `json:"points"`
+	Only      []passage      `json:"only"`
+	Labels    []LabelJSON    `json:"labels"`
+	Decisions []DecisionJSON `json:"decisions,omitempty"` // that are in force about its points
 }
 
 // ComparisonsJSON is what Compare writes.
@@ -253,6 +268,9 @@ func (s *scribes) comparison(c *news.Comparison, opt Options) ComparedJSON {
 	for i := range c.Points {
 		j.Points[i] = s.point(&c.Points[i])
 	}
+	for _, d := range c.Decided {
+		j.Decisions = append(j.Decisions, DecisionJSON{d.ID, d.When, d.Who, d.Kind, list(d.Subjects), list(d.Args), d.Note})
+	}
 	for i, o := range c.Only {
 		j.Only[i] = s.accountPassage(o, true)
 	}
@@ -265,7 +283,7 @@ func (s *scribes) comparison(c *news.Comparison, opt Options) ComparedJSON {
 }
 
 func (s *scribes) point(p *news.Point) PointJSON {
-	j := PointJSON{ID: p.ID, Speaker: orNull(p.Speaker), Readings: make([]ReadingJSON, len(p.Readings)), Silent: list(p.Silent),
+	j := PointJSON{ID: p.ID, Name: p.Name, Decisions: p.Decided, Speaker: orNull(p.Speaker), Readings: make([]ReadingJSON, len(p.Readings)), Silent: list(p.Silent),
 		NotCaptured: list(p.NotCaptured), Divergences: make([]DivergenceJSON, len(p.Divergences))}
 	for i, r := range p.Readings {
 		sc := s.of(r.Account)

@@ -2,12 +2,13 @@ package export
 
 import (
 	"io"
+	"strings"
 
 	"synoptic/news"
 )
 
 // Row is one line of a comparison as a table: a reading, a silence, a passage of
-// a divergence, a label, or a passage that one account alone has.
+// a divergence, a label, a decision, or a passage that one account alone has.
 type Row struct {
 	Event   string     `json:"event"`
 	Record  RecordKind `json:"record"`
@@ -33,6 +34,7 @@ const (
 	DivergenceRecord RecordKind = "divergence"
 	OnlyRecord       RecordKind = "only"
 	LabelRecord      RecordKind = "label"
+	DecisionRecord   RecordKind = "decision" // of an analyst about a point: Text is its arguments, Note why
 )
 
 // Rows are the comparisons of a coverage as one table, in the order of events
@@ -84,6 +86,9 @@ func (b *rowBuilder) comparison(c *news.Comparison) {
 	}
 	for i := range c.Points {
 		b.point(&c.Points[i])
+	}
+	for _, d := range c.Decided {
+		b.put(Row{Record: DecisionRecord, Point: strings.Join(d.Subjects, " "), Kind: string(d.Kind), Text: strings.Join(d.Args, " "), Note: d.Note}, nil)
 	}
 	for i := range c.Only {
 		b.put(Row{Record: OnlyRecord, Account: c.Only[i].Article}, &c.Only[i])

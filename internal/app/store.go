@@ -100,10 +100,14 @@ func (s *Store) Decide(ctx context.Context, d news.Decision) (id string, err err
 	if err := link.CheckDecision(inForce, d); err != nil {
 		return "", err
 	}
-	if job.AboutEvents(d.Kind) {
-		if d, err = job.CheckEventDecision(ctx, s.kept, d); err != nil {
-			return "", err
-		}
+	switch {
+	case job.AboutEvents(d.Kind):
+		d, err = job.CheckEventDecision(ctx, s.kept, d)
+	case collate.AboutPoints(d.Kind):
+		d, err = s.CheckPointDecision(ctx, d)
+	}
+	if err != nil {
+		return "", err
 	}
 	if d.When.IsZero() {
 		d.When = time.Now().UTC()
@@ -119,8 +123,11 @@ func (s *Store) Decide(ctx context.Context, d news.Decision) (id string, err err
 
 // decided applies a decision of a kind that was made or undone.
 func (s *Store) decided(ctx context.Context, k news.DecisionKind) error {
-	if job.AboutEvents(k) {
+	switch {
+	case job.AboutEvents(k):
 		return job.DecideEvents(ctx, s.kept)
+	case collate.AboutPoints(k):
+		return nil // comparisons are made on demand
 	}
 	return s.relate(ctx)
 }
@@ -132,7 +139,7 @@ func (s *Store) Undo(ctx context.Context, id, who string) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(link.CheckUndo(ds, id), job.CheckEventUndo(ds, id)); err != nil {
+	if err := errors.Join(link.CheckUndo(ds, id), job.CheckEventUndo(ds, id), query.CheckPointUndo(ds, id)); err != nil {
 		return err
 	}
 	kind := ds[slices.IndexFunc(ds, func(d news.Decision) bool { return d.ID == id })].Kind

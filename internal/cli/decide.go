@@ -69,9 +69,13 @@ func (e *env) decisions(noun string, ds []deciding) []*cobra.Command {
 		e.dbFlag(c)
 		note := c.Flags().String("note", "", "why")
 		who := c.Flags().String("who", "", "who decides (default: the user of this system)")
+		event := ""
+		if noun == "point" {
+			eventFlag(c, &event)
+		}
 		c.RunE = func(c *cobra.Command, args []string) error {
 			subjects, rest := d.of(args)
-			made := news.Decision{Kind: d.kind, Subjects: subjects, Args: rest, Note: *note, Who: *who}
+			made := news.Decision{Kind: d.kind, Event: event, Subjects: subjects, Args: rest, Note: *note, Who: *who}
 			return e.withStore(c.Context(), false, func(s *app.Store) error {
 				id, err := s.Decide(c.Context(), made)
 				if err == nil {
@@ -105,17 +109,19 @@ func (e *env) historyCommand(noun string) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return lines(e.out, ds, func(d news.Decision) string {
-				line := fmt.Sprintf("%s  %s  %s  %s %q", d.ID, d.When.Format("2006-01-02 15:04"), d.Who, d.Kind, append(append([]string{}, d.Subjects...), d.Args...))
-				if d.Note != "" {
-					line += "  " + plain(d.Note)
-				}
-				if d.Undone {
-					line += fmt.Sprintf("  (undone by %s)", d.UndoneBy)
-				}
-				return line
-			})
+			return lines(e.out, ds, decisionLine)
 		})
 	}
 	return c
+}
+
+func decisionLine(d news.Decision) string {
+	line := fmt.Sprintf("%s  %s  %s  %s %q", d.ID, d.When.Format("2006-01-02 15:04"), d.Who, d.Kind, append(append([]string{}, d.Subjects...), d.Args...))
+	if d.Note != "" {
+		line += "  " + plain(d.Note)
+	}
+	if d.Undone {
+		line += fmt.Sprintf("  (undone by %s)", d.UndoneBy)
+	}
+	return line
 }

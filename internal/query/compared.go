@@ -50,7 +50,7 @@ func (r *Reader) Compared(ctx context.Context, id string) (*Compared, error) {
 	if err != nil {
 		return nil, err
 	}
-	states, err := r.s.EventStates(ctx, []string{e.ID})
+	states, err := r.eventStates(ctx, []string{e.ID})
 	if err != nil {
 		return nil, err
 	}
@@ -103,7 +103,9 @@ func (r *Reader) compare(ctx context.Context, e news.Event) (*Compared, error) {
 		return nil, err
 	}
 	c.Events = []news.Event{chosen}
-	Compare(c, r.options)
+	if err := r.compareAll(ctx, c); err != nil {
+		return nil, err
+	}
 	if len(c.Comparisons) > 0 {
 		out.Comparison = &c.Comparisons[0]
 		out.Summary = summarise(out.Comparison)
@@ -204,7 +206,7 @@ func named(d *text.Document, spans []text.Span, actor func(chain int) string) ma
 // found out before; stale are those of which it was not, or which have changed
 // since and are to be compared anew.
 func (r *Reader) Summaries(ctx context.Context, ids []string) (known map[string]Summary, stale []string, err error) {
-	states, err := r.s.EventStates(ctx, ids)
+	states, err := r.eventStates(ctx, ids)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -64,7 +64,7 @@ func (r *Reader) Storyline(ctx context.Context, id string) (Storyline, error) {
 
 // Coverage loads events with their articles, documents, actors, copies and
 // storylines, and compares the accounts of each that has two or more which were
-// analysed.
+// analysed, as analysts decided.
 func (r *Reader) Coverage(ctx context.Context, eventIDs ...string) (*news.Coverage, error) {
 	c := &news.Coverage{}
 	var ids []string
@@ -98,8 +98,7 @@ func (r *Reader) Coverage(ctx context.Context, eventIDs ...string) (*news.Covera
 		return nil, err
 	}
 	full.Events, full.Storylines = c.Events, c.Storylines
-	Compare(full, r.options)
-	return full, nil
+	return full, r.compareAll(ctx, full)
 }
 
 // CompareArticles compares articles as accounts of one event, whatever events

@@ -22,6 +22,8 @@ type Store interface {
 	store.Outlets
 	store.Searcher
 	Counts(ctx context.Context) (store.Counts, error)
+	// ListDecisions is that of store.Decisions.
+	ListDecisions(ctx context.Context) ([]news.Decision, error)
 }
 
 // The faces say what to list in the store's words.
