@@ -76,6 +76,12 @@ func CheckDecision(inForce []news.Decision, d news.Decision) error {
 	return NewOverlay(inForce).check(d)
 }
 
+// AboutActors reports whether a decision of a kind is about actors.
+func AboutActors(k news.DecisionKind) bool {
+	_, ours := shape[k]
+	return ours
+}
+
 // CheckUndo reports why the decision with an id cannot be undone: there is none,
 // it is undone already, or a later one rests on the actor that it made.
 func CheckUndo(ds []news.Decision, id string) error {

@@ -10,17 +10,9 @@ import (
 	"synoptic/news"
 )
 
-// Format is a form in which a comparison leaves the program.
-type Format struct {
-	Name  string // as the user asks for it
-	Media string // MIME type
-	Ext   string // of a file name, with its dot
-	Write func(io.Writer, *news.Coverage, export.Options) error
-}
-
 // Formats are all of them, JSON first.
-func Formats() []Format {
-	return []Format{
+func Formats() []export.Format {
+	return []export.Format{
 		{"json", "application/json", ".json", export.Compare},
 		{"html", "text/html; charset=utf-8", ".html", func(w io.Writer, c *news.Coverage, _ export.Options) error { return report.Write(w, c) }},
 		{"csv", "text/csv; charset=utf-8", ".csv", export.CSV},
