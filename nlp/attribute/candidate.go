@@ -2,6 +2,7 @@ package attribute
 
 import (
 	"sort"
+	"strings"
 
 	"synoptic/lexicon"
 	"synoptic/text"
@@ -146,9 +147,31 @@ func (f *finder) verb(v int) {
 	if f.parenthetical(v, lemma) {
 		return
 	}
+	clausal = f.told(v, lemma) || clausal
 	f.object(v, lemma, clausal)
 	f.prepositional(v, lemma)
 	f.surface(v, lemma)
+}
+
+// told proposes the clause that the parser hangs on the addressee: "told
+// reporters that …", "said to the crew that …".
+func (f *finder) told(v int, lemma string) bool {
+	e := f.cues.Best(lemma, "VERB", lexicon.ThatFrame)
+	if e == nil || e.Frames[lexicon.ThatFrame] == lexicon.NoCue {
+		return false
+	}
+	for _, o := range f.kidsBy(v, "obj", "iobj", "obl") {
+		if f.rel(o, "obl") && !f.marked(o, "to") || !f.rel(o, "obl") && f.frames(lemma)[lexicon.AddresseeFrame] == lexicon.NoCue {
+			continue
+		}
+		for _, k := range f.kidsBy(o, "acl", "ccomp", "advcl", "parataxis") {
+			if k > o && f.saidThat(k) && !f.isNounCue(o) {
+				f.clause(v, k, lemma)
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // lemmaOf is the verb's lemma with its particle, and the particle's token.
@@ -173,10 +196,12 @@ func (f *finder) verbFrame(pattern string, v int, lemma string, content []int) *
 // frameOf is the lexicon's name for a pattern of this package.
 func frameOf(pattern string) lexicon.CueFrame {
 	switch pattern {
-	case "parenthesis", "colon":
+	case "parenthesis", "colon", "quote-part", "as-clause":
 		return lexicon.QuoteFrame
+	case "right", "left", "around":
+		return lexicon.ThatFrame
 	}
-	return lexicon.CueFrame(pattern)
+	return lexicon.CueFrame(strings.TrimPrefix(pattern, "is-"))
 }
 
 func (f *finder) isPassive(v int) bool {
@@ -202,7 +227,7 @@ func (f *finder) clause(v, k int, lemma string) {
 	c.entry = f.cues.Best(lemma, "VERB", lexicon.CueFrame(pattern))
 	f.setSource(c, v)
 	f.setAddressee(c, v)
-	f.add(c, f.yield(k, nil))
+	f.add(c, f.yield(k, func(t int) bool { return f.addsTo(t) == v }))
 }
 
 // open proposes an open complement: "promised to …", "urged them to …",

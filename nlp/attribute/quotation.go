@@ -3,6 +3,8 @@ package attribute
 import (
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"synoptic/lexicon"
 	"synoptic/text"
@@ -156,8 +158,34 @@ func (f *finder) looksSaid(q text.Quote, r text.Range, words int) bool {
 	closed := strings.HasSuffix(inner, ",") || strings.HasSuffix(inner, ".") || strings.HasSuffix(inner, "!") || strings.HasSuffix(inner, "?")
 	before := f.before(r.Start)
 	introduced := before >= 0 && (f.form(before) == ":" || f.form(before) == ",")
+	if before >= 0 && !introduced && words < longQuote && f.titled(r) && !f.speechCue(before) {
+		return false
+	}
 	starts := r.Start == f.sentence(r.Start).Start
 	return words >= longQuote || closed && words > 1 || introduced && (words > 1 || closed && f.form(before) == ":") || starts && words > 2 || closed && starts
+}
+
+// titled reports whether a quotation reads as the name of a work or programme:
+// every word but the small ones has a capital.
+func (f *finder) titled(r text.Range) bool {
+	capitals := 0
+	for t := r.Start; t < r.End; t++ {
+		switch first, _ := utf8.DecodeRuneInString(f.doc.Tokens[t].Form); {
+		case f.punct(t):
+		case unicode.IsUpper(first) || unicode.IsDigit(first):
+			capitals++
+		case f.upos(t) != "ADP" && f.upos(t) != "DET" && f.upos(t) != "CCONJ" && f.upos(t) != "PART":
+			return false
+		}
+	}
+	return capitals > 1
+}
+
+// speechCue reports whether token t is a verb that the lexicon lists with
+// quotations.
+func (f *finder) speechCue(t int) bool {
+	e := f.cues.Best(f.lemma(t), f.upos(t), lexicon.QuoteFrame)
+	return e != nil && e.Frames[lexicon.QuoteFrame] != lexicon.NoCue
 }
 
 // before is the token before t in its sentence, -1 at the beginning.
@@ -227,7 +255,7 @@ func (f *finder) cueBeside(qs []quotation, i int) *candidate {
 			d++
 		}
 	}
-	if end == q.End && f.asks(q) && end < len(f.doc.Tokens) {
+	if end == q.End && end < len(f.doc.Tokens) && (f.asks(q) || f.goesOn(end)) {
 		next := f.sentence(end)
 		for v, d := next.Start, 0; v < next.End && f.quote[v] < 0 && d < 8; v, d = v+1, d+1 {
 			try(v, d, true)
@@ -240,7 +268,7 @@ func (f *finder) cueBeside(qs []quotation, i int) *candidate {
 			d++
 		}
 	}
-	if best < 0 && start == q.Start && start > 0 && f.form(start-1) == ":" {
+	if best < 0 && start == q.Start && start > 0 && (f.form(start-1) == ":" || f.form(start-1) == ",") {
 		for v, d := start-2, 0; v >= f.sentence(start-1).Start && f.quote[v] < 0; v-- {
 			try(v, d, false)
 			d++
@@ -306,6 +334,13 @@ func (f *finder) gapTo(c *candidate, q text.Range) string {
 	return side + "/" + mark + "/" + strconv.Itoa(min(words, 5))
 }
 
+// goesOn reports whether the sentence that begins at token t is the rest of one
+// that a quotation and a line break cut: "said Lorne."
+func (f *finder) goesOn(t int) bool {
+	first, _ := utf8.DecodeRuneInString(f.doc.Tokens[t].Form)
+	return unicode.IsLower(first) && f.finite(t) && f.speechCue(t)
+}
+
 // asks reports whether a quotation ends in a mark after which its sentence may go
 // on: “Why?” she asked.
 func (f *finder) asks(q text.Range) bool {
@@ -366,7 +401,7 @@ func (f *finder) hangsIn(v int, q text.Range) bool {
 // quote, so that the quote is likely to belong to that verb.
 func (f *finder) anyClauseBetween(v, q int) bool {
 	for i := v + 1; i < q; i++ {
-		if f.upos(i) == "VERB" && f.feat(i, "VerbForm=Fin") {
+		if f.upos(i) == "VERB" && (f.feat(i, "VerbForm=Fin") || f.xpos(i) == "VBG" && f.speechCue(i)) {
 			return true
 		}
 	}

@@ -1,5 +1,10 @@
 package attribute
 
+import (
+	"synoptic/lexicon"
+	"synoptic/text"
+)
+
 // setSource finds who says, thinks or wants by the verb v: its own subject, the
 // agent of a passive, or the subject that it shares with the verb above it.
 func (f *finder) setSource(c *candidate, v int) {
@@ -37,7 +42,15 @@ func (f *finder) sourceOf(v, depth int) int {
 	if h < 0 || depth > maxClimb {
 		return -1
 	}
+	if u := f.addsTo(v); u >= 0 {
+		return f.subject(u, depth+1)
+	}
 	switch {
+	case f.marked(v, "as") && f.quotes(h):
+		if f.isPassive(h) {
+			return f.kid(h, "nsubj")
+		}
+		return f.kid(h, "obj")
 	case f.rel(v, "conj"):
 		if f.isPassive(h) {
 			return f.subjectOf(h)
@@ -56,6 +69,43 @@ func (f *finder) sourceOf(v, depth int) int {
 		return f.subject(h, depth+1)
 	}
 	return -1
+}
+
+// quotes reports whether a verb introduces whom it quotes: "quoted her as saying".
+func (f *finder) quotes(v int) bool {
+	switch f.lemma(v) {
+	case "quote", "cite", "report":
+		return true
+	}
+	return false
+}
+
+// addsTo is the verb whose subject goes on to speak in a participle after a
+// comma, "…, adding that …", -1 if v is no such participle. The tree hangs it on
+// whatever noun or verb stands nearest; the speaker is that of the whole.
+func (f *finder) addsTo(v int) int {
+	if f.xpos(v) != "VBG" || !f.speechCue(v) && !f.takesThat(v) || f.quote[v] >= 0 || f.kid(v, "nsubj", "aux", "mark", "case") >= 0 {
+		return -1
+	}
+	b := v - 1
+	for b > f.sentence(v).Start && f.upos(b) == "ADV" {
+		b--
+	}
+	if b <= f.sentence(v).Start || !f.setsOff(b) {
+		return -1
+	}
+	u := -1
+	for h := f.head(v); h >= 0; h = f.head(h) {
+		if h < v && f.upos(h) == "VERB" && f.quote[h] < 0 && f.subjectOf(h) >= 0 && (u < 0 || f.speechCue(h) && !f.rel(h, "acl", "advcl")) {
+			u = h
+		}
+	}
+	return u
+}
+
+func (f *finder) takesThat(v int) bool {
+	e := f.cues.Best(f.lemma(v), "VERB", lexicon.ThatFrame)
+	return e != nil && e.Class == text.SpeechCue && e.Frames[lexicon.ThatFrame] == lexicon.UsualCue
 }
 
 // subject is the subject of v, of a passive too, or the one it shares.

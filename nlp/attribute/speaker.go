@@ -56,7 +56,7 @@ func (f *finder) between(c *candidate, v int, q text.Range) bool {
 	}
 	head := -1
 	for i := from; i < to; i++ {
-		if f.upos(i) == "VERB" && !f.rel(i, "acl") {
+		if f.upos(i) == "VERB" && !f.rel(i, "acl") && !f.inRelative(i, from) {
 			return false
 		}
 		if h := f.head(i); head < 0 && f.nominal(i) && !f.temporal(i) && (h < from || h >= to || !f.nominal(h)) {
@@ -74,6 +74,18 @@ func (f *finder) between(c *candidate, v int, q text.Range) bool {
 	}
 	c.agent = head
 	return true
+}
+
+// inRelative reports whether verb i has a relative pronoun before it, after
+// token from, with no other verb between.
+func (f *finder) inRelative(i, from int) bool {
+	for t := i - 1; t > from && f.upos(t) != "VERB"; t-- {
+		switch f.form(t) {
+		case "who", "whose", "whom", "which":
+			return true
+		}
+	}
+	return false
 }
 
 // temporal reports whether a noun is a time of day, a day or a month.

@@ -14,21 +14,60 @@ func (f *finder) surface(v int, lemma string) {
 	if entry == nil || entry.Frames[lexicon.ThatFrame]+entry.Frames[lexicon.QuoteFrame] == lexicon.NoCue {
 		return
 	}
-	c := &candidate{pattern: "right", upos: "VERB", lemma: lemma, entry: entry, head: v, agent: -1, passive: f.isPassive(v)}
-	f.setSource(c, v)
+	read := func(pattern string) *candidate {
+		c := &candidate{pattern: pattern, upos: "VERB", lemma: lemma, entry: entry, head: v, agent: -1, passive: f.isPassive(v)}
+		f.setSource(c, v)
+		c.cue = f.cueGroup(v, nil)
+		return c
+	}
+	c := read("around")
+	if around := f.around(c); f.hasVerb(around) {
+		f.add(c, around)
+		return
+	}
+	c = read("right")
 	f.setAddressee(c, v)
-	c.cue = f.cueGroup(v, nil)
 	start := c.cue[len(c.cue)-1] + 1
 	if content := dropAll(f.rightOf(v, start), c.to); f.hasVerb(content) {
 		f.add(c, content)
 		return
 	}
-	c.to = nil
+	c = read("left")
 	if left := f.leftOf(c); f.hasVerb(left) {
-		c.pattern = "left"
 		f.add(c, left)
 	}
 }
+
+const maxAside = 14 // words between the commas of ", the minister told reporters on Monday,"
+
+// around lists the tokens of the sentence on both sides of a source and cue that
+// commas or dashes set off within it: "The plan, she said, will fail".
+func (f *finder) around(c *candidate) []int {
+	s := f.sentence(c.head)
+	if len(c.source) == 0 || f.isPassive(c.head) || c.entry.Frames[lexicon.ThatFrame] != lexicon.UsualCue || f.rel(c.head, "acl", "advcl") {
+		return nil
+	}
+	lo, hi := min(c.cue[0], c.source[0]), max(c.cue[len(c.cue)-1], c.source[len(c.source)-1])+1
+	if lo-1 <= s.Start || !f.setsOff(lo-1) || f.upos(c.agent) == "PRON" && f.feat(c.agent, "PronType=Rel") {
+		return nil
+	}
+	for ; hi < s.End && !f.setsOff(hi); hi++ {
+		if f.finite(hi) || hi > lo+maxAside || isQuoteMark(f.form(hi)) || f.upos(hi) == "SCONJ" || f.form(hi) == "to" && f.upos(hi) == "PART" {
+			return nil
+		}
+	}
+	if hi >= s.End-2 || f.quote[hi] >= 0 {
+		return nil
+	}
+	switch f.form(hi + 1) {
+	case "but", "and", "or", "who", "which", "while", "as", "adding":
+		return nil
+	}
+	return f.aroundPhrase(lo, hi)
+}
+
+// setsOff reports whether token t can mark off an aside.
+func (f *finder) setsOff(t int) bool { return f.form(t) == "," || isDash(f.form(t)) }
 
 // rightOf lists the tokens from start to the end of v's sentence without verbs
 // joined to v and what hangs on them.
@@ -47,6 +86,11 @@ func (f *finder) rightOf(v, start int) []int {
 	}
 	var out []int
 	for t := start; t < end; t++ {
+		if f.addsTo(t) == v {
+			for _, k := range f.yield(t, nil) {
+				skip[k] = true
+			}
+		}
 		if !skip[t] {
 			out = append(out, t)
 		}
