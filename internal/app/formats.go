@@ -13,16 +13,16 @@ import (
 // Formats are all of them, JSON first.
 func Formats() []export.Format {
 	return []export.Format{
-		{"json", "application/json", ".json", export.Compare},
-		{"html", "text/html; charset=utf-8", ".html", func(w io.Writer, c *news.Coverage, _ export.Options) error { return report.Write(w, c) }},
-		{"csv", "text/csv; charset=utf-8", ".csv", export.CSV},
-		{"jsonl", "application/jsonl", ".jsonl", export.JSONL},
-		{"parquet", "application/vnd.apache.parquet", ".parquet", parquet.Write},
-		{"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx", xlsx.Write},
-		{"webanno", "application/ld+json", ".jsonld", export.WebAnnotations},
-		{"tei", "application/tei+xml", ".xml", export.TEI},
-		{"brat", "application/zip", ".zip", export.Brat},
-		{"ftm", "application/jsonl", ".ftm.jsonl", export.FollowTheMoney},
-		{"quotes", "application/jsonl", ".quotes.jsonl", export.Quotations},
+		{Name: "json", Media: "application/json", Ext: ".json", Write: export.Compare},
+		{Name: "html", Media: "text/html; charset=utf-8", Ext: ".html", Write: func(w io.Writer, c *news.Coverage, _ export.Options) error { return report.Write(w, c) }},
+		{Name: "csv", Media: "text/csv; charset=utf-8", Ext: ".csv", Write: export.CSV},
+		{Name: "jsonl", Media: "application/jsonl", Ext: ".jsonl", Write: export.JSONL},
+		{Name: "parquet", Media: "application/vnd.apache.parquet", Ext: ".parquet", Write: parquet.Write},
+		{Name: "xlsx", Media: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Ext: ".xlsx", Write: xlsx.Write},
+		{Name: "webanno", Media: "application/ld+json", Ext: ".jsonld", Write: export.WebAnnotations},
+		{Name: "tei", Media: "application/tei+xml", Ext: ".xml", Write: export.TEI},
+		{Name: "brat", Media: "application/zip", Ext: ".zip", Write: export.Brat},
+		{Name: "ftm", Media: "application/jsonl", Ext: ".ftm.jsonl", Write: export.FollowTheMoney},
+		{Name: "quotes", Media: "application/jsonl", Ext: ".quotes.jsonl", Write: export.Quotations},
 	}
 }
