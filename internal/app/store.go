@@ -105,6 +105,8 @@ func (s *Store) Decide(ctx context.Context, d news.Decision) (id string, err err
 		d, err = job.CheckEventDecision(ctx, s.kept, d)
 	case collate.AboutPoints(d.Kind):
 		d, err = s.CheckPointDecision(ctx, d)
+	default:
+		err = s.checkActors(ctx, d)
 	}
 	if err != nil {
 		return "", err
@@ -119,6 +121,20 @@ func (s *Store) Decide(ctx context.Context, d news.Decision) (id string, err err
 		return "", err
 	}
 	return id, s.decided(ctx, d.Kind)
+}
+
+// checkActors refuses a decision about actors that are not there, and one of a
+// kind that nobody knows.
+func (s *Store) checkActors(ctx context.Context, d news.Decision) error {
+	if !link.AboutActors(d.Kind) {
+		return fault.New(fault.Usage, "decision: no kind %q is known", d.Kind)
+	}
+	for _, id := range d.Subjects {
+		if _, err := s.kept.Actor(ctx, id); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // decided applies a decision of a kind that was made or undone.
