@@ -124,20 +124,23 @@ func initials(s string) string {
 }
 
 // outlet takes the outlet from what the text states, the fullest statement
-// first: running head, licence line, agency of the dateline. A dateline of two
-// agencies does not say whose text it is.
+// first: running head, licence line, the host of its address, or agency of the
+// dateline. A dateline of two agencies does not say whose text it is.
 func (s *structurer) outlet() {
-	var agencies []string
+	var last []string
 	if d := s.a.Dateline; d.Agency != "" {
-		agencies = strings.Split(d.Agency, "/")
-		for _, name := range agencies {
+		last = strings.Split(d.Agency, "/")
+		for _, name := range last {
 			s.a.Credits = append(s.a.Credits, news.Credit{Span: d.Span, Name: name})
 		}
 	}
-	if len(agencies) > 1 {
-		agencies = nil
+	switch {
+	case s.a.URL != "":
+		last = []string{hostOf(s.a.URL)} // the agency's text, on somebody's site
+	case len(last) > 1:
+		last = nil
 	}
-	for _, name := range append([]string{s.a.Outlet, s.slug, s.rights}, agencies...) {
+	for _, name := range append([]string{s.a.Outlet, s.slug, s.rights}, last...) {
 		if name != "" {
 			s.a.Outlet = name
 			return

@@ -29,8 +29,8 @@ func HTML(id, path string, b []byte, o Options) (news.Article, error) {
 		return news.Article{}, fault.New(fault.Input, "%s: %w", path, err)
 	}
 	a := news.Article{ID: id, Path: path, Version: 1}
-	title, ld := readHead(root).describe(&a, o.URL)
 	pg := layout(root)
+	title, ld := readHead(root).describe(&a, o.URL, pg)
 	blocks := pg.body(title)
 	body := pg.join(blocks)
 	if given := plainBody(ld.body); len(given) > minGiven && len(given) > 2*len(body) {
@@ -80,6 +80,9 @@ const stubChars = 1500
 func decodeHTML(path string, b []byte, declared string) (string, error) {
 	if len(bytes.TrimSpace(b)) == 0 {
 		return "", fault.New(fault.Input, "%s: the file is empty; remove it from the list", path)
+	}
+	if n := bytes.Count(b, []byte{0}); n > 0 && n*50 < len(b) && bytes.Contains(bytes.ToLower(b[:min(len(b), 4096)]), []byte("<html")) {
+		b = bytes.ReplaceAll(b, []byte{0}, nil) // as browsers do
 	}
 	if kind := binaryKind(b); kind != "" && wideEncoding(b) == nil {
 		return "", fault.New(fault.Input, "%s: %s, not a web page", path, kind)

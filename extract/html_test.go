@@ -64,15 +64,15 @@ func TestMetadata(t *testing.T) {
 		{"json-ld graph with references", "x", `<script type="application/ld+json">{"@graph":[{"@type":"Person","@id":"#p","name":"Orla Venn"},{"@type":"Article","headline":"Dam talks close with a date","author":{"@id":"#p"},"datePublished":"2031-04-08"},{"@type":"WebSite","name":"Harsk Courier"}]}</script>`, "",
 			"Dam talks close with a date|Orla Venn|2031-04-08|-|Harsk Courier|-|https://courier.example/a"},
 		{"broken json-ld", "x", "<script type='application/ld+json'>\n//<![CDATA[\n{\"@type\":\"NewsArticle\",\"headline\":\"Dam talks close\n with a date\",\"datePublished\":\"2031-04-08\",}\n//]]></script>", "",
-			"Dam talks close with a date|-|2031-04-08|-|-|-|https://courier.example/a"},
+			"Dam talks close with a date|-|2031-04-08|-|courier.example|-|https://courier.example/a"},
 		{"open graph", "x", `<meta property="og:title" content="Dam talks close with a date | Harsk Courier"><meta property="og:site_name" content="Harsk Courier"><meta property="article:published_time" content="2031-04-08T10:00:00Z"><meta property="article:section" content="World"><meta name="author" content="By Orla Venn"><link rel="canonical" href="/news/dam">`, "",
 			"Dam talks close with a date|Orla Venn|2031-04-08|-|Harsk Courier|World|https://courier.example/news/dam"},
-		{"title element", "Dam talks close with a date - Harsk Courier", "", `<time datetime="2031-04-08">Tuesday</time>`, "Dam talks close with a date|-|2031-04-08|-|-|-|https://courier.example/a"},
-		{"microdata and byline", "x", "", `<span itemprop="author">Orla Venn</span><meta itemprop="datePublished" content="2031-04-08">`, "x|Orla Venn|2031-04-08|-|-|-|https://courier.example/a"},
-		{"visible date", "x", "", `<div>8 April 2031</div>`, "x|-|2031-04-08|-|-|-|https://courier.example/a"},
-		{"kicker", "x", `<meta property="og:title" content="Water: Dam talks close with a date">`, "", "Dam talks close with a date|-|-|-|-|-|https://courier.example/a"},
-		{"canonical to the front page", "x", `<link rel="canonical" href="https://courier.example/">`, "", "x|-|-|-|-|-|https://courier.example/a"},
-		{"author that is an address", "x", `<meta name="author" content="https://courier.example/venn"><meta name="dc.creator" content="Orla Venn">`, "", "x|Orla Venn|-|-|-|-|https://courier.example/a"},
+		{"title element", "Dam talks close with a date - Harsk Courier", "", `<time datetime="2031-04-08">Tuesday</time>`, "Dam talks close with a date|-|2031-04-08|-|courier.example|-|https://courier.example/a"},
+		{"microdata and byline", "x", "", `<span itemprop="author">Orla Venn</span><meta itemprop="datePublished" content="2031-04-08">`, "x|Orla Venn|2031-04-08|-|courier.example|-|https://courier.example/a"},
+		{"visible date", "x", "", `<div>8 April 2031</div>`, "x|-|2031-04-08|-|courier.example|-|https://courier.example/a"},
+		{"kicker", "x", `<meta property="og:title" content="Water: Dam talks close with a date">`, "", "Dam talks close with a date|-|-|-|courier.example|-|https://courier.example/a"},
+		{"canonical to the front page", "x", `<link rel="canonical" href="https://courier.example/">`, "", "x|-|-|-|courier.example|-|https://courier.example/a"},
+		{"author that is an address", "x", `<meta name="author" content="https://courier.example/venn"><meta name="dc.creator" content="Orla Venn">`, "", "x|Orla Venn|-|-|courier.example|-|https://courier.example/a"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			page := fmt.Sprintf(metaPage, "en", c.title, c.head, c.body)

@@ -8,10 +8,10 @@ import (
 // linked is what the JSON-LD of a page says about its article, after
 // schema.org.
 type linked struct {
-	headline, published, modified, publisher, section, language, url, body string
-	authors                                                                []string
-	paid                                                                   bool // isAccessibleForFree is false
-	article                                                                bool // an article was described, not only a page
+	headline, name, published, modified, publisher, section, language, url, body string
+	authors                                                                      []string
+	paid                                                                         bool // isAccessibleForFree is false
+	article                                                                      bool // an article was described, not only a page
 }
 
 // How much JSON-LD is read, in bytes, and how deep.
@@ -41,8 +41,14 @@ func readLinked(scripts []string) linked {
 			byID[id] = o
 		}
 	}
+	questions := 0
 	for _, o := range objects {
-		if isType(o, "article", "posting", "report", "reportage", "review", "question") && !l.article {
+		if isType(o, "question") {
+			questions++
+		}
+	}
+	for _, o := range objects {
+		if (isType(o, "article", "posting", "report", "reportage", "review") || questions == 1 && isType(o, "question")) && !l.article {
 			l.article = true
 			l.read(o, byID)
 		}
@@ -62,7 +68,9 @@ func readLinked(scripts []string) linked {
 
 func (l *linked) read(o map[string]any, byID map[string]map[string]any) {
 	fill(&l.headline, str(o["headline"]))
-	fill(&l.headline, str(o["name"]))
+	if fill(&l.name, str(o["name"])); l.article {
+		fill(&l.headline, l.name)
+	}
 	fill(&l.published, str(o["datePublished"]))
 	fill(&l.published, str(o["dateCreated"]))
 	fill(&l.modified, str(o["dateModified"]))

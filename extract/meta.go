@@ -4,7 +4,6 @@ import (
 	"html"
 	"net/url"
 	"strings"
-	"unicode"
 
 	nethtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -56,7 +55,7 @@ func (h *head) walk(n *nethtml.Node, depth int) {
 			}
 			continue
 		case atom.Script:
-			if strings.Contains(strings.ToLower(attr(c, "type")), "ld+json") && c.FirstChild != nil {
+			if c.FirstChild != nil && linkedScript(c) {
 				h.scripts = append(h.scripts, c.FirstChild.Data)
 			}
 			continue
@@ -83,6 +82,16 @@ func (h *head) walk(n *nethtml.Node, depth int) {
 		h.micro(c)
 		h.walk(c, depth+1)
 	}
+}
+
+// linkedScript reports whether a script is JSON-LD, as it says or by what it
+// begins with.
+func linkedScript(n *nethtml.Node) bool {
+	if kind := strings.ToLower(attr(n, "type")); kind != "" {
+		return strings.Contains(kind, "ld+json")
+	}
+	s := strings.TrimSpace(n.FirstChild.Data[:min(len(n.FirstChild.Data), 100)])
+	return strings.HasPrefix(s, "{") && strings.Contains(s, "\"@context\"")
 }
 
 func (h *head) metaTag(n *nethtml.Node) {
@@ -193,15 +202,15 @@ func (h *head) first(keys ...string) string {
 }
 
 // describe fills an article from a page's metadata.
-func (h *head) describe(a *news.Article, pageURL string) (title string, l linked) {
+func (h *head) describe(a *news.Article, pageURL string, pg *page) (title string, l linked) {
 	l = readLinked(h.scripts)
 	a.URL = h.address(pageURL, l.url)
 	a.Outlet = h.outlet(l)
-	title = h.headline(l, a.Outlet)
+	title = h.headline(l, namesOf(a.Outlet, hostOf(a.URL)))
 	a.Authors = h.authors(l, a.Outlet)
 	a.Section = clean(firstOf(h.first("article:section"), l.section, h.first("section", "category", "dc.subject.section")))
 	a.Language = languageCode(firstOf(h.lang, l.language, h.first("og:locale", "content-language", "language", "dc.language")))
-	h.dates(a, l)
+	h.dates(a, l, pg)
 	return title, l
 }
 
@@ -227,14 +236,6 @@ func (h *head) address(page, ld string) string {
 	return page
 }
 
-func (h *head) outlet(l linked) string {
-	name := clean(firstOf(h.first("og:site_name"), l.publisher, h.first("dc.publisher", "dcterms.publisher", "citation_publisher", "publisher", "article:publisher", "application-name", "apple-mobile-web-app-title", "cre")))
-	if strings.Contains(name, "://") || strings.HasPrefix(name, "@") || len(name) > 100 {
-		return ""
-	}
-	return name
-}
-
 func firstOf(ss ...string) string {
 	for _, s := range ss {
 		if strings.TrimSpace(s) != "" {
@@ -251,76 +252,3 @@ func clean(s string) string {
 	}
 	return strings.Join(strings.Fields(s), " ")
 }
-
-// headline is the title: what JSON-LD or Open Graph say, without the outlet's
-// name at its end; a level-one heading that says the same settles the wording.
-func (h *head) headline(l linked, outlet string) string {
-	var candidates []string
-	for _, s := range []string{l.headline, h.first("og:title"), h.first("twitter:title"), h.first("dc.title", "citation_title", "parsely-title", "sailthru.title", "title", "headline"), h.title} {
-		if s = clean(s); strings.ContainsFunc(s, unicode.IsLetter) && !strings.EqualFold(s, outlet) {
-			candidates = append(candidates, s)
-		}
-	}
-	for _, c := range candidates {
-		for _, heading := range h.headings {
-			if strings.Contains(fold(candidates[0]), fold(heading)) && settles(fold(c), fold(heading)) {
-				return heading
-			}
-		}
-	}
-	if len(candidates) == 0 {
-		if len(h.headings) > 0 {
-			return h.headings[0]
-		}
-		return ""
-	}
-	title := stripOutlet(candidates[0], outlet)
-	for _, c := range candidates[1:] {
-		short := strings.TrimRight(strings.TrimSuffix(title, "..."), "… ")
-		if short != title && strings.HasPrefix(c, short) {
-			return stripOutlet(c, outlet)
-		}
-	}
-	return title
-}
-
-// settles reports whether a title is a heading with nothing beside it but what
-// a mark sets apart: the outlet's name behind it, a kicker before it.
-func settles(title, heading string) bool {
-	if after, ok := strings.CutPrefix(title, heading); ok && separated(after) {
-		return true
-	}
-	before, ok := strings.CutSuffix(title, heading)
-	before = strings.TrimRight(before, " ")
-	return ok && len(strings.Fields(heading)) > 2 && before != "" && strings.ContainsAny(before[len(before)-1:], ":|-")
-}
-
-// separated reports whether s begins with a mark that sets an outlet's name
-// apart.
-func separated(s string) bool {
-	s = strings.TrimLeft(s, " ")
-	return s == "" || strings.ContainsAny(s[:1], "|-:/") || strings.HasPrefix(s, "–") || strings.HasPrefix(s, "—") || strings.HasPrefix(s, "·") || strings.HasPrefix(s, "•") || strings.HasPrefix(s, "»") || strings.HasPrefix(s, "«")
-}
-
-// stripOutlet takes " | Outlet" from the end of a title, or anything short
-// after a bar.
-func stripOutlet(s, outlet string) string {
-	for _, sep := range []string{" | ", " – ", " — ", " - ", " · ", " • ", " » ", " « ", " :: ", " › ", " / "} {
-		i := strings.LastIndex(s, sep)
-		if i < 0 {
-			continue
-		}
-		tail := s[i+len(sep):]
-		if outlet != "" && (strings.Contains(fold(tail), fold(outlet)) || strings.Contains(fold(outlet), fold(tail))) || (sep == " | " || sep == " › " || sep == " » ") && len(strings.Fields(tail)) <= 4 && i > 20 {
-			return strings.TrimSpace(s[:i])
-		}
-	}
-	return s
-}
-
-// fold makes titles comparable: small letters, plain quotation marks.
-func fold(s string) string {
-	return folder.Replace(strings.ToLower(s))
-}
-
-var folder = strings.NewReplacer("“", "\"", "”", "\"", "„", "\"", "‘", "'", "’", "'", "–", "-", "—", "-", "\u00a0", " ", "…", "...")

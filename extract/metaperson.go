@@ -1,35 +1,56 @@
 package extract
 
 import (
-	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
-
-	"synoptic/news"
 )
 
-// authors are the persons or bodies that markup names: JSON-LD, meta tags, then what the
-// page shows. An address or an account is no name, nor, where only the page shows it, the
-// outlet's.
+// Meta tags that name authors, the surest first.
+var authorKeys = []string{"citation_author", "author", "article:author", "og:article:author", "byl", "dc.creator", "dc.creator.name", "dcterms.creator", "parsely-author", "sailthru.author", "article.author", "cxenseparse:author", "sa-author", "authors", "creator", "twitter:data1"}
+
+// authors are the persons or bodies that markup names: JSON-LD, meta tags, then
+// what the page shows. A list that holds all of the first and more is fuller and
+// wins; where the outlet alone is named, so do the persons that the page shows.
+// An address or an account is no name.
 func (h *head) authors(l linked, outlet string) []string {
-	sources := [][]string{l.authors}
-	for _, k := range []string{"citation_author", "author", "article:author", "byl", "dc.creator", "dc.creator.name", "dcterms.creator", "parsely-author", "sailthru.author", "article.author", "cxenseparse:author", "sa-author", "authors", "creator", "twitter:data1"} {
+	sources := [][]string{personNames(l.authors, "")}
+	for _, k := range authorKeys {
 		if k == "twitter:data1" && !authorLabel(h.meta["twitter:label1"]) {
 			continue
 		}
 		if v := h.meta[k]; v != "" {
-			sources = append(sources, []string{v})
+			sources = append(sources, personNames([]string{v}, ""))
 		}
 	}
-	for _, s := range sources {
-		if names := personNames(s, ""); len(names) > 0 {
-			return names // a body may be the author, the outlet itself as well
+	var best []string
+	for _, names := range sources {
+		if len(best) == 0 || len(names) > len(best) && holdsAll(names, best) {
+			best = names
 		}
 	}
-	return personNames(h.persons, outlet)
+	shown := personNames(h.persons, outlet)
+	site := namesOf(outlet, "")
+	switch {
+	case len(best) == 0:
+		return shown
+	case len(best) == 1 && site.like(best[0]) && len(shown) > 0 && len(shown) <= fewAuthors && !slices.ContainsFunc(shown, func(n string) bool { return !personal(n) }):
+		return shown
+	}
+	return best
+}
+
+// More persons than this, if only the page shows them, may be authors of other
+// articles.
+const fewAuthors = 3
+
+func holdsAll(names, some []string) bool {
+	return !slices.ContainsFunc(some, func(n string) bool {
+		return !slices.ContainsFunc(names, func(m string) bool { return letters(m) == letters(n) })
+	})
 }
 
 func authorLabel(s string) bool {
@@ -42,30 +63,87 @@ func authorLabel(s string) bool {
 	return false
 }
 
-var bylineLead = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(?i:by|von|par|por|di|autor(?:in)?(?:en)?|author|text|ein (?:beitrag|artikel|gastbeitrag|kommentar) von|written by|posted by|published by)\b[:\s]*`)
-})
+// What stands around names: a lead before them, whom they write for, accounts,
+// addresses and markup.
+var (
+	bylineLead = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(?i:by|von|par|por|di|autor(?:in)?(?:en)?|author|text|ein (?:beitrag|artikel|gastbeitrag|kommentar) von|written by|posted by|published by)\b[:\s]*`)
+	})
+	bylineTail = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`\s+[Ff]or (?:The |the )?\p{Lu}[\p{L} ]*$|\s*\((?:https?://|www\.)[^)]*\)|(?:^|\s)\S*@\S+|<[^>]*>`)
+	})
+	personSplit = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\s*[;|•·\n]\s*`) })
+	personAnd   = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`,?\s+(?:[Aa]nd|[Uu]nd|et|y|e|i|&)\s+|\s*/\s*|,\s*`)
+	})
+)
 
-// personNames cleans names and splits "A B and C D".
+// personNames cleans names and parts "A B and C D".
 func personNames(raw []string, outlet string) []string {
 	var out []string
 	seen := map[string]bool{}
 	for _, s := range raw {
-		if s = clean(s); strings.Contains(s, "://") || commenter(s) {
+		s = clean(bylineTail().ReplaceAllString(clean(s), ""))
+		if strings.Contains(s, "://") || commenter(s) {
 			continue
 		}
 		s = bylineLead().ReplaceAllString(s, "")
-		for _, n := range personSplit().Split(s, -1) {
-			n = strings.Trim(strings.TrimSpace(n), ".,;:|–- ")
-			if !personLike(n, outlet) || seen[strings.ToLower(n)] {
+		for _, n := range partNames(s) {
+			n = strings.Trim(strings.TrimSpace(n), ",;:|–- ")
+			if !personLike(n, outlet) || seen[letters(n)] {
 				continue
 			}
-			seen[strings.ToLower(n)] = true
+			seen[letters(n)] = true
 			out = append(out, n)
 		}
 	}
 	return out
 }
+
+// partNames parts a string into names. Commas and conjunctions part persons
+// only, for bodies have them in their names; one word among persons is a place,
+// a degree or an outlet.
+func partNames(s string) []string {
+	var out []string
+	for _, part := range personSplit().Split(s, -1) {
+		names := personAnd().Split(part, -1)
+		persons := slices.DeleteFunc(slices.Clone(names), func(n string) bool { return !personal(n) })
+		others := slices.DeleteFunc(slices.Clone(names), personal)
+		commas := len(names) == strings.Count(part, ", ")+1
+		switch {
+		case len(others) == 0, commas && len(persons) > 0 && !slices.ContainsFunc(others, func(n string) bool { return strings.Contains(n, " ") }):
+			out = append(out, persons...)
+		case len(names) == 2 && part == names[0]+", "+names[1] && len(strings.Fields(part)) == 2:
+			out = append(out, names[1]+" "+names[0]) // as catalogues write it
+		default:
+			out = append(out, part)
+		}
+	}
+	return out
+}
+
+// personal reports whether n looks like a person's whole name: two to five words
+// with capitals, or between them the particles of names.
+func personal(n string) bool {
+	words := strings.Fields(n)
+	if len(words) < 2 || len(words) > 5 || bodyWord().MatchString(n) {
+		return false
+	}
+	return !slices.ContainsFunc(words, func(w string) bool {
+		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "(\"'"))
+		return !unicode.IsUpper(r) && !(unicode.IsLetter(r) && !unicode.IsLower(r)) && !nameParticle[w]
+	})
+}
+
+var nameParticle = map[string]bool{
+	"de": true, "da": true, "di": true, "du": true, "del": true, "della": true, "dos": true, "das": true, "la": true, "le": true, "von": true, "vom": true, "zu": true,
+	"van": true, "der": true, "den": true, "ten": true, "ter": true, "af": true, "av": true, "al": true, "el": true, "bin": true, "ibn": true, "bint": true,
+}
+
+// bodyWord finds words that bodies have in their names and persons have not.
+var bodyWord = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)\d|\b(?:gmbh|ag|kg|ltd|inc|llc|e\.v|press|news|media|times|post|radio|tv|online|team|staff|agency|agencia|agence|editors?|editorial|redaktion|redacción|redazione|rédaction|redakcja|verlag|zeitung|magazin|magazine|ministerium|ministry|university|universität|germany)\b`)
+})
 
 // commenter reports whether a name is the head of a reader's comment.
 func commenter(s string) bool {
@@ -77,15 +155,20 @@ func commenter(s string) bool {
 	return false
 }
 
-var personSplit = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`\s*[;|/•·]\s*|,\s+|\s+(?:and|und|et|y|e|i|&)\s+`)
-})
+// Bounds of a name, in bytes and words; of one that the page only shows, in
+// words.
+const (
+	maxName      = 90
+	maxNameWords = 10
+	maxShown     = 6
+)
 
 func personLike(n, outlet string) bool {
-	if n == "" || len(n) > 60 || strings.ContainsAny(n, "@{}<>=") || strings.Contains(n, "://") || strings.Contains(n, "www.") {
+	if n == "" || len(n) > maxName || strings.ContainsAny(n, "@{}<>=") || strings.Contains(n, "://") {
 		return false
 	}
-	if outlet != "" && strings.EqualFold(n, outlet) || len(strings.Fields(n)) > 6 {
+	words := strings.Fields(n)
+	if outlet != "" && (strings.EqualFold(n, outlet) || len(words) > maxShown) || len(words) > maxNameWords || len(words) == 1 && strings.Contains(n, ".") && strings.Contains(n, "/") {
 		return false
 	}
 	switch strings.ToLower(n) {
@@ -93,84 +176,5 @@ func personLike(n, outlet string) bool {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(n)
-	return unicode.IsLetter(r)
-}
-
-// Properties that hold the time of publication, and of the last change.
-var (
-	publishedKeys = []string{"article:published_time", "og:published_time", "og:article:published_time", "article:published", "datepublished", "date", "dc.date.issued", "dcterms.issued", "dcterms.date", "dc.date", "dc.date.created", "dcterms.created", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "published", "date.available", "sailthru.date", "parsely-pub-date", "article.published", "article_date_original", "cxenseparse:recs:publishtime", "citation_publication_date", "citation_date", "originalpublicationdate", "ptime", "datecreated", "created", "displaydate", "bt:pubdate", "article.created", "timestamp", "release_date", "rnews:datepublished", "shareaholic:article_published_time", "vr:published_time", "nrk-page:published"}
-	modifiedKeys  = []string{"article:modified_time", "og:updated_time", "article:updated", "datemodified", "lastmod", "last-modified", "dcterms.modified", "dc.date.modified", "modified", "revised", "updated_time"}
-)
-
-// dates fills the times of publication and of the last change.
-func (h *head) dates(a *news.Article, l linked) {
-	published := []string{l.published, h.first(publishedKeys[0])}
-	for _, k := range publishedKeys {
-		published = append(published, h.meta[k])
-	}
-	published = append(published, h.prop("datepublished", "datecreated"), h.shown())
-	for _, s := range published {
-		if t, d, err := parseStamp(s); err == nil && !d.IsZero() {
-			a.Stamp, a.Published = t, d
-			break
-		}
-	}
-	if a.Published.IsZero() {
-		a.Published = urlDate(a.URL)
-	}
-	modified := []string{l.modified, h.prop("datemodified")}
-	for _, k := range modifiedKeys {
-		modified = append(modified, h.meta[k])
-	}
-	for _, s := range modified {
-		if t, d, err := parseStamp(s); err == nil && !d.IsZero() {
-			if a.Modified = t; t.IsZero() {
-				a.Modified = d.Time()
-			}
-			break
-		}
-	}
-}
-
-// prop is the first microdata date of a property.
-func (h *head) prop(names ...string) string {
-	for _, n := range names {
-		for _, t := range h.times {
-			if strings.Contains(strings.ToLower(t.prop), n) {
-				return t.value
-			}
-		}
-	}
-	return ""
-}
-
-// shown is the first time element without a property.
-func (h *head) shown() string {
-	for _, t := range h.times {
-		if t.prop == "" {
-			return t.value
-		}
-	}
-	return ""
-}
-
-var urlDatePattern = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`/((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)(?:[/_.-]|$)`)
-})
-
-// urlDate is the day that a URL's path states.
-func urlDate(s string) news.Date {
-	u, err := url.Parse(s)
-	if err != nil {
-		return news.Date{}
-	}
-	m := urlDatePattern().FindStringSubmatch(u.Path)
-	if m == nil {
-		return news.Date{}
-	}
-	d, err := news.ParseDate(m[1] + "-" + m[2] + "-" + m[3])
-	if err != nil {
-		return news.Date{}
-	}
-	return d
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }

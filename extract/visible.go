@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"sync"
 
@@ -33,6 +34,11 @@ func (p *page) visibleDate(body []int) news.Date {
 		}
 	}
 	return news.Date{}
+}
+
+// shows reports whether a short block of the page has this date.
+func (p *page) shows(d news.Date) bool {
+	return slices.ContainsFunc(p.blocks, func(b block) bool { return b.date() == d })
 }
 
 var numericDate = sync.OnceValue(func() *regexp.Regexp {

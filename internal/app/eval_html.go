@@ -8,17 +8,13 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"html"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"time"
-	"unicode"
 
 	"github.com/klauspost/compress/zstd"
 
@@ -67,7 +63,7 @@ func evalHTML(dir string) (eval.Table, error) {
 		spent += time.Since(started)
 		read := eval.PageRead{}
 		if err == nil {
-			read = eval.PageRead{Body: export.Body(&a), Title: a.TitleText(), Date: a.Published.String(), Authors: a.Authors}
+			read = eval.PageRead{Body: export.Body(&a), Title: a.TitleText(), Date: a.Published.String(), Authors: a.Authors, Outlet: a.Outlet}
 		}
 		reads = append(reads, read)
 		golds = append(golds, g.gold(b))
@@ -77,46 +73,12 @@ func evalHTML(dir string) (eval.Table, error) {
 }
 
 func (g *goldPage) gold(page []byte) eval.PageGold {
-	out := eval.PageGold{With: g.With, Without: g.Without, Body: g.ArticleBody, Title: word(g.Title), Date: word(g.Date), Author: word(g.Author)}
-	out.Carried.Title = carries(page, titleMarkup(), out.Title)
-	out.Carried.Date = len(out.Date) == len("2006-01-02") && carries(page, dateMarkup(), out.Date)
-	out.Carried.Author = carries(page, authorMarkup(), out.Author)
-	return out
+	return eval.PageGold{With: g.With, Without: g.Without, Body: g.ArticleBody, Title: word(g.Title), Date: word(g.Date), Author: word(g.Author), Stated: stated(page)}
 }
 
 func word(v any) string {
 	s, _ := v.(string)
 	return strings.TrimSpace(s)
-}
-
-// What in a page's meta tags and JSON-LD holds title, day of publication and
-// authors.
-var (
-	titleMarkup  = markup(`<meta\s[^>]*(?:property|name|itemprop)=["']?[^"'>]*(?:title|headline)["'][^>]*>|"headline"\s*:\s*"[^"]*"`)
-	dateMarkup   = markup(`<meta\s[^>]*(?:property|name|itemprop)=["']?(?:[^"'>]*publish[^"'>]*|date|dc\.date[^"'>]*|pubdate)["'][^>]*>|"datePublished"\s*:\s*"[^"]*"`)
-	authorMarkup = markup(`<meta\s[^>]*(?:property|name|itemprop)=["']?[^"'>]*(?:author|dc\.creator)["'][^>]*>|"author"\s*:\s*(?:\{[^}]*\}|\[[^\]]*\]|"[^"]*")`)
-)
-
-func markup(pattern string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?is)` + pattern) })
-}
-
-// carries reports whether a stretch of markup that re finds holds value.
-func carries(page []byte, re *regexp.Regexp, value string) bool {
-	value = lettersOf(value)
-	return value != "" && slices.ContainsFunc(re.FindAll(page, -1), func(m []byte) bool {
-		return strings.Contains(lettersOf(html.UnescapeString(string(m))), value)
-	})
-}
-
-// lettersOf keeps letters and digits.
-func lettersOf(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, s)
 }
 
 // readPageGold reads the gold, by URL or id.
