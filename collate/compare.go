@@ -39,10 +39,20 @@ func (e *event) listing() []news.Account {
 	for _, a := range e.accounts {
 		out = append(out, news.Account{
 			Article: a.Article.ID, Outlet: a.Article.Outlet, Published: a.Article.Published,
-			SHA256: a.Article.SHA256(), CopyOf: a.CopyOf, Truncated: a.Article.Truncated,
+			SHA256: a.Article.SHA256(), CopyOf: a.CopyOf, Truncated: a.Article.Truncated, Words: wordCount(a.Doc),
 		})
 	}
 	return out
+}
+
+func wordCount(doc *text.Document) int {
+	n := 0
+	for t := range doc.Tokens {
+		if !isPunctuation(doc, t) {
+			n++
+		}
+	}
+	return n
 }
 
 // confidence of a group is the mean, over its accounts, of how surely its best

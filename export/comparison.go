@@ -157,6 +157,7 @@ type AccountJSON struct {
 	TextSHA256 string     `json:"text_sha256"`
 	Origin     OriginJSON `json:"origin"`
 	Truncated  bool       `json:"truncated"`
+	Words      int        `json:"words"`
 	Text       string     `json:"text,omitempty"`
 }
 
@@ -260,7 +261,7 @@ func (s *scribes) comparison(c *news.Comparison, opt Options) ComparedJSON {
 			origin = OriginJSON{"copy", &a.CopyOf}
 		}
 		j.Accounts[i] = AccountJSON{ID: a.Article, Outlet: orNull(a.Outlet), Published: orNull(a.Published.String()),
-			TextSHA256: a.SHA256, Origin: origin, Truncated: a.Truncated}
+			TextSHA256: a.SHA256, Origin: origin, Truncated: a.Truncated, Words: a.Words}
 		if opt.WithText {
 			j.Accounts[i].Text = s.of(a.Article).text
 		}

@@ -20,6 +20,7 @@ type Account struct {
 	SHA256    string
 	CopyOf    string // Article.ID of the origin, "" for own reporting
 	Truncated bool
+	Words     int // of the text, punctuation aside
 }
 
 // Point is one thing stated or asserted that at least two accounts share.
