@@ -68,6 +68,29 @@ type Mentioned struct {
 	Count int
 }
 
+// MentionedIn counts the mentions of each actor of a document, in the order of
+// its chains. ActorOf is parallel to the chains, "" for none. An actor that names
+// does not have is called as its principal mention. Doc may be nil.
+func MentionedIn(doc *text.Document, actorOf []string, names map[string]string) []Mentioned {
+	var out []Mentioned
+	at := map[string]int{}
+	for k, id := range actorOf {
+		if id == "" {
+			continue
+		}
+		if _, ok := at[id]; !ok {
+			name := names[id]
+			if name == "" {
+				name = strings.Clone(doc.Mentions[doc.Chains[k].Principal].Span.In(doc.Text))
+			}
+			at[id] = len(out)
+			out = append(out, Mentioned{Actor: id, Name: name})
+		}
+		out[at[id]].Count += len(doc.Chains[k].Mentions)
+	}
+	return out
+}
+
 // Clusterer groups a stream of articles. It is deterministic: the same calls
 // give the same events. It is not safe for concurrent use.
 type Clusterer struct {

@@ -50,6 +50,10 @@ func WholeID(id string) string {
 	return whole
 }
 
+// DecidedWeight is the weight of a reason that an analyst gave: more than any
+// that was found.
+const DecidedWeight = 10
+
 type applied struct {
 	events  []*news.Event // nil once merged into another
 	merged  map[string]string
@@ -126,7 +130,7 @@ func (a *applied) because(e *news.Event, d news.Decision, x, y string) {
 	if d.Note != "" {
 		words += ": " + d.Note
 	}
-	e.Reasons = append(e.Reasons, news.Reason{A: x, B: y, Text: words, Weight: 1})
+	e.Reasons = append(e.Reasons, news.Reason{A: x, B: y, Text: words, Weight: DecidedWeight})
 }
 
 // merge makes other part of e.

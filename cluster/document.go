@@ -3,7 +3,9 @@ package cluster
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"sync"
+	"time"
 
 	"github.com/zeebo/xxh3"
 
@@ -74,7 +76,8 @@ func (r reader) document(it Item) *doc {
 	d.place = placeOf(a, it.Doc)
 	terms := r.terms(ws)
 	d.raw, d.mean, d.labels = compact(terms), r.meanOf(terms), labelsOf(terms)
-	d.raw = append(d.raw, daysOf(d.time)...)
+	days, called := daysOf(d.time)
+	d.raw, d.labels = append(d.raw, days...), append(d.labels, called...)
 	for _, m := range it.Actors {
 		d.raw = append(d.raw, rawTerm{key: keyOf("#" + m.Actor), kind: actorTerm, tf: float32(m.Count), rank: actorRank})
 		d.labels = append(d.labels, label{keyOf("#" + m.Actor), m.Name})
@@ -82,39 +85,35 @@ func (r reader) document(it Item) *doc {
 	return d
 }
 
-// daysOf is the terms of the days that a text names first: day and month, as
-// the year is often open, and the weekday.
-func daysOf(r timex.Reading) []rawTerm {
-	tf := make(map[string]float32)
-	var order []string
-	add := func(key string, weight float32) {
-		if tf[key] == 0 {
-			order = append(order, key)
+// daysOf is the terms of the days that a text names first, with how they are
+// written: day and month, as the year is often open, and the weekday.
+func daysOf(r timex.Reading) (terms []rawTerm, labels []label) {
+	add := func(key, text string, tf float32, rank int32) {
+		k := keyOf(key)
+		if i := slices.IndexFunc(terms, func(t rawTerm) bool { return t.key == k }); i >= 0 {
+			terms[i].tf = max(terms[i].tf, tf)
+			return
 		}
-		tf[key] = max(tf[key], weight)
+		terms = append(terms, rawTerm{key: k, kind: dayTerm, tf: tf, rank: rank})
+		labels = append(labels, label{k, text})
+	}
+	date := func(d news.Date, tf float32) {
+		add(fmt.Sprintf("@%d-%d", d.Month, d.Day), fmt.Sprintf("%d %s", d.Day, time.Month(d.Month)), tf, dayRank)
 	}
 	for i, v := range r.Days[:min(len(r.Days), 2)] {
 		day := v.Resolve(r.Anchor).From
 		weight := 1 / float32(1+i)
 		if day.Day > 0 {
-			add(fmt.Sprintf("@%d-%d", day.Month, day.Day), weight)
+			date(day, weight)
 		}
 		if w := cmp.Or(v.Weekday, timex.WeekdayOf(day)); w > 0 {
-			add(fmt.Sprintf("@%d", w), weight)
+			add(fmt.Sprintf("@%d", w), time.Weekday(w%7).String(), weight, weekdayRank)
 		}
 	}
 	if !r.Anchor.Full() && r.Anchor.Day > 0 {
-		add(fmt.Sprintf("@%d-%d", r.Anchor.Month, r.Anchor.Day), 1)
+		date(r.Anchor, 1)
 	}
-	terms := make([]rawTerm, len(order))
-	for i, key := range order {
-		rank := int32(dayRank)
-		if len(key) == 2 {
-			rank = weekdayRank
-		}
-		terms[i] = rawTerm{key: keyOf(key), kind: dayTerm, tf: tf[key], rank: rank}
-	}
-	return terms
+	return terms, labels
 }
 
 func keyOf(s string) uint32 { return uint32(xxh3.HashString(s)) }

@@ -170,6 +170,8 @@ func (r reader) terms(ws []runningWord) []readTerm {
 			at[t.word] = i
 			t.key, t.surface = keyOf(t.word), w.surface
 			out = append(out, t)
+		} else if plainer(w.surface, out[i].surface, t.kind) {
+			out[i].surface = w.surface
 		}
 		switch {
 		case w.title:
@@ -181,6 +183,13 @@ func (r reader) terms(ws []runningWord) []readTerm {
 		}
 	}
 	return out
+}
+
+// plainer reports whether s has fewer capitals than t, which a dateline or
+// headline may have had in capitals.
+func plainer(s, t string, k termKind) bool {
+	upper := func(s string) bool { return len(s) > 1 && strings.ToUpper(s) == s }
+	return upper(t) && !upper(s) || k == plainTerm && s != t && strings.ToLower(s) == s
 }
 
 // properNames tells which folded words are names in this text: capitalised

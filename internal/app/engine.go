@@ -135,7 +135,7 @@ func relate(c *news.Coverage, oneEvent bool) {
 		for k, id := range c.ActorOf[i] {
 			c.ActorOf[i][k] = linker.Resolve(id)
 		}
-		items[i] = cluster.Item{Article: &c.Articles[i], Doc: c.Documents[i], Actors: mentioned(c.Documents[i], c.ActorOf[i], names), Copies: found[i]}
+		items[i] = cluster.Item{Article: &c.Articles[i], Doc: c.Documents[i], Actors: cluster.MentionedIn(c.Documents[i], c.ActorOf[i], names), Copies: found[i]}
 	}
 	if oneEvent {
 		e := cluster.AsOne(items)
@@ -148,24 +148,6 @@ func relate(c *news.Coverage, oneEvent bool) {
 		groups.Add(it)
 	}
 	c.Events, c.Storylines = groups.Events(), groups.Storylines()
-}
-
-// mentioned counts the mentions of each actor of a document, in the order of
-// its chains.
-func mentioned(doc *text.Document, actorOf []string, names map[string]string) []cluster.Mentioned {
-	var out []cluster.Mentioned
-	at := map[string]int{}
-	for k, id := range actorOf {
-		if id == "" {
-			continue
-		}
-		if _, ok := at[id]; !ok {
-			at[id] = len(out)
-			out = append(out, cluster.Mentioned{Actor: id, Name: names[id]})
-		}
-		out[at[id]].Count += len(doc.Chains[k].Mentions)
-	}
-	return out
 }
 
 // EachAnnotated annotates each article alone and hands it over as a coverage of

@@ -16,6 +16,7 @@ import (
 
 func eventsCommand(e *env) *cobra.Command {
 	var format, out string
+	var why bool
 	c := &cobra.Command{
 		Use:     "events [PATH…]",
 		Short:   "Group articles into events, storylines and copies",
@@ -25,6 +26,7 @@ func eventsCommand(e *env) *cobra.Command {
 	e.dbFlag(c)
 	formatFlag(c, &format, "text", "json")
 	offsets := offsetsFlag(c)
+	c.Flags().BoolVar(&why, "why", false, "say of every account why it is in its event")
 	c.Flags().StringVar(&out, "out", "", "write to this file instead of standard output")
 	p := &page{}
 	c.Flags().IntVar(&p.limit, "limit", 50, "how many of the store's events at most, up to 1000")
@@ -32,7 +34,7 @@ func eventsCommand(e *env) *cobra.Command {
 	c.RunE = func(c *cobra.Command, args []string) error {
 		p.format = format
 		if len(args) == 0 {
-			return e.keptEvents(c.Context(), p)
+			return e.keptEvents(c.Context(), p, why)
 		}
 		cov, err := e.analyse(args, false)
 		if err != nil {
@@ -42,20 +44,27 @@ func eventsCommand(e *env) *cobra.Command {
 			if format == "json" {
 				return export.Events(w, cov, export.Options{Offsets: offsets.unit})
 			}
-			return writeOverview(w, cov, styleOf(w, e.getenv))
+			return writeOverview(w, cov, why, styleOf(w, e.getenv))
 		})
 	}
 	return c
 }
 
 // keptEvents lists the events of the store.
-func (e *env) keptEvents(ctx context.Context, p *page) error {
+func (e *env) keptEvents(ctx context.Context, p *page, why bool) error {
 	return e.withStore(ctx, true, func(s *app.Store) error {
 		rows, err := s.Events(ctx, query.EventFilter{Page: query.Cursor{After: p.after, Limit: p.limit}})
 		if err != nil {
 			return err
 		}
 		defer e.more(rows.Next)
+		for i := range rows.Items {
+			if e := &rows.Items[i].Event; why && len(e.Articles) > 1 {
+				if e.Reasons, err = s.WhyEvent(ctx, e.ID); err != nil {
+					return err
+				}
+			}
+		}
 		if p.format == "json" {
 			return export.EventRows(e.out, rows.Items, func(r query.EventRow) *news.Event { return &r.Event })
 		}
@@ -64,7 +73,7 @@ func (e *env) keptEvents(ctx context.Context, p *page) error {
 }
 
 func eventLine(r query.EventRow) string {
-	parts := []string{pad(r.ID, 5), when(r.Date), plain(r.Title)}
+	parts := []string{fmt.Sprintf("%-5s", r.ID), when(r.Date), plain(r.Title)}
 	if r.Place != "" {
 		parts = append(parts, plain(r.Place))
 	}
@@ -72,5 +81,15 @@ func eventLine(r query.EventRow) string {
 	if r.Storyline != "" {
 		parts = append(parts, "["+r.Storyline+"]")
 	}
-	return strings.Join(parts, "  ")
+	line := strings.Join(parts, "  ")
+	if len(r.Reasons) > 0 {
+		line += fmt.Sprintf("\n       %.0f %% sure", 100*r.Confidence)
+	}
+	for _, w := range r.Reasons {
+		line += "\n       " + because(w)
+	}
+	return line
 }
+
+// because says why two articles are in one event.
+func because(r news.Reason) string { return plain(r.A + " and " + r.B + ": " + r.Text) }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"synoptic/export/report"
+	"synoptic/internal/query"
 	"synoptic/news"
 )
 
@@ -23,7 +24,7 @@ type view struct {
 // writeView prints events, storylines and comparisons.
 func writeView(w io.Writer, c *news.Coverage, s style) error {
 	v := newView(w, c, s)
-	v.overview()
+	v.overview(false)
 	for i := range c.Comparisons {
 		v.comparison(&c.Comparisons[i])
 	}
@@ -31,9 +32,9 @@ func writeView(w io.Writer, c *news.Coverage, s style) error {
 }
 
 // writeOverview prints events and storylines alone.
-func writeOverview(w io.Writer, c *news.Coverage, s style) error {
+func writeOverview(w io.Writer, c *news.Coverage, why bool, s style) error {
 	v := newView(w, c, s)
-	v.overview()
+	v.overview(why)
 	return v.Flush()
 }
 
@@ -72,7 +73,22 @@ func when(d news.Date) string {
 	return d.String()
 }
 
-func (v *view) overview() {
+// reasons says why the accounts of an event are one; of every account if all
+// are asked for.
+func (v *view) reasons(e *news.Event, all bool) {
+	if !all {
+		for _, r := range e.Reasons {
+			v.block("      because ", "        ", r.Text, dim)
+		}
+		return
+	}
+	v.line("      %.0f %% sure", 100*e.Confidence)
+	for _, r := range query.WhyIn(v.cov, e.Articles...) {
+		v.block("      because ", "        ", because(r), dim)
+	}
+}
+
+func (v *view) overview(why bool) {
 	v.line("%s", v.paint(bold, strings.Join([]string{count(len(v.cov.Articles), "article"), count(len(v.cov.Events), "event"),
 		count(len(v.cov.Storylines), "storyline")}, " · ")))
 	events := map[string]*news.Event{}
@@ -86,9 +102,7 @@ func (v *view) overview() {
 			v.block("      - ", "        ", v.article(a), "")
 		}
 		if len(e.Articles) > 1 {
-			for _, r := range e.Reasons {
-				v.block("      because ", "        ", r.Text, dim)
-			}
+			v.reasons(e, why)
 		}
 	}
 	for _, s := range v.cov.Storylines {

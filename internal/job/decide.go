@@ -232,7 +232,7 @@ func (d *decider) asOne(ctx context.Context, articles []string) (news.Event, err
 			if err != nil {
 				return news.Event{}, err
 			}
-			it.Doc, it.Actors = doc, mentioned(doc, actorOf)
+			it.Doc, it.Actors = doc, cluster.MentionedIn(doc, actorOf, nil)
 		}
 		items = append(items, it)
 	}

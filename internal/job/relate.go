@@ -174,27 +174,9 @@ func (r *Relater) group(batch []related) {
 				b.analysis.ActorOf[k] = r.linker.Resolve(id)
 			}
 		}
-		r.groups.Add(cluster.Item{Article: &b.article, Doc: b.doc, Actors: mentioned(b.doc, b.analysis.ActorOf), Copies: b.analysis.Copies})
+		r.groups.Add(cluster.Item{Article: &b.article, Doc: b.doc, Actors: cluster.MentionedIn(b.doc, b.analysis.ActorOf, nil), Copies: b.analysis.Copies})
 		r.window[b.article.ID] = true
 	}
-}
-
-// mentioned counts the mentions of each actor of a document, in the order of
-// its chains, under its name there.
-func mentioned(doc *text.Document, actorOf []string) []cluster.Mentioned {
-	var out []cluster.Mentioned
-	at := map[string]int{}
-	for k, id := range actorOf {
-		if id == "" {
-			continue
-		}
-		if _, ok := at[id]; !ok {
-			at[id] = len(out)
-			out = append(out, cluster.Mentioned{Actor: id, Name: doc.Mentions[doc.Chains[k].Principal].Span.In(doc.Text)})
-		}
-		out[at[id]].Count += len(doc.Chains[k].Mentions)
-	}
-	return out
 }
 
 // Run relates every article that has a document and was not related. progress

@@ -1,6 +1,7 @@
 package sqlstore
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -435,6 +436,8 @@ func (x session) base(id string) (b store.Base, err error) {
 	if b.Event, err = x.baseRecord(id); err != nil {
 		return b, err
 	}
+	order := b.Event.Articles
+	b.Event.Articles = nil
 	line := ""
 	err = x.each(func(r *sql.Rows) error {
 		var article, shown string
@@ -449,14 +452,14 @@ func (x session) base(id string) (b store.Base, err error) {
 		LEFT JOIN storyline_event y ON y.event = e.seq LEFT JOIN storyline l ON l.seq = y.storyline
 		WHERE x.base = ? AND x.base <> '' OR x.base = '' AND x.event = (SELECT seq FROM event WHERE id = ?) ORDER BY e.id, x.pos, a.seq`, id, id, id)
 	b.Event.Storyline = line
+	slices.SortStableFunc(b.Event.Articles, func(p, q string) int { return cmp.Compare(slices.Index(order, p), slices.Index(order, q)) })
 	if err == nil && b.Event.Articles == nil {
 		err = fault.New(fault.NotFound, "no event %q in the store", id)
 	}
 	return b, err
 }
 
-// baseRecord is what is kept of an event that decisions concern, without
-// its articles.
+// baseRecord is what is kept of an event that decisions concern.
 func (x session) baseRecord(id string) (e news.Event, err error) {
 	record, _, err := one[string](x, "SELECT record FROM base_event WHERE id = ?", id)
 	if err == nil && record != "" {
@@ -465,7 +468,7 @@ func (x session) baseRecord(id string) (e news.Event, err error) {
 		}
 		e.Participants, err = x.forwardedAll(actorKind, e.Participants)
 	}
-	e.ID, e.Articles = id, nil
+	e.ID = id
 	return e, err
 }
 
