@@ -94,6 +94,94 @@ func TestMetadata(t *testing.T) {
 	}
 }
 
+// TestHeadline: the title of a page by its JSON-LD headline, Open Graph title,
+// title element and level-one headings.
+func TestHeadline(t *testing.T) {
+	for _, c := range []struct{ name, ld, og, title, h1, want string }{
+		{"heading repeats one of two", "Ministers talk about the dam", "Dam talks close with a date", "x", "Dam talks close with a date", "Dam talks close with a date"},
+		{"heading repeats the title element", "Ministers talk", "Ministers talk", "Dam talks close - Courier", "Dam talks close", "Dam talks close"},
+		{"heading of the section", "", "Dam talks close with a date", "News - Dam talks close with a date", "News", "Dam talks close with a date"},
+		{"kicker and site", "", "Water: Dam talks close with a date - Harsk Courier", "", "Dam talks close with a date", "Dam talks close with a date"},
+		{"site by its host", "", "Dam talks close with a date – The Courier", "", "", "Dam talks close with a date"},
+		{"site before", "", "Courier | Dam talks close with a date", "", "", "Dam talks close with a date"},
+		{"bars inside", "Letters: dam | rail | a long way home", "Letters: dam | rail | a long way home", "", "", "Letters: dam | rail | a long way home"},
+		{"cut at a quotation mark", "", "Oshane calls the dam ", "Oshane calls the dam \"a loan\" - Courier", "", "Oshane calls the dam \"a loan\""},
+		{"cut with dots", "Dam talks close with …", "Dam talks close with a date", "", "", "Dam talks close with a date"},
+		{"span run together", "", "Water: Dam talks close", "", "Water<span>Dam talks close</span>", "Water: Dam talks close"},
+		{"nothing but the site", "", "Courier", "Courier", "Dam talks close", "Dam talks close"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			head := "<title>" + c.title + "</title>"
+			if c.ld != "" {
+				head += `<script type="application/ld+json">{"@type":"NewsArticle","headline":"` + c.ld + `"}</script>`
+			}
+			if c.og != "" {
+				head += `<meta property="og:title" content='` + c.og + `'>`
+			}
+			page := "<html lang=en><head>" + head + "<meta property='og:site_name' content='Harsk Courier'></head><body><article><h1>" + c.h1 + "</h1><p>" + para1 + "</p><p>" + para2 + "</p></article></body></html>"
+			a, err := HTML("p", "p.html", []byte(page), Options{URL: "https://www.courier.example/a"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if a.TitleText() != c.want {
+				t.Errorf("%q, want %q", a.TitleText(), c.want)
+			}
+		})
+	}
+}
+
+// TestNames: bylines as markup has them, and the names in them, parted by bars.
+func TestNames(t *testing.T) {
+	for in, want := range map[string]string{
+		"By Orla Venn and Per Hallam":                                 "Orla Venn|Per Hallam",
+		"By Orla Venn And Per Hallam For The Harsk Courier On Sunday": "Orla Venn|Per Hallam",
+		"Orla Venn, Per Hallam":                                       "Orla Venn|Per Hallam",
+		"Orla Venn, Harsk, Per Hallam":                                "Orla Venn|Per Hallam",
+		"Orla Venn, PhD":                                              "Orla Venn",
+		"Venn, Orla":                                                  "Orla Venn",
+		"Orla van der Venn; M. Ó Hallam":                              "Orla van der Venn|M. Ó Hallam",
+		"Orla Venn @orlavenn":                                         "Orla Venn",
+		"Orla Venn desk@courier.example":                              "Orla Venn",
+		"<a href='/venn'>Orla Venn</a>":                               "Orla Venn",
+		"Ministry of Water and Ports":                                 "Ministry of Water and Ports",
+		"Staff and news service reports":                              "Staff and news service reports",
+		"RSN/The Ledger":                                              "RSN/The Ledger",
+		"100% Harsk":                                                  "100% Harsk",
+		"Harsk Courier (www.courier.example)":                         "Harsk Courier",
+		"admin":                                                       "",
+		"https://courier.example/venn":                                "",
+		"Sailor says:":                                                "",
+	} {
+		if got := strings.Join(personNames([]string{in}, ""), "|"); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestStatedDays: the day that a page states, by its language, what states it
+// and what else is on the page.
+func TestStatedDays(t *testing.T) {
+	for _, c := range []struct{ lang, head, body, want string }{
+		{"en", `<meta name="date" content="04/08/2031">`, "", "2031-04-08"},
+		{"de", `<meta name="date" content="04/08/2031">`, "", "2031-08-04"},
+		{"en", `<meta name="date" content="04/08/2031 10:00"><meta property="article:modified_time" content="2031-08-04T12:00:00Z">`, "", "2031-08-04"},
+		{"de", `<meta name="date" content="04/08/2031">`, "<div>08.04.2031</div>", "2031-04-08"},
+		{"en", `<meta name="date" content="25/12/2031">`, "", "2031-12-25"},
+		{"en", `<meta name="date" content="2031"><meta name="dc.date" content="2031-04-08">`, "", "2031-04-08"},
+		{"en", `<meta name="date" content="2031">`, "", "2031"},
+		{"de", `<meta name="date" content="Di., 25.01.2031 - 14:45">`, "", "2031-01-25"},
+		{"en", `<meta name="date" content="2031-11-28CET11:59:00+0100">`, "", "2031-11-28"},
+		{"en", `<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2030-04-08"}</script><meta property="article:published_time" content="2031-04-08">`, "", "2031-04-08"},
+		{"en", `<script>{"@context":"https://schema.org","@type":"NewsArticle","datePublished":"2031-04-08"}</script>`, "", "2031-04-08"},
+	} {
+		page := fmt.Sprintf(metaPage, c.lang, "x", c.head, c.body)
+		a, err := HTML("p", "p.html", []byte(page), Options{})
+		if err != nil || a.Published.String() != c.want {
+			t.Errorf("%s %s: %s, want %s (%v)", c.lang, c.head, a.Published, c.want, err)
+		}
+	}
+}
+
 func TestPaywallAndAsides(t *testing.T) {
 	page := fmt.Sprintf(metaPage, "en", "x", `<script type="application/ld+json">{"@type":"NewsArticle","headline":"Dam talks close with a date","isAccessibleForFree":"False"}</script>`,
 		`<figure><figcaption>The ministers in Harsk</figcaption></figure>`)
@@ -129,6 +217,7 @@ func TestPageEncodings(t *testing.T) {
 		"utf-8 undeclared":         {page("Köln"), "", "Köln"},
 		"declared by the server":   {page("K\xf6ln"), "text/html; charset=iso-8859-1", "Köln"},
 		"declared by the page":     {[]byte(strings.Replace(string(page("\xca\xb8\xeb\xed")), "%s", `<meta charset="windows-1251">`, 1)), "", "Кёлн"},
+		"a stray zero byte":        {page("Kö\x00ln"), "", "Köln"},
 		"utf-8 declared latin-1":   {page("Köln"), "text/html; charset=iso-8859-1", "Köln"},
 		"a few broken utf-8 bytes": {page("Köln Köln \xff"), "text/html; charset=utf-8", "Köln Köln \ufffd"},
 	} {

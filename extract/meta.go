@@ -3,6 +3,7 @@ package extract
 import (
 	"html"
 	"net/url"
+	"slices"
 	"strings"
 
 	nethtml "golang.org/x/net/html"
@@ -94,6 +95,9 @@ func linkedScript(n *nethtml.Node) bool {
 	return strings.HasPrefix(s, "{") && strings.Contains(s, "\"@context\"")
 }
 
+// How long the names of a page's authors are together, in bytes.
+const maxAuthorList = 400
+
 func (h *head) metaTag(n *nethtml.Node) {
 	value := strings.TrimSpace(html.UnescapeString(attr(n, "content")))
 	if value == "" {
@@ -104,8 +108,11 @@ func (h *head) metaTag(n *nethtml.Node) {
 			if key == "itemprop" && strings.HasPrefix(k, "date") {
 				h.times = append(h.times, stampAt{attr(n, "itemprop"), value})
 			}
-			if _, ok := h.meta[k]; !ok {
+			switch first, ok := h.meta[k]; {
+			case !ok:
 				h.meta[k] = value
+			case slices.Contains(authorKeys, k) && len(first) < maxAuthorList && !strings.Contains(first, value): // one tag an author
+				h.meta[k] = first + "; " + value
 			}
 		}
 	}
