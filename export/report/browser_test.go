@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -100,6 +101,29 @@ func TestBrowserFiltersAndContext(t *testing.T) {
 	}
 	if got := ask[string](t, ctx, pop+`.querySelector('mark').textContent`); got != "The weir must close before the rains." {
 		t.Errorf("marked in its context is %q", got)
+	}
+}
+
+func TestBrowserFold(t *testing.T) {
+	ctx, page := browser(t)
+	c := coverage(t)
+	c.Comparisons[0].Accounts[1].CopyOf = "north"
+	if err := os.WriteFile(strings.TrimPrefix(page, "file://"), []byte(render(t, c)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
+	do(t, ctx, chromedp.Navigate(page))
+	const columns = `[...document.querySelectorAll('table.grid:not(.labels) thead th')].filter(b => b.checkVisibility()).length`
+	if n := ask[int](t, ctx, columns); n != 4 {
+		t.Fatalf("%d columns are seen, want 4", n)
+	}
+	press(t, ctx, "#f-e1-fold")
+	if n := ask[int](t, ctx, columns); n != 3 {
+		t.Errorf("%d columns are seen with copies folded, want 3", n)
+	}
+	if n := ask[int](t, ctx, visiblePoints); n != 1 {
+		t.Errorf("%d points are seen with copies folded, want 1: the other has one voice", n)
 	}
 }
 

@@ -35,6 +35,11 @@ func filterRules(p page) template.CSS {
 		b.WriteString("body:has(#f-" + key + ":checked) ." + key[:strings.IndexByte(key, '-')] + "-pt:not(." + key + "){display:none}\n")
 	}
 	for _, e := range p.Events {
+		rule(e.Key + "-d-any")
+		if e.Copies > 0 {
+			b.WriteString("body:has(#f-" + e.Key + "-fold:checked) :is(." + e.Key + "-copy,." + e.Key + "-one){display:none}\n" +
+				"body:has(#f-" + e.Key + "-fold:checked) ." + e.Key + "-in{display:block}\n")
+		}
 		for _, c := range e.Speakers {
 			rule(c.Key)
 		}

@@ -111,6 +111,34 @@ func TestNothingToCompare(t *testing.T) {
 	}
 }
 
+// Copies can be folded into the voice of their origin without a script.
+func TestFold(t *testing.T) {
+	c := coverage(t)
+	if strings.Contains(render(t, c), "f-e1-fold") {
+		t.Error("the page offers to fold copies where there are none")
+	}
+	c.Comparisons[0].Accounts[2].CopyOf = "south"
+	got := render(t, c)
+	for _, want := range []string{`id="f-e1-fold"`, `class="e1-copy"`, "copy of South &lt;Daily&gt;"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the page of a comparison with a copy has no %q", want)
+		}
+	}
+}
+
+func TestSilenceHasItsDenominator(t *testing.T) {
+	c := coverage(t)
+	c.Comparisons[0].Points[0].NotCaptured = []string{"The Evening"}
+	c.Comparisons[0].Points[0].Name, c.Comparisons[0].Points[0].Decided = "The weir's date", []string{"d1"}
+	got := render(t, c)
+	for _, want := range []string{"2 of 3 accounts; not captured: The Evening", "silent (its text is cut short)", "The weir&#39;s date", "decided",
+		`C (cut short) on 1</a>`, `<a href="#e1-p2">1 number</a>`, `<a href="#e1-a3-only">C 1 passage</a>`} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the page has no %q", want)
+		}
+	}
+}
+
 func TestPieces(t *testing.T) {
 	const s = "abcdefgh"
 	for _, c := range []struct {

@@ -2,7 +2,9 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"sort"
+	"strings"
 
 	"synoptic/news"
 	"synoptic/text"
@@ -110,32 +112,61 @@ func (b *builder) choices() (speakers, kinds []choice) {
 	return speakers, kinds
 }
 
-// summary is what differs, in three lines.
+// summary is what differs, in three lines of counts: differences by kind,
+// silences by account, and what each alone has.
 func (b *builder) summary(e *event) []summaryLine {
-	divs, silent, onlyN, firstSilent := 0, 0, 0, ""
-	first := ""
+	differ, silent := summaryLine{}, summaryLine{}
+	firstSilent, silences := make([]string, len(b.accounts)), make([]int, len(b.accounts))
+	points := 0
 	for _, p := range e.Points {
-		divs += len(p.Divergences)
-		if len(p.Divergences) > 0 && first == "" {
-			first = p.Anchor
+		if len(p.Divergences) > 0 {
+			points++
 		}
-		for _, c := range p.Cells {
-			if c.Absent != "" {
-				silent++
-				if firstSilent == "" {
-					firstSilent = p.Anchor
-				}
+		for i, c := range p.Cells {
+			if len(c.Readings) > 0 {
+				continue
+			}
+			if silences[i]++; firstSilent[i] == "" {
+				firstSilent[i] = p.Anchor
 			}
 		}
 	}
+	differ.Lead = fmt.Sprintf("%s shared; the accounts differ on %d:", plural(len(e.Points), "point"), points)
+	for _, k := range e.Kinds {
+		differ.Parts = append(differ.Parts, summaryPart{fmt.Sprintf("%d %s", k.N, k.Name), b.firstWith(e, k.Key)})
+	}
+	silent.Lead = fmt.Sprintf("Silent, of %s:", plural(len(e.Points), "point"))
+	for i, a := range b.accounts {
+		if silences[i] > 0 {
+			silent.Parts = append(silent.Parts, summaryPart{fmt.Sprintf("%s on %d", a.Letter+b.caution(a), silences[i]), firstSilent[i]})
+		}
+	}
+	only := summaryLine{Lead: "Only here:"}
 	for _, o := range e.Only {
-		onlyN += len(o.Passages)
+		only.Parts = append(only.Parts, summaryPart{o.Account.Letter + " " + plural(len(o.Passages), "passage"), o.Account.Key + "-only"})
 	}
-	return []summaryLine{
-		{fmt.Sprintf("%s shared by two accounts or more, %s between them", plural(len(e.Points), "point"), plural(divs, "divergence")), first},
-		{fmt.Sprintf("%s of an account on a point that another reports", plural(silent, "silence")), firstSilent},
-		{fmt.Sprintf("%s that one account alone has", plural(onlyN, "passage")), b.prefix + "-only"},
+	return []summaryLine{differ, silent, only}
+}
+
+// caution says why the silence of an account is worth less.
+func (b *builder) caution(a account) string {
+	switch {
+	case a.Truncated:
+		return " (cut short)"
+	case a.Short:
+		return " (short)"
 	}
+	return ""
+}
+
+// firstWith is the anchor of the first point of a class.
+func (b *builder) firstWith(e *event, class string) string {
+	for _, p := range e.Points {
+		if slices.Contains(strings.Fields(p.Classes), class) {
+			return p.Anchor
+		}
+	}
+	return ""
 }
 
 func plural(n int, noun string) string {

@@ -45,13 +45,17 @@ type event struct {
 	Speakers, Kinds        []choice
 	Summary                []summaryLine
 	Reasons                []string
+	Copies                 int // accounts that are copies of another here
+	Decided                []string
 }
 
 type account struct {
 	Key                    string // "a1": class and anchor part
 	Letter, Name, Date, ID string
 	CopyOf                 string
-	Truncated              bool
+	Folded                 bool // a copy of another account here
+	Truncated, Short       bool
+	Words                  int
 	Pieces                 []piece // the text, cut at every mark
 }
 
@@ -60,14 +64,22 @@ type choice struct {
 	N         int
 }
 
+// summaryLine is a line of counts, each with the first place that it counts.
 type summaryLine struct {
-	Text, Href string
+	Lead  string
+	Parts []summaryPart
 }
+
+type summaryPart struct{ Text, Href string }
 
 type point struct {
 	N               int
 	Anchor, Speaker string
+	ID, Name        string // Name is an analyst's
 	Unnamed         string // stands for the speaker where there is none
+	Told            string // by how many of how many
+	NotCaptured     string
+	Decided         bool
 	Classes         string
 	Cells           []cell
 	Divergences     []divergence
@@ -77,6 +89,7 @@ type cell struct {
 	Account  account
 	Readings []reading
 	Absent   string // why there is no reading
+	InCopies string // the copies of this account that have a reading where it has none
 }
 
 type reading struct {
@@ -159,6 +172,7 @@ type builder struct {
 	accounts []account
 	byID     map[string]int // article id → index into accounts
 	prefix   string         // anchor prefix of the event
+	origins  map[string]string
 }
 
 func build(c *news.Coverage) page {
@@ -219,17 +233,23 @@ func (b *builder) accountNames(ids []string) string {
 
 func (b *builder) event(c *news.Comparison, n int) event {
 	e := event{ID: c.Event.ID, Title: c.Event.Title, Date: c.Event.Date.String(), Place: c.Event.Place}
-	b.cmp, b.prefix, b.byID, b.accounts = c, fmt.Sprintf("e%d", n), map[string]int{}, nil
+	b.cmp, b.prefix, b.byID, b.accounts, b.origins = c, fmt.Sprintf("e%d", n), map[string]int{}, nil, c.Origins()
 	e.Key, e.Columns = b.prefix, len(c.Accounts)+1
 	for i, a := range c.Accounts {
 		b.byID[a.Article] = i
 		b.accounts = append(b.accounts, account{Key: fmt.Sprintf("%s-a%d", b.prefix, i+1), Letter: Letter(i), Name: b.accountName(a.Article),
-			Date: a.Published.String(), ID: a.Article, Truncated: a.Truncated})
+			Date: a.Published.String(), ID: a.Article, Truncated: a.Truncated, Short: c.Short(a.Article), Words: a.Words})
 		if a.CopyOf == "" {
 			e.Origins++
 		} else {
 			b.accounts[i].CopyOf = b.accountName(a.CopyOf)
 		}
+		if b.accounts[i].Folded = b.origins[a.Article] != a.Article; b.accounts[i].Folded {
+			e.Copies++
+		}
+	}
+	for _, d := range c.Decided {
+		e.Decided = append(e.Decided, decisionText(d))
 	}
 	e.Accounts = b.accounts
 	for i := range c.Points {
@@ -276,20 +296,20 @@ func (b *builder) speakerIDs() []string {
 }
 
 func (b *builder) point(p *news.Point, n int) point {
-	out := point{N: n, Anchor: fmt.Sprintf("%s-p%d", b.prefix, n), Speaker: b.names[p.Speaker], Unnamed: unnamed(p)}
+	out := point{N: n, Anchor: fmt.Sprintf("%s-p%d", b.prefix, n), ID: p.ID, Name: p.Name, Decided: len(p.Decided) > 0,
+		Speaker: b.names[p.Speaker], Unnamed: unnamed(p), Told: b.told(p), NotCaptured: strings.Join(p.NotCaptured, ", ")}
 	classes := []string{b.speakerKey(p.Speaker)}
 	for _, k := range kindsOf(p) {
 		classes = append(classes, b.prefix+"-d-"+string(k))
 	}
-	absent := map[string]string{}
-	for _, s := range p.Silent {
-		absent[s] = "silent"
-		if i, ok := b.byID[s]; ok && b.accounts[i].Truncated {
-			absent[s] = "silent (its text is cut short)"
-		}
+	if len(p.Divergences) > 0 {
+		classes = append(classes, b.prefix+"-d-any")
+	}
+	if p.Voices(b.origins) < 2 {
+		classes = append(classes, b.prefix+"-one")
 	}
 	for i, a := range b.accounts {
-		c := cell{Account: a, Absent: absent[a.ID]}
+		c := cell{Account: a, Absent: absence(a)}
 		for _, r := range p.Readings {
 			if r.Account == a.ID {
 				c.Readings = append(c.Readings, b.reading(p, &r, i, n))
@@ -297,6 +317,8 @@ func (b *builder) point(p *news.Point, n int) point {
 		}
 		if len(c.Readings) > 0 {
 			classes = append(classes, a.Key)
+		} else {
+			c.InCopies = b.inCopies(p, a.ID)
 		}
 		out.Cells = append(out.Cells, c)
 	}
@@ -305,6 +327,59 @@ func (b *builder) point(p *news.Point, n int) point {
 	}
 	out.Classes = strings.Join(classes, " ")
 	return out
+}
+
+// absence says of an account without a reading what its silence is worth.
+func absence(a account) string {
+	switch {
+	case a.Truncated:
+		return "silent (its text is cut short)"
+	case a.Short:
+		return fmt.Sprintf("silent (a short text: %d words)", a.Words)
+	}
+	return "silent"
+}
+
+// told counts the accounts and the voices that have a point.
+func (b *builder) told(p *news.Point) string {
+	have := map[string]bool{}
+	for _, r := range p.Readings {
+		have[r.Account] = true
+	}
+	t := fmt.Sprintf("%d of %d accounts", len(have), len(b.accounts))
+	if v := p.Voices(b.origins); v < len(have) {
+		t += ", " + plural(v, "voice")
+	}
+	return t
+}
+
+// inCopies names the copies of an account that have a reading of p.
+func (b *builder) inCopies(p *news.Point, article string) string {
+	var letters []string
+	for i, a := range b.accounts {
+		if a.Folded && b.origins[a.ID] == article && b.has(p, i) {
+			letters = append(letters, a.Letter)
+		}
+	}
+	return strings.Join(letters, ", ")
+}
+
+func (b *builder) has(p *news.Point, account int) bool {
+	for _, r := range p.Readings {
+		if r.Account == b.accounts[account].ID {
+			return true
+		}
+	}
+	return false
+}
+
+// decisionText says what an analyst decided.
+func decisionText(d news.Decision) string {
+	t := d.Who + ": " + strings.TrimPrefix(string(d.Kind), "point.") + " " + strings.Join(append(append([]string{}, d.Subjects...), d.Args...), " ")
+	if d.Note != "" {
+		t += " (" + d.Note + ")"
+	}
+	return t
 }
 
 // unnamed says why a point has no speaker.
