@@ -102,6 +102,23 @@ func ParseName(s string) Name {
 	return n
 }
 
+// ParseBody takes the name of a body apart: it has no titles, so that "General
+// Motors" keeps its general.
+func ParseBody(s string) Name {
+	n := ParseName(s)
+	if len(n.Titles) == 0 {
+		return n
+	}
+	for _, end := range []string{"'s", "’s", "'", "’"} {
+		s = strings.TrimSuffix(strings.TrimSpace(s), end)
+	}
+	words := strings.Fields(Fold(s))
+	if len(words) > 0 && words[0] == "the" {
+		words = words[1:]
+	}
+	return Name{Core: words, Possessive: n.Possessive}
+}
+
 // takeTitles moves the titles at the beginning of words to n and returns the
 // rest. A nationality is skipped only before a title.
 func (n *Name) takeTitles(words []string) []string {

@@ -24,7 +24,7 @@ func NameSpan(doc *text.Document, mention text.Range, head int) text.Range {
 		switch {
 		case capital(doc, lo-1) || glued(doc, lo):
 			step = 1
-		case joins(doc, lo-1) && lo-2 >= mention.Start && capital(doc, lo-2) && (!possessive(doc, lo-1) || body || ofOne.Contains(lo-2)):
+		case joins(doc, lo-1) && lo-2 >= mention.Start && capital(doc, lo-2) && (!possessive(doc, lo-1) || body && !polity(doc, lo-2) || ofOne.Contains(lo-2)):
 			step = 2
 		}
 		if step == 0 {
@@ -35,6 +35,7 @@ func NameSpan(doc *text.Document, mention text.Range, head int) text.Range {
 	for lo < head && (!capital(doc, lo) && !glued(doc, lo+1) || strings.EqualFold(doc.Tokens[lo].Form, "the")) {
 		lo++
 	}
+	lo = afterOthers(doc, lo, head)
 	for hi < mention.End {
 		c, _ := Title(doc.Tokens[hi-1].Form)
 		body = body || c&(GroupNoun|PlaceNoun) != 0
@@ -44,7 +45,28 @@ func NameSpan(doc *text.Document, mention text.Range, head int) text.Range {
 		}
 		hi++
 	}
+	if ofOne.Contains(head) && entityOf(doc, head).Type == text.Organization && ofOne.Start >= mention.Start && ofOne.End <= mention.End {
+		lo, hi = min(lo, ofOne.Start), max(hi, ofOne.End)
+	}
 	return text.Range{Start: lo, End: hi}
+}
+
+// afterOthers moves lo to where the name of a person begins, if its entity says
+// so and an office stands between: "CEO Steve Harl" in "Averell Ports CEO Steve
+// Harl".
+func afterOthers(doc *text.Document, lo, head int) int {
+	e := entityOf(doc, head)
+	if e.Type != text.Person {
+		return lo
+	}
+	for i := e.Tokens.Start - 1; i > lo; i-- {
+		c, _ := Title(doc.Tokens[i].Form)
+		_, aspect := Country(doc.Tokens[i-1].Form)
+		if c&Office != 0 && aspect != Nationwide && !Portfolio(strings.ToLower(doc.Tokens[i-1].Form)) {
+			return i
+		}
+	}
+	return lo
 }
 
 // sameEntity is the range of the entity of a token, empty if none.
@@ -77,6 +99,12 @@ func possessive(doc *text.Document, i int) bool {
 		return true
 	}
 	return false
+}
+
+// polity reports whether token i names a country or its government.
+func polity(doc *text.Document, i int) bool {
+	_, aspect := Country(doc.Tokens[i].Form)
+	return aspect != NoCountry || entityOf(doc, i).Type == text.Polity
 }
 
 func capital(doc *text.Document, i int) bool {

@@ -124,6 +124,9 @@ func (p *profile) readName(doc *text.Document, m text.Mention) {
 	span := lexicon.NameSpan(doc, m.Tokens, m.Head)
 	name := strings.TrimSpace(doc.SpanOf(span).In(doc.Text))
 	n := lexicon.ParseName(name)
+	if p.typ == text.Organization {
+		n = lexicon.ParseBody(name)
+	}
 	before := lexicon.ParseName(doc.SpanOf(text.Range{Start: m.Tokens.Start, End: span.End}).In(doc.Text))
 	p.setGender(max(before.Gender, n.Gender))
 	if m.Tokens.Start < span.Start {

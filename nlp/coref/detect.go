@@ -173,8 +173,8 @@ func (r *reader) heads(i int) bool {
 	if r.named(i) {
 		return false // the office before heads the mention
 	}
-	if rel == "nmod:desc" {
-		return false // a title before a name
+	if rel == "nmod:desc" || r.insideName(i) {
+		return false // a title before a name; "Dockers" in "Dockers' and Carters' Guild"
 	}
 	switch universal(rel) {
 	case "flat", "fixed", "goeswith", "punct":
@@ -187,7 +187,7 @@ func (r *reader) heads(i int) bool {
 		return rel != "compound" && universal(rel) != "amod" || r.entity[i] >= 0 && !r.sameEntity(i, r.parent(i))
 	case "PRON":
 		f := r.lower(i)
-		return universal(rel) != "expl" && f != "there" && !(f == "that" && universal(rel) == "mark")
+		return !r.honours(i) && universal(rel) != "expl" && f != "there" && !(f == "that" && universal(rel) == "mark")
 	case "NUM":
 		return universal(rel) != "nummod" && universal(rel) != "compound"
 	case "ADJ":
@@ -199,6 +199,24 @@ func (r *reader) heads(i int) bool {
 		return universal(rel) == "nsubj" || universal(rel) == "obj" || universal(rel) == "obl"
 	}
 	return false
+}
+
+// honours reports whether a pronoun is the beginning of an honorific: "Her
+// Excellency".
+func (r *reader) honours(i int) bool {
+	if i+1 >= len(r.doc.Tokens) || r.doc.Tokens[i+1].Form[0] < 'A' || r.doc.Tokens[i+1].Form[0] > 'Z' {
+		return false
+	}
+	c, _ := lexicon.Title(r.lower(i) + " " + r.lower(i+1))
+	return c&lexicon.Honorific != 0
+}
+
+// insideName reports whether i is a possessor inside the name of a body.
+func (r *reader) insideName(i int) bool {
+	if r.relate(i) == "conj" && r.sameEntity(i, r.parent(i)) {
+		i = r.parent(i)
+	}
+	return r.rel(i) == "nmod:poss" && r.sameEntity(i, r.parent(i)) && r.doc.Entities[r.entity[i]].Type == text.Organization
 }
 
 func (r *reader) sameEntity(i, j int) bool {
@@ -215,7 +233,58 @@ func (r *reader) phrase(i int) text.Range {
 	} else if w := r.within[i]; w >= 0 && !r.named(i) {
 		p.End = min(p.End, r.holder[w].Start)
 	}
+	return r.withoutClause(i, p)
+}
+
+// withoutClause ends the phrase of i before what parsers hang on a person though
+// it belongs to the clause: "in Parrin on Monday" after a name, and what somebody
+// was told ("told the minister that talks had failed").
+func (r *reader) withoutClause(i int, p text.Range) text.Range {
+	_, named := r.holder[i]
+	named = named || r.entity[i] >= 0 && r.doc.Entities[r.entity[i]].Type == text.Person
+	for _, c := range r.children[i] {
+		if c > i && p.Contains(c) && (named && r.circumstance(c) || r.told(i, c)) {
+			p.End = min(p.End, max(i+1, r.leftmost(c, i)))
+		}
+	}
 	return p
+}
+
+// circumstances are prepositions that tell where or when something happened, and
+// hardly ever which person is meant.
+var circumstances = map[string]bool{"in": true, "on": true, "at": true, "during": true, "after": true, "before": true, "by": true, "with": true, "about": true, "over": true, "into": true, "against": true, "to": true, "amid": true}
+
+func (r *reader) circumstance(c int) bool {
+	if u := r.relate(c); u != "nmod" && u != "obl" {
+		return false
+	}
+	k := r.child(c, "case")
+	return k >= 0 && k < c && circumstances[r.lower(k)]
+}
+
+// told reports whether c is a clause with "that" and a subject of its own, which
+// hangs on noun i where i is to whom somebody says it.
+func (r *reader) told(i, c int) bool {
+	verb := r.parent(i)
+	if r.relate(c) != "acl" || verb < 0 || verb > i || r.upos(verb) != "VERB" || len(lexicon.Cues().Find(r.lemma(verb), "VERB")) == 0 {
+		return false
+	}
+	if u := r.relate(i); u != "obj" && u != "iobj" && u != "obl" {
+		return false
+	}
+	that := r.child(c, "mark")
+	return that >= 0 && r.lower(that) == "that" && r.child(c, "nsubj") > that
+}
+
+// leftmost is the first token of the subtree of c after i.
+func (r *reader) leftmost(c, i int) int {
+	lo := c
+	for _, k := range r.children[c] {
+		if k > i {
+			lo = min(lo, r.leftmost(k, i))
+		}
+	}
+	return lo
 }
 
 func (r *reader) subtree(i int) text.Range {

@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"slices"
 	"strings"
 
 	"synoptic/lexicon"
@@ -112,6 +113,7 @@ type cluster struct {
 	names    []int // indexes of mentions by name, one for each name and type
 	forms    map[namedAs]bool
 	posts    []post
+	titles   map[string]bool // before its names
 }
 
 // namedAs is one name as one type of thing.
@@ -130,6 +132,12 @@ func (c *cluster) add(m *mention) (named bool) {
 		c.forms[as] = true
 		c.names = append(c.names, m.order)
 		named = true
+	}
+	for _, t := range m.name.Titles {
+		if c.titles == nil {
+			c.titles = map[string]bool{}
+		}
+		c.titles[t] = true
 	}
 	if c.gender == lexicon.UnknownGender {
 		c.gender = m.gender
@@ -171,11 +179,12 @@ func (s *scorer) pairFeatures(a, m *mention, c *cluster) []feature {
 	sents := m.sentence - a.sentence
 	e.put(20, uint64(min(sents, 6)))
 	e.put(21, bucket(m.order-a.order))
+	e.put(22, uint64(min(s.paragraph(m)-s.paragraph(a), 4)), uint64(min(sents, 2)))
 	s.agreement(e, a, m, c)
 	if m.kind != text.PronounMention && a.kind != text.PronounMention {
 		s.strings(e, a, m)
 	} else if m.kind == text.PronounMention {
-		s.binding(e, a, m, sents)
+		s.binding(e, a, m, c, sents)
 	}
 	s.syntax(e, a, m, sents)
 	s.voices(e, a, m)
@@ -218,7 +227,7 @@ func (s *scorer) strings(e *emitter, a, m *mention) {
 }
 
 // binding looks at a pronoun and its antecedent.
-func (s *scorer) binding(e *emitter, a, m *mention, sents int) {
+func (s *scorer) binding(e *emitter, a, m *mention, c *cluster, sents int) {
 	reflexive := strings.HasSuffix(s.r.lower(m.head), "self") || strings.HasSuffix(s.r.lower(m.head), "selves")
 	e.put(40, hashString(a.role), flag(sents == 0), flag(reflexive))
 	e.put(41, hashString(m.role), hashString(a.role), uint64(min(sents, 3)))
@@ -230,7 +239,42 @@ func (s *scorer) binding(e *emitter, a, m *mention, sents int) {
 		e.put(44, flag(a.form == m.form), uint64(min(sents, 3)))
 	}
 	e.put(45, uint64(s.rank(a, m)))
+	e.put(46, hashString(a.role), hashString(m.role), uint64(min(sents, 2)), flag(s.r.sayingVerb(a.governor)), flag(s.r.sayingVerb(m.governor)))
+	e.put(47, uint64(s.rivals(a, m, c)), uint64(min(sents, 2)))
+	e.put(48, flag(s.leads(a)), hashString(m.role), uint64(min(sents, 2)))
+	e.put(49, flag(c.gender != 0), flag(m.gender != 0), hashString(string(a.typ)), hashString(a.role))
 }
+
+// leads reports whether a is the first subject of its sentence.
+func (s *scorer) leads(a *mention) bool {
+	if a.role != "nsubj" && a.role != "nsubj:pass" {
+		return false
+	}
+	for k := a.order - 1; k >= 0 && s.mentions[k].sentence == a.sentence; k-- {
+		if r := s.mentions[k].role; r == "nsubj" || r == "nsubj:pass" {
+			return false
+		}
+	}
+	return true
+}
+
+// rivals counts the entities, other than c, that agree with m and were mentioned
+// after a and before m.
+func (s *scorer) rivals(a, m *mention, c *cluster) int {
+	var seen [4]int
+	n := 0
+	for k := m.order - 1; k > a.order && n < len(seen); k-- {
+		at := s.of[k]
+		if s.clusters[at] == c || !agrees(s.mentions[k], m) || slices.Contains(seen[:n], at) {
+			continue
+		}
+		seen[n] = at
+		n++
+	}
+	return n
+}
+
+func (s *scorer) paragraph(m *mention) int { return s.r.doc.Sentences[m.sentence].Paragraph }
 
 // rank counts the mentions between a and m that agree with m.
 func (s *scorer) rank(a, m *mention) int {

@@ -146,12 +146,18 @@ func (r *reader) classify(m *mention) {
 	if k := r.entityOf(m); k >= 0 {
 		m.typ = r.doc.Entities[k].Type
 		m.kind = text.NameMention
-	} else if r.upos(m.head) == "PROPN" {
+	} else if r.upos(m.head) == "PROPN" || r.capitalised(m) {
 		m.kind = text.NameMention
 	}
 	if m.Len() == 1 && calendar[r.lower(m.head)] {
 		m.kind, m.typ, m.animacy, m.number = text.NominalMention, "", inanimate, singular
 		return
+	}
+	if n := lexicon.ParseName(r.doc.SpanOf(m.Range).In(r.doc.Text)); len(n.Core) == 0 && len(n.Titles) == 1 {
+		if m.name = n; m.honorific() {
+			m.kind, m.typ, m.gender, m.animacy, m.number = text.NominalMention, "", n.Gender, personal, singular
+			return
+		}
 	}
 	at := r.titled(m)
 	if _, ok := r.holder[m.head]; ok || at != m.head {
@@ -168,7 +174,11 @@ func (r *reader) classify(m *mention) {
 	}
 	if m.kind == text.NameMention {
 		m.span = lexicon.NameSpan(r.doc, m.Range, at)
-		m.name = lexicon.ParseName(r.doc.SpanOf(m.span).In(r.doc.Text))
+		parse := lexicon.ParseName
+		if k := r.entity[at]; k >= 0 && r.doc.Entities[k].Type == text.Organization && r.doc.Entities[k].Tokens.Start <= m.span.Start {
+			parse = lexicon.ParseBody
+		}
+		m.name = parse(r.doc.SpanOf(m.span).In(r.doc.Text))
 		m.gender = m.name.Gender
 		m.acronym = isAcronym(r.doc.Tokens[m.head].Form)
 		if r.conjoined(m) {
@@ -181,6 +191,29 @@ func (r *reader) classify(m *mention) {
 	r.animate(m)
 }
 
+// capitalised reports whether a common noun for a body heads what is written as a
+// name: "the Popular Relief Forces" where other nouns of the sentence are not.
+func (r *reader) capitalised(m *mention) bool {
+	c, _ := lexicon.Title(m.lemma)
+	if c&lexicon.GroupNoun == 0 || !r.capital(m.head) || m.head-1 < m.Start || !r.capital(m.head-1) {
+		return false
+	}
+	if _, a := lexicon.Country(r.doc.Tokens[m.head-1].Form); a != lexicon.NoCountry || r.upos(m.head-1) == "DET" || r.entity[m.head-1] >= 0 {
+		return false
+	}
+	for i, end := r.doc.Sentences[m.sentence].Tokens.Start, r.doc.Sentences[m.sentence].Tokens.End; i < end; i++ {
+		if u := r.upos(i); (u == "NOUN" || u == "VERB") && !r.capital(i) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) capital(i int) bool {
+	f := r.doc.Tokens[i].Form
+	return f[0] >= 'A' && f[0] <= 'Z' || f[0] == 0xc3
+}
+
 var calendar = map[string]bool{"january": true, "february": true, "march": true, "april": true, "june": true, "july": true, "august": true, "september": true, "october": true, "november": true, "december": true,
 	"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true}
 
@@ -188,6 +221,9 @@ var calendar = map[string]bool{"january": true, "february": true, "march": true,
 // whatever the tree makes of it: "union boss Orsi Bantle"; the head itself if
 // there is none.
 func (r *reader) titled(m *mention) int {
+	if at := r.described(m); at >= 0 {
+		return at
+	}
 	c, _ := lexicon.Title(r.lower(m.head))
 	if c&(lexicon.Office|lexicon.Rank|lexicon.Honorific) == 0 || c&(lexicon.GroupNoun|lexicon.PlaceNoun) != 0 {
 		return m.head
@@ -206,6 +242,30 @@ func (r *reader) titled(m *mention) int {
 		}
 	}
 	return last
+}
+
+// maker reports whether a noun may say what a body is: "company", "maker".
+func (r *reader) maker(i int) bool {
+	c, _ := lexicon.Title(r.lemma(i))
+	return c&lexicon.GroupNoun != 0 || c&lexicon.PersonNoun != 0 && c&lexicon.Office == 0 && (strings.HasSuffix(r.lemma(i), "er") || strings.HasSuffix(r.lemma(i), "or"))
+}
+
+// described is the last word of the name that stands right after the noun that
+// heads a mention and says who or what it is: "reporter Orsi Bantle", "carmaker
+// Brenk"; -1 if none does.
+func (r *reader) described(m *mention) int {
+	at := m.head + 1
+	if at >= m.End || r.entity[at] < 0 || r.entity[m.head] == r.entity[at] || r.upos(m.head) != "NOUN" && r.upos(m.head) != "PROPN" {
+		return -1
+	}
+	e := r.doc.Entities[r.entity[at]]
+	c, _ := lexicon.Title(r.lower(m.head))
+	switch {
+	case e.Tokens.Start != at || e.Tokens.End > m.End:
+	case e.Type == text.Person && c&(lexicon.GroupNoun|lexicon.PlaceNoun) == 0, e.Type == text.Organization && e.Tokens.End == m.End && r.maker(m.head):
+		return e.Tokens.End - 1
+	}
+	return -1
 }
 
 // entityOf is the entity at the head of a mention or at a name that the head is

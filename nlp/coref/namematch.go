@@ -78,6 +78,9 @@ func compareNames(a, m *mention, p, q nameForm) match {
 		}
 		return clash
 	}
+	if p.country != "" && len(x) == 1 && len(y) > 1 || q.country != "" && len(y) == 1 && len(x) > 1 {
+		return clash // a country and a body of that country
+	}
 	for _, w := range short {
 		if contains(long, w) && !lexicon.SmallWord(w) {
 			return partial

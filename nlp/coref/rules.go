@@ -14,7 +14,7 @@ import (
 // two are united in the end.
 func (s *scorer) rules() map[int]int {
 	links := map[int]int{}
-	s.ahead = map[int]int{}
+	s.ahead, s.alias = map[int]int{}, map[int]bool{}
 	byHead := map[int]int{}
 	for _, m := range s.mentions {
 		if _, ok := byHead[m.head]; !ok {
@@ -42,6 +42,8 @@ func (s *scorer) rules() map[int]int {
 			}
 		case m.kind != text.PronounMention:
 			if a := s.statedAlias(m); a >= 0 {
+				links[m.order], s.alias[m.order] = a, true
+			} else if a := s.bodyIs(m); a >= 0 {
 				links[m.order] = a
 			} else if a, ok := byHead[s.r.parent(m.head)]; ok && s.r.relate(m.head) == "appos" && a != m.order && s.apposes(s.mentions[a], m) {
 				links[m.order] = a
@@ -101,6 +103,10 @@ func (s *scorer) sameNested(m *mention) int {
 			s.ahead[k] = m.order
 			return k // a title and the name after it
 		}
+		if a.End == m.Start && a.sentence == m.sentence && m.kind == text.NameMention && m.typ == text.Organization && a.kind == text.NominalMention && a.head == a.End-1 && a.number != plural && s.r.maker(a.head) && s.r.child(a.head, "case") < 0 {
+			s.ahead[k] = m.order
+			return k // "carmaker Brenk"
+		}
 		if a.End+1 == m.Start && s.r.lower(a.End) == "," && a.sentence == m.sentence && (s.titled(a, m) || s.titled(m, a) && m.End < len(s.r.doc.Tokens) && s.r.upos(m.End) != "CCONJ") {
 			if a.kind == text.NominalMention {
 				s.ahead[k] = m.order
@@ -152,6 +158,29 @@ func (s *scorer) apposes(a, m *mention) bool {
 	return a.order < m.order && a.animacy == m.animacy && a.animacy != inanimate
 }
 
+// bodyIs returns the name of a body right before the comma after which m, and
+// another comma, say what it is: "Lisk, the builder of the bridge,"; -1 if there
+// is none.
+func (s *scorer) bodyIs(m *mention) int {
+	n := len(s.r.doc.Tokens)
+	if m.kind != text.NominalMention || m.number == plural || m.det != "def" && m.det != "indef" && m.det != "poss" || m.Start < 2 || m.End >= n || s.r.lower(m.Start-1) != "," || s.r.lower(m.End) != "," && s.r.upos(m.End) != "PUNCT" {
+		return -1
+	}
+	for k := m.order - 1; k >= 0 && s.mentions[k].sentence == m.sentence; k-- {
+		a := s.mentions[k]
+		if a.End == m.Start-1 && a.kind == text.NameMention && a.typ == text.Organization && a.number != plural && !s.r.conjoined(a) && s.r.relate(m.head) != "conj" && (s.makes(m) || m.animacy == collective) {
+			return k
+		}
+	}
+	return -1
+}
+
+// makes reports whether a noun says what a body does, as it may of a person:
+// "the builder", "owner", "operator".
+func (s *scorer) makes(m *mention) bool {
+	return m.animacy == personal && (strings.HasSuffix(m.lemma, "er") || strings.HasSuffix(m.lemma, "or")) && s.postOf(m).head == ""
+}
+
 // representatives unites we and our inside a quotation with the body for which
 // its speaker stands: the one named in a description of the speaker ("the
 // union's secretary", "the Zelmoran minister"), or the speaker that is a body.
@@ -175,6 +204,51 @@ func (s *scorer) representatives() {
 			s.move(m.order, s.of[body])
 		}
 	}
+}
+
+// countries unites "his country" with the country in which its possessor holds
+// an office.
+func (s *scorer) countries() {
+	for _, m := range s.mentions {
+		if m.kind != text.NominalMention || m.det != "poss" || m.lemma != "country" && m.lemma != "nation" || m.number == plural || len(s.clusters[s.of[m.order]].mentions) > 1 {
+			continue
+		}
+		if who := s.possessor(m); who >= 0 {
+			if k := s.countryOf(s.clusters[s.of[who]]); k >= 0 && s.of[k] != s.of[m.order] {
+				s.move(m.order, s.of[k])
+			}
+		}
+	}
+}
+
+// possessor is the pronoun in "his country", -1 if there is none.
+func (s *scorer) possessor(m *mention) int {
+	for k := m.order + 1; k < len(s.mentions) && s.mentions[k].Start < m.End; k++ {
+		if o := s.mentions[k]; o.kind == text.PronounMention && o.governor == m.head {
+			return k
+		}
+	}
+	return -1
+}
+
+// countryOf is a mention by name of the country of which a person's office is;
+// -1 if the text has none.
+func (s *scorer) countryOf(c *cluster) int {
+	if c.animacy != personal {
+		return -1
+	}
+	for _, p := range c.posts {
+		if !p.place {
+			continue
+		}
+		at := post{head: p.head, of: p.of}
+		for k, m := range s.mentions {
+			if m.kind == text.NameMention && len(m.name.Core) == 1 && m.animacy == collective && at.fits(post{head: p.head, of: m.name.Core[0]}) {
+				return k
+			}
+		}
+	}
+	return -1
 }
 
 // bodyOf is the first mention of a body or state inside a mention of cluster c,

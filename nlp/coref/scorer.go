@@ -2,6 +2,7 @@ package coref
 
 import (
 	"math"
+	"strings"
 
 	"synoptic/lexicon"
 	"synoptic/text"
@@ -26,6 +27,7 @@ type scorer struct {
 	handles  map[string][]int // and by the words of handles
 	of       []int            // cluster of each mention so far
 	forced   map[int]int      // earlier mentions that a rule gives
+	alias    map[int]bool     // mentions that the text says are another name
 	ahead    map[int]int      // titles to the name that follows
 	later    [][2]int         // mentions that a rule unites in the end
 }
@@ -109,6 +111,9 @@ func (s *scorer) vetoed(m *mention, c *cluster) bool {
 	if c.gender != 0 && m.gender != 0 && c.gender != m.gender {
 		return true
 	}
+	if s.beside(m, c) || m.kind != text.PronounMention && m.animacy == personal && c.animacy == personal && m.number != anyNumber && c.number != anyNumber && m.number != c.number {
+		return true
+	}
 	if m.kind == text.NominalMention && m.animacy == personal && (s.rivalPost(m, c) || s.noPerson(c) && s.postOf(m).head != "") {
 		return true
 	}
@@ -124,6 +129,24 @@ func (s *scorer) vetoed(m *mention, c *cluster) bool {
 		return true // whatever else they share, they have different names
 	}
 	return (m.form == "he" || m.form == "she" || m.form == "i") && (c.animacy == collective || s.noPerson(c))
+}
+
+// beside reports whether m is object of a verb whose subject is of c: who tells
+// the minister is not the minister.
+func (s *scorer) beside(m *mention, c *cluster) bool {
+	if m.governor < 0 || m.role != "obj" && m.role != "iobj" && m.role != "obl" || s.r.upos(m.governor) != "VERB" || strings.HasSuffix(s.r.lower(m.head), "self") || strings.HasSuffix(s.r.lower(m.head), "selves") {
+		return false
+	}
+	for i := len(c.mentions) - 1; i >= 0; i-- {
+		o := s.mentions[c.mentions[i]]
+		if o.sentence < m.sentence {
+			return false
+		}
+		if o.governor == m.governor && o.role == "nsubj" {
+			return true
+		}
+	}
+	return false
 }
 
 // noPerson reports whether c has names and none may be a person's.
@@ -154,7 +177,7 @@ func (s *scorer) rivalPost(m *mention, c *cluster) bool {
 // decide returns the cluster that m joins and how sure that is, from 0 to 1; a
 // new cluster is len(s.clusters).
 func (s *scorer) decide(m *mention, w weights, buf []int) (int, float64) {
-	if a, ok := s.forced[m.order]; ok && !s.vetoedName(m, s.clusters[s.of[a]]) {
+	if a, ok := s.forced[m.order]; ok && !s.vetoedName(m, s.clusters[s.of[a]]) && (s.alias[m.order] || !s.otherPerson(m, s.clusters[s.of[a]])) {
 		return s.of[a], 1
 	}
 	if n, ok := s.ahead[m.order]; ok {
@@ -180,6 +203,20 @@ func (s *scorer) decide(m *mention, w weights, buf []int) (int, float64) {
 		}
 	}
 	return choice, top / sum
+}
+
+// otherPerson reports whether m and the persons of c go by names that have nothing
+// in common.
+func (s *scorer) otherPerson(m *mention, c *cluster) bool {
+	if m.kind != text.NameMention || m.typ != text.Person || len(m.name.Core) == 0 || len(c.names) == 0 || c.animacy != personal {
+		return false
+	}
+	for _, k := range c.names {
+		if nameMatch(s.mentions[k], m) != clash {
+			return false
+		}
+	}
+	return true
 }
 
 // vetoedName keeps a rule from joining two persons of different gender.
@@ -217,6 +254,7 @@ func (s *scorer) resolve(w weights) []float64 {
 	}
 	s.headlines()
 	s.representatives()
+	s.countries()
 	return sure
 }
 

@@ -15,10 +15,61 @@ func (s *scorer) sieve(m *mention) int {
 	switch {
 	case m.kind == text.NameMention && len(m.name.Core) > 0 && !s.r.conjoined(m):
 		return s.byName(m)
+	case m.kind == text.NominalMention && m.honorific():
+		return s.byHonorific(m)
 	case m.kind == text.NominalMention && m.animacy == personal && m.number != plural && m.det != "indef" && m.det != "poss":
 		return s.byOffice(m)
+	case m.kind == text.NominalMention && m.animacy == collective && m.number != plural && m.det == "def" && len(m.words) == 1 && !m.modified:
+		return s.byNoun(m)
 	}
 	return -1
+}
+
+// byNoun joins the body mentioned last whose name or description has the noun:
+// "the guild" the "Dockers' Guild".
+func (s *scorer) byNoun(m *mention) int {
+	for k := m.order - 1; k >= 0; k-- {
+		a := s.mentions[k]
+		if a.kind == text.PronounMention || a.animacy != collective || a.number == plural || s.r.conjoined(a) || a.Start <= m.Start && m.End <= a.End || a.det == "indef" && a.kind != text.NameMention && m.sentence-a.sentence > 3 {
+			continue
+		}
+		named := a.kind == text.NameMention && len(a.name.Core) > 1 && (a.name.Core[len(a.name.Core)-1] == m.headWord || a.name.Core[0] == m.headWord)
+		if !named && !(a.kind == text.NominalMention && a.headWord == m.headWord) {
+			continue
+		}
+		if s.vetoed(m, s.clusters[s.of[k]]) {
+			return -1
+		}
+		return s.of[k]
+	}
+	return -1
+}
+
+// honorific reports whether a mention is a title of honour and nothing else:
+// "His Excellency".
+func (m *mention) honorific() bool {
+	if len(m.name.Core) > 0 || len(m.name.Titles) != 1 {
+		return false
+	}
+	c, _ := lexicon.Title(m.name.Titles[0])
+	return c&lexicon.Honorific != 0 && strings.Contains(m.name.Titles[0], " ")
+}
+
+// byHonorific joins the person who was given that title, or else an office, and
+// was mentioned last.
+func (s *scorer) byHonorific(m *mention) int {
+	best, at, titled := -1, -1, false
+	for k, c := range s.clusters {
+		if len(c.mentions) == 0 || c.animacy != personal || c.number == plural || s.vetoed(m, c) || c.inside(s, m) {
+			continue
+		}
+		has := c.titles[m.name.Titles[0]]
+		last := c.mentions[len(c.mentions)-1]
+		if has && !titled || has == titled && last > at && (has || len(c.posts) > 0) {
+			best, at, titled = k, last, has
+		}
+	}
+	return best
 }
 
 // nearNames is how many named entities, the latest, a name is compared with that
@@ -91,7 +142,10 @@ func (s *scorer) byName(m *mention) int {
 }
 
 // post is an office as a mention words it.
-type post struct{ head, with, of string }
+type post struct {
+	head, with, of string
+	place          bool // it is of a country or place, not of a body
+}
 
 var sameOffice = map[string]string{"premier": "prime minister", "pm": "prime minister", "boss": "chief", "ceo": "chief executive", "mp": "deputy"}
 
@@ -126,18 +180,28 @@ func (s *scorer) postOf(m *mention) post {
 			with = append(with, w)
 		case p.of == "" && (i < at || s.r.dominates(at, i)) && s.r.doc.Tokens[i].Form[0] >= 'A' && s.r.doc.Tokens[i].Form[0] <= 'Z':
 			if c, _ := lexicon.Title(w); c == 0 && s.r.lower(i) != "the" && !contains(m.name.Core, w) {
-				p.of = w
+				p.of, p.place = w, s.r.isPlace(i)
 			}
 		}
 	}
 	p.with = strings.Join(with, " ")
 	if p.with == "prime" {
-		p = post{"prime minister", "", p.of}
+		p.head, p.with = "prime minister", ""
 	}
 	if same, ok := sameOffice[p.head]; ok && p.with == "" {
 		p.head = same
 	}
 	return p
+}
+
+// isPlace reports whether a word names a country, a people or a place.
+func (r *reader) isPlace(i int) bool {
+	if k := r.entity[i]; k >= 0 {
+		t := r.doc.Entities[k].Type
+		return t == text.Polity || t == text.Place || t == text.Group
+	}
+	_, aspect := lexicon.Country(r.doc.Tokens[i].Form)
+	return aspect != lexicon.NoCountry
 }
 
 // fits reports whether q may be the same office as p, said more or less fully.
@@ -157,14 +221,47 @@ func sameCountry(a, b string) bool {
 // byOffice joins the one person whose office fits; of several the one mentioned
 // last, if the description does not say more.
 func (s *scorer) byOffice(m *mention) int {
-	if m.gender != lexicon.UnknownGender && len(m.name.Titles) > 0 && s.postOf(m).head == "" {
-		return s.lastWith(m, func(p post) bool { return p.head != "" })
-	}
 	p := s.postOf(m)
 	if p.head == "" || m.modified && p.of == "" {
 		return -1
 	}
-	return s.lastWith(m, p.fits)
+	if k := s.lastWith(m, p.fits); k >= 0 || !p.place {
+		return k
+	}
+	return s.onlyHolder(m, p)
+}
+
+// onlyHolder is the one person who holds an office of that name, of a body that
+// is no place: "Ustrel's Leader" is "the Leader of the River Movement" where
+// nobody else is a leader.
+func (s *scorer) onlyHolder(m *mention, p post) int {
+	best := -1
+	for k, c := range s.clusters {
+		if c.animacy != personal || c.number == plural || len(c.mentions) == 0 {
+			continue
+		}
+		for _, q := range c.posts {
+			if q.head != p.head {
+				continue
+			}
+			if best >= 0 && best != k || q.place || q.with != p.with {
+				return -1
+			}
+			best = k
+		}
+	}
+	if best >= 0 && (s.vetoedBut(m, s.clusters[best]) || s.clusters[best].inside(s, m)) {
+		return -1
+	}
+	return best
+}
+
+// vetoedBut is vetoed but for the place of the office.
+func (s *scorer) vetoedBut(m *mention, c *cluster) bool {
+	posts := c.posts
+	c.posts = nil
+	defer func() { c.posts = posts }()
+	return s.vetoed(m, c)
 }
 
 // lastWith is the cluster of a person with a fitting office: of several the one

@@ -118,8 +118,13 @@ func (r *reader) sayer(lo, hi int, byHead map[int]int) int {
 	return -1
 }
 
+// sayingVerb reports whether i is a verb of saying.
+func (r *reader) sayingVerb(i int) bool {
+	return i >= 0 && r.upos(i) == "VERB" && len(lexicon.Cues().Find(r.lemma(i), "VERB")) > 0
+}
+
 func (r *reader) subjectOfSaying(i int, byHead map[int]int) int {
-	if u := r.upos(i); u == "VERB" && len(lexicon.Cues().Find(r.lemma(i), "VERB")) > 0 {
+	if r.sayingVerb(i) {
 		for v := i; v >= 0; v = r.parent(v) {
 			if s := r.child(v, "nsubj"); s >= 0 {
 				return at(byHead, s)

@@ -28,6 +28,9 @@ func (r *reader) typeNames(ms []*mention) {
 		if m.typ != "" {
 			v[m.typ] += 2
 		}
+		if m.typ == text.Person && r.dateline(m) {
+			v[text.Place] += 6
+		}
 		if len(m.name.Titles) > 0 || r.officeBefore(m) {
 			v[text.Person] += 4
 		}
@@ -51,6 +54,26 @@ func (r *reader) typeNames(ms []*mention) {
 		}
 	}
 }
+
+// dateline reports whether a name begins a sentence in capitals and a dash
+// follows with nothing between but agencies, months and days: "PARRIN, March 10
+// (Norrex) —".
+func (r *reader) dateline(m *mention) bool {
+	if m.Start != r.doc.Sentences[m.sentence].Tokens.Start || !isUpper(r.doc.Tokens[m.Start].Form) {
+		return false
+	}
+	for i := m.Start + 1; i < min(m.Start+14, len(r.doc.Tokens)); i++ {
+		switch f := r.doc.Tokens[i].Form; {
+		case f == "-" || f == "--" || f == "–" || f == "—":
+			return i+1 < len(r.doc.Tokens) && r.doc.Tokens[i-1].Span.End < r.doc.Tokens[i].Span.Start
+		case !r.capital(i) && r.upos(i) != "PUNCT" && r.upos(i) != "NUM":
+			return false
+		}
+	}
+	return false
+}
+
+func isUpper(w string) bool { return len(w) > 2 && w == strings.ToUpper(w) }
 
 // officeBefore reports whether the word before a name is an office: "the health
 // minister Ada Lorne".
