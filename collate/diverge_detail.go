@@ -58,8 +58,8 @@ func headOf(doc *text.Document, s text.Span) string {
 	return head
 }
 
-// detailRule: one account's reading gives a number, a time or a name that no
-// sentence of the other account gives.
+// detailRule: one account's reading gives a number or a name that no sentence of
+// the other account gives.
 func detailRule(e *event, a, b *side) finding {
 	if e.alike(a.reading, b.reading) < sure {
 		return finding{}
@@ -91,18 +91,34 @@ func (e *event) extra(s, other *side) (text.Span, bool) {
 			return s.doc.SpanOf(q.tokens), true
 		}
 	}
-	for _, n := range s.names() {
-		name := n.In(s.doc.Text)
-		known := func(o text.Entity) bool { return lexicon.Similarity(o.Span.In(other.doc.Text), name) > .6 }
-		found := false
-		for _, o := range other.doc.Entities {
-			found = found || known(o)
-		}
-		if !found {
-			return n, true
+	for _, n := range s.doc.Entities {
+		if s.Span.Contains(n.Span) && n.Type != text.Group && !e.mentions(other, s.doc, n) {
+			return n.Span, true
 		}
 	}
 	return text.Span{}, false
+}
+
+// mentions says that the account of a side has a word of a name, or the name of the
+// same country.
+func (e *event) mentions(s *side, doc *text.Document, n text.Entity) bool {
+	words := map[string]bool{}
+	for t := n.Tokens.Start; t < n.Tokens.End; t++ {
+		if en, ok := entryOf(doc, t); ok {
+			words[en.key] = true
+		}
+	}
+	for t := range s.doc.Tokens {
+		if en, ok := entryOf(s.doc, t); ok && words[en.key] {
+			return true
+		}
+	}
+	for _, o := range s.doc.Entities {
+		if x, y := o.Span.In(s.doc.Text), n.Span.In(doc.Text); lexicon.Similarity(x, y) > .6 || samePlace(x, y) {
+			return true
+		}
+	}
+	return len(words) == 0
 }
 
 func (e *event) anyUnit(account int, is func(u *unit) bool) bool {

@@ -82,17 +82,20 @@ func gather(found []finding) []news.Divergence {
 			continue
 		}
 		d := divergenceOf(members)
-		n := 0
+		n, more := 0, ""
 		for i, f := range found {
 			if group[of[i][0]] != g {
 				continue
 			}
 			if n++; n == 1 {
 				d.Kind = f.kind
-				d.Note += f.note
+			}
+			if more == "" {
+				more = f.note
 			}
 			d.Confidence += f.confidence
 		}
+		d.Note += more
 		d.Confidence /= float32(n)
 		if d.Kind == news.Stronger || d.Kind == news.Weaker {
 			d.Kind = news.Stronger // the strongest comes first

@@ -55,7 +55,7 @@ func voices(e *event, a, b *side) finding {
 		return finding{}
 	case a.said == nil || b.said == nil:
 		f.confidence = .45
-		if a.said == nil && ownDeed(a, b) || b.said == nil && ownDeed(b, a) || e.alike(a.reading, b.reading) < ownVoice {
+		if a.said == nil && e.ownDeed(a, b) || b.said == nil && e.ownDeed(b, a) || e.alike(a.reading, b.reading) < ownVoice {
 			return finding{}
 		}
 	case sharesName(a, b):
@@ -82,11 +82,16 @@ func (s *side) source() text.Span {
 // ownDeed says that what own asserts in the outlet's own voice is told of the very
 // speaker of said: who decides a thing is no other voice than who announces it.
 // So is what is not said in words, but seen, wanted or believed.
-func ownDeed(own, said *side) bool {
+func (e *event) ownDeed(own, said *side) bool {
 	if c := said.attribution().Class; c != text.SpeechCue && c != text.DocumentCue && c != "" {
 		return true
 	}
 	words := sourceWords(said)
+	for _, w := range own.words { // pronouns as the names they stand for
+		if words[e.lexis.words[w.id].key] {
+			return true
+		}
+	}
 	r := own.doc.TokensIn(own.Sentence)
 	for t := r.Start; t < r.End; t++ {
 		if en, ok := entryOf(own.doc, t); ok && words[en.key] {

@@ -61,8 +61,9 @@ func (s *side) negative() bool {
 // light verbs say little of what is done.
 var light = set("make take have get give do go come put set see use keep let bring hold call mean show include follow want need know think")
 
-// calendar words tell when: that is for the date rule.
-var calendar = set("second minute hour day night morning evening week weekend month year decade time today")
+// calendar words tell when, and percent how much: that is for the rules of dates and
+// numbers.
+var calendar = set("second minute hour day night morning evening week weekend month year decade time today percent cent")
 
 // termRule: at one place in the claim the accounts choose different words for one
 // thing: two verbs with the same object, two nouns with the same attributes or

@@ -489,7 +489,7 @@ func surroundings(t string, s text.Span) (before, after string) {
 func (b *builder) textAnchor(acc, n int) string { return fmt.Sprintf("%s-p%d", b.accounts[acc].Key, n) }
 
 func (b *builder) divergence(d *news.Divergence, n int) divergence {
-	out := divergence{Kind: string(d.Kind), Name: KindName(d.Kind), Note: d.Note}
+	out := divergence{Kind: string(d.Kind), Name: KindName(d.Kind), Note: remark(d.Note)}
 	var letters []string
 	for _, a := range d.Accounts {
 		if i, ok := b.byID[a]; ok {
@@ -508,6 +508,14 @@ func (b *builder) divergence(d *news.Divergence, n int) divergence {
 		out.Spans = append(out.Spans, divergentSpan{b.accounts[i].Letter, s.Span.In(b.textOf(s.Article)), b.textAnchor(i, n)})
 	}
 	return out
+}
+
+// remark is what a note tells beyond the words that stand beside it.
+func remark(note string) string {
+	if i := strings.LastIndex(note, "”"); i >= 0 {
+		note = note[i+len("”"):]
+	}
+	return strings.TrimLeft(note, "; ")
 }
 
 func (b *builder) only() []only {
