@@ -46,6 +46,7 @@ func TestArticles(t *testing.T) {
 		{"jsonl", "f.jsonl", `{"id":"a","title":"Ti","text":"Bo","date":"2031-04-08"}` + "\n\n" + `{"text":"Alone"}`, []string{"a", "f#3"}, []string{"Ti\n\nBo", "Alone"}, nil},
 		{"jsonl with a bad line", "f.jsonl", `{"id":"a","text":"Bo"}` + "\n{\"id\":\n" + `{"id":"c","text":"Co"}`, []string{"a", "c"}, []string{"Bo", "Co"}, []string{"f.jsonl:2: broken JSON"}},
 		{"jsonl without text", "f.jsonl", `{"id":"a","title":"x"}`, nil, nil, []string{"f.jsonl:1: no text"}},
+		{"jsonl of a title alone", "f.jsonl", `{"id":"a","title":"Ti","text":""}`, []string{"a"}, []string{"Ti\n\n"}, nil},
 		{"jsonl with a bad date", "f.jsonl", `{"id":"a","text":"Bo","date":"some day"}`, []string{"a"}, []string{"Bo"}, []string{`date "some day" cannot be read`}},
 		{"news-please", "f.json", `{"maintext":"Bo","title":"Ti","date_publish":"2031-04-08 10:11:12","source_domain":"www.ledger.example","authors":["A B"],"language":"en"}`, []string{"f#1"}, []string{"Ti\n\nBo"}, nil},
 		{"fundus", "f.json", `[{"title":"Ti","body":{"summary":["S"],"sections":[{"headline":["H"],"paragraphs":["P","Q"]}]}},{"title":"T2","plaintext":"X"}]`, []string{"f#1", "f#2"}, []string{"Ti\n\nS\n\nH\n\nP\n\nQ", "T2\n\nX"}, nil},

@@ -54,7 +54,7 @@ var errYear = errors.New("year out of range")
 // was read but for its date.
 func (r record) article(fileID, path, where, number string) (news.Article, error) {
 	body := r.body()
-	if strings.TrimSpace(body) == "" {
+	if strings.TrimSpace(body) == "" && !r.headline() {
 		return news.Article{}, fault.New(fault.Input, "%s: no text (looked for %s); the record is left out", where, strings.Join(textNames, ", "))
 	}
 	a := news.Article{
@@ -75,6 +75,20 @@ func (r record) article(fileID, path, where, number string) (news.Article, error
 	}
 	Structure(&a)
 	return a, err
+}
+
+// headline reports whether r is an article of a title and an empty text, as
+// lists of headlines and leads have them.
+func (r record) headline() bool {
+	if r.first(titleNames) == "" {
+		return false
+	}
+	for _, n := range textNames {
+		if v, ok := r[n].(string); ok && strings.TrimSpace(v) == "" {
+			return true
+		}
+	}
+	return false
 }
 
 // compose sets an article's text: title, two newlines, body; the body alone
