@@ -33,7 +33,8 @@ type Point struct {
 	Silent      []string // Article.ID of accounts without a reading
 	NotCaptured []string // outlets that were expected and have no article here
 	Divergences []Divergence
-	Decided     []string // Decision.ID of what an analyst decided about it, in order
+	Decided     []string  // Decision.ID of what an analyst decided about it, in order
+	Opinions    []Opinion // of a language model, if the user asked for any
 }
 
 // Reading is how one account renders a point.
@@ -133,9 +134,20 @@ const (
 
 // Issue is one matter on which an actor takes positions.
 type Issue struct {
-	ID    string
-	Title string // words of the texts
-	Steps []Step // by date
+	ID       string
+	Title    string // words of the texts, or the analyst's
+	Steps    []Step // by date
+	Silences []Silence
+}
+
+// Silence is an event after the first step of an issue at which the actor spoke,
+// while no captured account has a word on the issue. It is no step: too little was
+// captured to say more than that.
+type Silence struct {
+	Event    string
+	Date     Date
+	Accounts int    // that let the actor speak there, copies not counted
+	Note     string // why it is not called dropped
 }
 
 // Step is what the accounts of one event let an actor say on an issue.
@@ -143,6 +155,9 @@ type Step struct {
 	Event      string
 	Date       Date
 	Statements []Statement
+	Accounts   int    // that have it, copies not counted
+	Heard      int    // accounts that let the actor speak at the event, copies not counted
+	Outlet     string // the one outlet that it rests on, "" if there are several or it is not known
 	Change     Change
 	Since      string // Event.ID of the step compared with, "" for the first
 	Spans      []Passage
