@@ -45,6 +45,9 @@ func Known(path string) bool {
 	return ok
 }
 
+// IsWARC reports whether a file of this name is read as a web archive.
+func IsWARC(path string) bool { return extensions[extension(path)] == WARCFormat }
+
 func extension(path string) string {
 	return strings.ToLower(filepath.Ext(strings.TrimSuffix(path, ".gz")))
 }

@@ -71,21 +71,30 @@ func WARC(path string, r io.Reader) iter.Seq2[news.Article, error] {
 				}
 				continue
 			}
-			page, kind, ok := rec.page()
+			a, ok, err := rec.Article(path)
 			if !ok {
 				continue
-			}
-			where := fmt.Sprintf("%s: record %s at byte %d", path, rec.ID, rec.Offset)
-			a, err := HTML(URLID(rec.URL), where, page, Options{URL: rec.URL, Charset: kind})
-			if err == nil {
-				a.Path = path
-				a.Provenance = fmt.Sprintf("warc record %s offset %d captured %s", rec.ID, rec.Offset, rec.Date)
 			}
 			if !yield(a, err) {
 				return
 			}
 		}
 	}
+}
+
+// Article reads the article of a record of the archive at path; false for a
+// record that is no page.
+func (r *Record) Article(path string) (a news.Article, page bool, err error) {
+	body, kind, ok := r.page()
+	if !ok {
+		return a, false, nil
+	}
+	where := fmt.Sprintf("%s: record %s at byte %d", path, r.ID, r.Offset)
+	if a, err = HTML(URLID(r.URL), where, body, Options{URL: r.URL, Charset: kind}); err == nil {
+		a.Path = path
+		a.Provenance = fmt.Sprintf("warc record %s offset %d captured %s", r.ID, r.Offset, r.Date)
+	}
+	return a, true, err
 }
 
 // URLID is the id of an article that is known by its address alone.

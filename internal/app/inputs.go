@@ -12,6 +12,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"synoptic/conllu"
 	"synoptic/extract"
@@ -27,6 +28,13 @@ const stdin = "-"
 // name; "-" is in. A path or an article that cannot be used yields an error
 // that names it, and the rest goes on.
 func Read(paths []string, in io.Reader) iter.Seq2[news.Article, error] {
+	return ReadCounted(paths, in, nil)
+}
+
+// ReadCounted is Read that tells progress, which may be nil, after every article
+// how many bytes of the files are read, and how many there are: 0 if that is not
+// known.
+func ReadCounted(paths []string, in io.Reader, progress func(done, total int64)) iter.Seq2[news.Article, error] {
 	return func(yield func(news.Article, error) bool) {
 		files, errs := expand(paths)
 		for _, err := range errs {
@@ -35,20 +43,49 @@ func Read(paths []string, in io.Reader) iter.Seq2[news.Article, error] {
 			}
 		}
 		ids, seen := extract.IDs(files), map[string]int{}
+		total := sizeOf(files)
+		var done atomic.Int64
 		for i, f := range files {
-			for a, err := range readFile(ids[i], f, in) {
+			for a, err := range readFile(ids[i], f, in, &done) {
 				if seen[a.ID]++; seen[a.ID] > 1 && a.Text != "" {
 					a.ID += "#" + strconv.Itoa(seen[a.ID])
 				}
 				if !yield(a, err) {
 					return
 				}
+				if progress != nil {
+					progress(done.Load(), total)
+				}
 			}
 		}
 	}
 }
 
-func readFile(id, path string, in io.Reader) iter.Seq2[news.Article, error] {
+// sizeOf is the size of all files, 0 if that of one is not known.
+func sizeOf(files []string) (total int64) {
+	for _, f := range files {
+		info, err := os.Stat(f)
+		if err != nil || !info.Mode().IsRegular() {
+			return 0
+		}
+		total += info.Size()
+	}
+	return total
+}
+
+// counting counts what is read through it.
+type counting struct {
+	io.Reader
+	n *atomic.Int64
+}
+
+func (c counting) Read(b []byte) (int, error) {
+	n, err := c.Reader.Read(b)
+	c.n.Add(int64(n))
+	return n, err
+}
+
+func readFile(id, path string, in io.Reader, done *atomic.Int64) iter.Seq2[news.Article, error] {
 	if path == stdin {
 		return extract.Articles("stdin", path, in)
 	}
@@ -59,7 +96,11 @@ func readFile(id, path string, in io.Reader) iter.Seq2[news.Article, error] {
 			return
 		}
 		defer f.Close()
-		for a, err := range extract.Articles(id, path, f) {
+		articles := extract.Articles
+		if extract.IsWARC(path) {
+			articles = func(_, path string, r io.Reader) iter.Seq2[news.Article, error] { return readWARC(path, r) }
+		}
+		for a, err := range articles(id, path, counting{f, done}) {
 			if !yield(a, err) {
 				return
 			}

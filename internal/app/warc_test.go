@@ -1,0 +1,126 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"synoptic/eval/madenews"
+	"synoptic/extract"
+	"synoptic/internal/config"
+	"synoptic/internal/job"
+	"synoptic/news"
+)
+
+// madeArchive writes an archive of n made-up pages.
+func madeArchive(tb testing.TB, n int) string {
+	tb.Helper()
+	path := filepath.Join(tb.TempDir(), "made.warc.gz")
+	f, err := os.Create(path)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	if err := madenews.Archive(f, 1, n); err != nil {
+		tb.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		tb.Fatal(err)
+	}
+	return path
+}
+
+// The pages of an archive come in their order whichever core read them, and an
+// archive that is cut gives what stands before the cut.
+func TestReadWARC(t *testing.T) {
+	whole, err := os.ReadFile(madeArchive(t, 60))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range [][]byte{whole, whole[:len(whole)*2/3], whole[:7], nil} {
+		type outcome struct {
+			Article news.Article
+			Err     string
+		}
+		var want, got []outcome
+		for a, err := range extract.WARC("made.warc.gz", bytes.NewReader(b)) {
+			want = append(want, outcome{a, fmt.Sprint(err)})
+		}
+		for a, err := range readWARC("made.warc.gz", bytes.NewReader(b)) {
+			got = append(got, outcome{a, fmt.Sprint(err)})
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Error(d)
+		}
+	}
+	n := 0
+	for range readWARC("made.warc.gz", bytes.NewReader(whole)) {
+		if n++; n == 5 {
+			break
+		}
+	}
+}
+
+// BenchmarkIngestWARC takes archives into a store, end to end, and reports
+// articles a second and the most memory that the process ever held: run one size
+// at a time. With "analysed" they are annotated and related as well.
+// -benchtime 1x -cpu 1,2; the largest kept takes minutes, analysed hours.
+func BenchmarkIngestWARC(b *testing.B) {
+	for _, n := range []int{1000, 10_000, 100_000} {
+		for _, analyse := range []bool{false, true} {
+			what := "kept"
+			if analyse {
+				what = "analysed"
+			}
+			b.Run(fmt.Sprintf("%s/%d", what, n), func(b *testing.B) {
+				for range b.N {
+					ingestWARC(b, n, analyse)
+				}
+			})
+		}
+	}
+}
+
+func ingestWARC(b *testing.B, n int, analyse bool) {
+	ctx, path := context.Background(), madeArchive(b, n)
+	s, err := OpenStore(ctx, config.Config{DB: filepath.Join(b.TempDir(), "s.db"), Match: "normal", Workers: runtime.GOMAXPROCS(0)}, false)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	start := time.Now()
+	t, err := s.Ingest(ctx, Read([]string{path}, nil), func(job.Outcome) {})
+	if err != nil || t.Added != n {
+		b.Fatalf("%+v, %v", t, err)
+	}
+	kept := time.Since(start)
+	if analyse {
+		if articles, err := s.Analyse(ctx, nil); err != nil || articles != nil {
+			b.Fatal(articles, err)
+		}
+		b.ReportMetric(float64(n)/time.Since(start).Seconds(), "analysed/s")
+	}
+	b.ReportMetric(float64(n)/kept.Seconds(), "kept/s")
+	b.ReportMetric(peakMB(), "MB-peak")
+}
+
+// peakMB is the most memory the process ever held, in MB; 0 where the system
+// does not tell.
+func peakMB() float64 {
+	status, _ := os.ReadFile("/proc/self/status")
+	for line := range strings.Lines(string(status)) {
+		if f := strings.Fields(line); len(f) > 1 && f[0] == "VmHWM:" {
+			kb, _ := strconv.ParseFloat(f[1], 64)
+			return kb / 1024
+		}
+	}
+	return 0
+}
