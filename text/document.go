@@ -227,7 +227,7 @@ func (d *Document) SpanOf(r Range) Span {
 // text, or after an opening mark whose end was inferred.
 func (d *Document) Quoted(s Span) bool {
 	for _, q := range d.Quotes {
-		if q.Inner.Contains(s) {
+		if q.Inner.Contains(s) && q.Outer.Start < q.Inner.Start {
 			return true
 		}
 	}
