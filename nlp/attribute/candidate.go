@@ -49,7 +49,7 @@ func (f *finder) find() []*candidate {
 		}
 		f.preposition(i)
 	}
-	f.colons()
+	f.layouts()
 	f.quotations()
 	f.settle()
 	f.rivals()
@@ -100,7 +100,7 @@ const sameContent = 0.8
 func (f *finder) add(c *candidate, content []int) {
 	f.cutDateline(c)
 	sort.Ints(content)
-	c.content = f.outside(content, c)
+	c.content = f.outside(f.beforeMainVerb(content, c), c)
 	if len(c.content) == 0 {
 		return
 	}
@@ -108,6 +108,20 @@ func (f *finder) add(c *candidate, content []int) {
 		c.cue = f.cueGroup(c.head, c.content)
 	}
 	f.out = append(f.out, c)
+}
+
+// beforeMainVerb cuts from the content of a relative clause what the parser took
+// into it of the main clause: "The mayor, who said the weir was safe, left".
+func (f *finder) beforeMainVerb(content []int, c *candidate) []int {
+	if c.upos != "VERB" || c.pattern == "around" || !f.rel(c.head, "acl") {
+		return content
+	}
+	for i := 1; i < len(content); i++ {
+		if t := content[i]; t > c.head && f.finite(t) && f.form(t-1) == "," && content[i-1] < t && f.subjectOf(t) < 0 && f.kid(t, "nsubj") < 0 {
+			return content[:i]
+		}
+	}
+	return content
 }
 
 // outside leaves out of content what belongs to cue or source, and punctuation
@@ -139,6 +153,11 @@ func (f *finder) verb(v int) {
 			clausal = true
 		case f.rel(k, "xcomp"):
 			clausal = f.open(v, k, lemma) || clausal
+		case f.rel(k, "advcl") && k > v && f.marked(k, "to") && f.frames(lemma)[lexicon.InfinitiveFrame] != lexicon.NoCue:
+			clausal = f.open(v, k, lemma) || clausal
+		case f.rel(k, "advcl") && f.isQuestion(v, k) && f.frames(lemma)[lexicon.ThatFrame] != lexicon.NoCue:
+			f.clause(v, k, lemma)
+			clausal = true
 		case f.rel(k, "parataxis") && k > v && f.afterColon(v, k):
 			f.verbFrame("colon", v, lemma, f.yield(k, nil))
 			clausal = true
@@ -161,7 +180,7 @@ func (f *finder) told(v int, lemma string) bool {
 		return false
 	}
 	for _, o := range f.kidsBy(v, "obj", "iobj", "obl") {
-		if f.rel(o, "obl") && !f.marked(o, "to") || !f.rel(o, "obl") && f.frames(lemma)[lexicon.AddresseeFrame] == lexicon.NoCue {
+		if f.rel(o, "obl") && !f.marked(o, "to") && !f.marked(o, "by") || !f.rel(o, "obl") && f.frames(lemma)[lexicon.AddresseeFrame] == lexicon.NoCue {
 			continue
 		}
 		for _, k := range f.kidsBy(o, "acl", "ccomp", "advcl", "parataxis") {
@@ -170,6 +189,19 @@ func (f *finder) told(v int, lemma string) bool {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// isQuestion reports whether clause k begins right after verb v with a word that
+// asks: "is not known who …".
+func (f *finder) isQuestion(v, k int) bool {
+	if f.first(k) != v+1 {
+		return false
+	}
+	switch f.form(v + 1) {
+	case "who", "whom", "whose", "what", "which", "why", "how", "whether":
+		return true
 	}
 	return false
 }
@@ -196,7 +228,7 @@ func (f *finder) verbFrame(pattern string, v int, lemma string, content []int) *
 // frameOf is the lexicon's name for a pattern of this package.
 func frameOf(pattern string) lexicon.CueFrame {
 	switch pattern {
-	case "parenthesis", "colon", "quote-part", "as-clause":
+	case "parenthesis", "colon", "quote-part", "as-clause", "block":
 		return lexicon.QuoteFrame
 	case "right", "left", "around":
 		return lexicon.ThatFrame
@@ -327,7 +359,9 @@ func (f *finder) setAddressee(c *candidate, v int) {
 	}
 	for _, k := range f.kidsBy(v, "obl") {
 		if f.marked(k, "to") && f.nominal(k) && c.entry != nil {
-			c.to = f.yield(k, func(t int) bool { return f.rel(t, "case") && f.head(t) == k })
+			c.to = f.yield(k, func(t int) bool {
+				return f.head(t) == k && (f.rel(t, "case") || f.rel(t, "acl", "ccomp", "advcl") && f.saidThat(t))
+			})
 		}
 	}
 }

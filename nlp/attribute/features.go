@@ -13,19 +13,32 @@ import (
 func (f *finder) features(c *candidate) []string {
 	pat := c.upos + "/" + c.pattern
 	out := []string{"bias", "pat=" + pat, "lemma=" + c.lemma, "lemma+pat=" + c.lemma + "/" + pat}
-	listed := "no"
+	listed, strength := "no", "0"
 	if c.entry != nil {
-		strength := strconv.Itoa(int(c.entry.Frames[frameOf(c.pattern)]))
+		strength = strconv.Itoa(int(c.entry.Frames[frameOf(c.pattern)]))
 		listed = string(c.entry.Class) + strength
 		out = append(out, "class="+string(c.entry.Class)+"/"+pat, "evaluative="+strconv.FormatBool(c.entry.Evaluative))
 	}
-	out = append(out, "listed="+listed, "listed+pat="+listed+"/"+pat)
+	out = append(out, "listed="+listed, "listed+pat="+listed+"/"+pat, "strength="+strength+"/"+c.upos+"/"+shapeOf(c.pattern))
 	if c.rival != "" {
 		out = append(out, "rival="+c.rival+"/"+pat, "rival+listed="+c.rival+"/"+pat+"/"+listed)
 	}
 	out = append(out, f.sourceFeatures(c, pat)...)
 	out = append(out, f.verbFeatures(c, pat)...)
 	return append(out, f.contentFeatures(c, pat)...)
+}
+
+// shapeOf is the sort of a pattern: a clause, an infinitive, a noun phrase.
+func shapeOf(pattern string) string {
+	switch pattern {
+	case "that", "is-that", "right", "left", "around", "parenthesis", "as-clause":
+		return "clause"
+	case "inf", "is-inf", "ing", "bare":
+		return "infinitive"
+	case "quote", "quote-part", "colon":
+		return "quote"
+	}
+	return "phrase"
 }
 
 func (f *finder) sourceFeatures(c *candidate, pat string) []string {

@@ -1,6 +1,8 @@
 package attribute
 
 import (
+	"strings"
+
 	"synoptic/lexicon"
 	"synoptic/text"
 )
@@ -27,8 +29,11 @@ func (f *finder) noun(n int) {
 
 // saidThat reports whether a clause called relative has "that" as a conjunction.
 func (f *finder) saidThat(k int) bool {
-	m := f.kid(k, "mark")
-	return m >= 0 && f.form(m) == "that"
+	if m := f.kid(k, "mark"); m >= 0 {
+		return f.form(m) == "that"
+	}
+	o := f.kid(k, "obj") // "that the rent was due" has no place for an object
+	return o >= 0 && f.form(o) == "that" && f.kid(k, "cop") >= 0
 }
 
 // nounClause is the pattern of a clause below a noun; "" if it is a plain
@@ -128,6 +133,12 @@ func (f *finder) setHolder(c *candidate, n int) {
 				c.agent, c.source = k, f.sourcePhrase(k, n)
 				return
 			}
+		}
+	}
+	if v := f.head(n); v >= 0 && f.rel(n, "obj", "obl", "advcl", "appos", "dep", "parataxis", "ccomp") && strings.HasSuffix(f.form(n), "ing") && n > v && f.form(n-1) == "," {
+		if a := f.subject(v, 0); a >= 0 { // "left, warning that …": the tagger takes the participle for a noun
+			c.agent, c.source = a, f.sourcePhrase(a, n)
+			return
 		}
 	}
 	if v := f.carrier(n); v >= 0 {
@@ -316,6 +327,9 @@ func (f *finder) aroundPhrase(p, end int) []int {
 	default:
 		lo = f.relativeStart(lo, p)
 	}
+	if lo != f.clauseStart(s) {
+		hi = f.relativeEnd(end, hi)
+	}
 	var out []int
 	for t := lo; t < hi; t++ {
 		if t < p || t >= end {
@@ -341,6 +355,16 @@ func (f *finder) relativeStart(lo, p int) int {
 		return lo
 	}
 	return lo
+}
+
+// relativeEnd is the comma before hi at which the main clause goes on.
+func (f *finder) relativeEnd(end, hi int) int {
+	for t := end + 1; t < hi-1; t++ {
+		if f.form(t) == "," && f.finite(t+1) {
+			return t
+		}
+	}
+	return hi
 }
 
 // lastWord is the word before token p, at most a comma away.
@@ -397,71 +421,4 @@ func dropAll(tokens, drop []int) []int {
 		}
 	}
 	return out
-}
-
-const maxHeadlineSource = 8 // tokens before the colon of "Minister: talks failed"
-
-// colons proposes headlines and layouts of the form "Minister: talks failed":
-// a short noun phrase that begins a paragraph, a colon, and the rest.
-func (f *finder) colons() {
-	paragraph := -1
-	for _, s := range f.doc.Sentences {
-		first := s.Paragraph != paragraph
-		paragraph = s.Paragraph
-		if !first {
-			continue
-		}
-		for i := s.Tokens.Start + 1; i < s.Tokens.End-1 && i <= s.Tokens.Start+maxHeadlineSource; i++ {
-			if f.form(i) == ":" {
-				f.headline(s.Tokens.Start, i, f.paragraphEnd(s))
-				break
-			}
-			if f.upos(i) == "VERB" && f.xpos(i) != "VBN" && f.xpos(i) != "VBG" || f.upos(i) == "AUX" {
-				break
-			}
-		}
-	}
-}
-
-// paragraphEnd is the end of the last sentence in the paragraph of s.
-func (f *finder) paragraphEnd(s text.Sentence) int {
-	end := s.Tokens.End
-	for end < len(f.doc.Tokens) && f.doc.Sentences[f.sent[end]].Paragraph == s.Paragraph {
-		end = f.doc.Sentences[f.sent[end]].Tokens.End
-	}
-	return end
-}
-
-func (f *finder) headline(start, colon, end int) {
-	c := &candidate{pattern: "headline", upos: "PUNCT", lemma: ":", head: colon, agent: colon - 1, cue: []int{colon}}
-	var content []int
-	for i := start; i < end; i++ {
-		switch {
-		case i < colon:
-			c.source = append(c.source, i)
-			if f.head(i) < start || f.head(i) >= colon {
-				c.agent = i
-			}
-		case i > colon:
-			content = append(content, i)
-		}
-	}
-	f.add(c, content)
-}
-
-// plain reports whether what stands before the colon is a name, an office or a
-// document, and what follows is more than a name.
-func (f *finder) plain(c *candidate) bool {
-	if len(c.source) > 5 || len(c.content) < 4 {
-		return false
-	}
-	switch kind := f.sourceKind(c.agent); kind {
-	case "PER", "ORG", "proper", "document":
-		return true
-	}
-	switch f.lemma(c.agent) {
-	case "minister", "president", "official", "police", "mayor", "lawyer", "analyst", "expert", "court", "judge", "spokesman", "spokeswoman", "union", "government", "q", "a":
-		return true
-	}
-	return false
 }

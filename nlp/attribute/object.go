@@ -14,6 +14,10 @@ func (f *finder) object(v int, lemma string, clausal bool) {
 	}
 	pattern, entry := "np", f.cues.Best(lemma, "VERB", lexicon.NounFrame)
 	content := f.nounPhrase(o)
+	if second := f.secondObject(v, o); second >= 0 {
+		f.twoObjects(v, o, second, lemma)
+		return
+	}
 	extra, prep := f.predicative(v, entry)
 	switch {
 	case prep != "":
@@ -38,6 +42,32 @@ func (f *finder) object(v int, lemma string, clausal bool) {
 	} else if i := f.kid(v, "iobj"); i >= 0 {
 		c.to = f.nounPhrase(i)
 	}
+	f.setSource(c, v)
+	f.add(c, content)
+}
+
+// secondObject is another object of v right after o, which the parser should have
+// called a predicate or an indirect object; -1 if there is none.
+func (f *finder) secondObject(v, o int) int {
+	for _, k := range f.kidsBy(v, "obj") {
+		if k > o && o > v {
+			return k
+		}
+	}
+	return -1
+}
+
+// twoObjects proposes "promised the town a bridge" and "called them liars".
+func (f *finder) twoObjects(v, o, second int, lemma string) {
+	c := &candidate{pattern: "np", upos: "VERB", lemma: lemma, head: v, agent: -1}
+	content := f.nounPhrase(second)
+	if e := f.cues.Best(lemma, "VERB", lexicon.ComplementFrame); e != nil && e.Frames[lexicon.ComplementFrame] != lexicon.NoCue {
+		c.pattern = "oc"
+		content = append(content, f.nounPhrase(o)...)
+	} else {
+		c.to = f.nounPhrase(o)
+	}
+	c.entry = f.cues.Best(lemma, "VERB", frameOf(c.pattern))
 	f.setSource(c, v)
 	f.add(c, content)
 }
@@ -119,7 +149,24 @@ func (f *finder) prepositional(v int, lemma string) {
 				c.cue = append(c.cue, m)
 			}
 			f.setSource(c, v)
+			if to := f.infinitiveAfter(v, k); to >= 0 {
+				if own && f.frames(c.lemma)[lexicon.AddresseeFrame] != lexicon.NoCue {
+					c.pattern, c.to, content = "inf", content, nil
+				}
+				content = append(content, f.yield(to, nil)...)
+			}
 			f.add(c, content)
 		}
 	}
+}
+
+// infinitiveAfter is the infinitive that verb v has after its phrase k: "called
+// on the council to act", "called for the weir to be closed"; -1 if none.
+func (f *finder) infinitiveAfter(v, k int) int {
+	for _, t := range f.kidsBy(v, "advcl", "xcomp", "ccomp") {
+		if t > k && f.marked(t, "to") {
+			return t
+		}
+	}
+	return -1
 }

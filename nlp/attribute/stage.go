@@ -106,12 +106,13 @@ func (s *Stage) keeps(f *finder, c *candidate) bool {
 
 // surely is the least probability of constructions that are too rare in the
 // training data to be learned and nearly always right on development data: a
-// signature, a headline whose source is a name or an office, "in the words of".
+// signature, a turn of an interview, a paragraph that is introduced, a headline
+// whose source is a name or an office, "in the words of".
 const surely = 0.7
 
 func (s *Stage) score(f *finder, c *candidate) float64 {
 	p := s.model.score(f.features(c))
-	if c.pattern == "signature" || c.pattern == "headline" && f.plain(c) || c.pattern == "according" && c.entry.Frames[lexicon.NounFrame] == lexicon.UsualCue {
+	if c.pattern == "signature" || c.pattern == "turn" || c.pattern == "block" || c.pattern == "headline" && f.plain(c) || c.pattern == "according" && c.entry.Frames[lexicon.NounFrame] == lexicon.UsualCue {
 		p = max(p, surely)
 	}
 	return p

@@ -44,10 +44,13 @@ const maxAside = 14 // words between the commas of ", the minister told reporter
 // commas or dashes set off within it: "The plan, she said, will fail".
 func (f *finder) around(c *candidate) []int {
 	s := f.sentence(c.head)
-	if len(c.source) == 0 || f.isPassive(c.head) || c.entry.Frames[lexicon.ThatFrame] != lexicon.UsualCue || f.rel(c.head, "acl", "advcl") {
+	if len(c.source) == 0 || f.isPassive(c.head) || c.entry.Frames[lexicon.ThatFrame] != lexicon.UsualCue || f.rel(c.head, "advcl") {
 		return nil
 	}
 	lo, hi := min(c.cue[0], c.source[0]), max(c.cue[len(c.cue)-1], c.source[len(c.source)-1])+1
+	if f.rel(c.head, "acl") && f.relativeStart(s.Start, lo) == s.Start {
+		return nil
+	}
 	if lo-1 <= s.Start || !f.setsOff(lo-1) || f.upos(c.agent) == "PRON" && f.feat(c.agent, "PronType=Rel") {
 		return nil
 	}
