@@ -144,8 +144,11 @@ func anyPair(r pairRule) rule {
 	}
 }
 
+// between says of which two sides f is, unless the rule did.
 func (f finding) between(a, b *side) finding {
-	f.x, f.y = a, b
+	if f.x == nil {
+		f.x, f.y = a, b
+	}
 	return f
 }
 

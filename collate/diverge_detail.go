@@ -64,13 +64,13 @@ func detailRule(e *event, a, b *side) finding {
 	if e.alike(a.reading, b.reading) < sure {
 		return finding{}
 	}
-	f := finding{kind: news.Detail, a: a.Span, b: b.Span, confidence: .5, note: "; only one says so"}
-	if s, ok := e.extra(a, b); ok {
-		f.a = s
+	f := finding{kind: news.Detail, x: a, a: a.Span, y: b, b: b.Span, confidence: .5, note: "; not in the others"}
+	if sp, ok := e.extra(a, b); ok {
+		f.a = sp
 		return f
 	}
-	if s, ok := e.extra(b, a); ok {
-		f.b = s
+	if sp, ok := e.extra(b, a); ok {
+		f.x, f.a, f.y, f.b = b, sp, a, a.Span
 		return f
 	}
 	return finding{}

@@ -55,6 +55,9 @@ func (s *side) find(key string) (text.Span, bool) {
 // gather makes divergences of what one rule found between accounts in pairs:
 // findings that share a place, or words, hang together.
 func gather(found []finding) []news.Divergence {
+	if len(found) > 0 && found[0].kind == news.Detail {
+		return details(found)
+	}
 	var places []place
 	var of [][2]int // the places of each finding
 	at := func(s *side, span text.Span, level int) int {
@@ -101,6 +104,41 @@ func gather(found []finding) []news.Divergence {
 			d.Kind = news.Stronger // the strongest comes first
 		}
 		out = append(out, d)
+	}
+	return out
+}
+
+// details makes a divergence of each detail: the accounts that give it, then those
+// that do not.
+func details(found []finding) []news.Divergence {
+	var words []string
+	of := map[string][]finding{}
+	for _, f := range found {
+		w := strings.ToLower(f.a.In(f.x.doc.Text))
+		if of[w] == nil {
+			words = append(words, w)
+		}
+		of[w] = append(of[w], f)
+	}
+	var out []news.Divergence
+	for _, w := range words {
+		var places []place
+		for _, f := range of[w] {
+			places = append(places, place{f.x, f.a, 1}, place{f.y, f.b, 0})
+		}
+		d := divergenceOf(unique(places))
+		d.Kind, d.Confidence, d.Note = news.Detail, of[w][0].confidence, "“"+places[0].words()+"”"+of[w][0].note
+		out = append(out, d)
+	}
+	return out
+}
+
+func unique(places []place) []place {
+	var out []place
+	for _, p := range places {
+		if !slices.ContainsFunc(out, func(q place) bool { return p.side.account == q.side.account && p.span == q.span }) {
+			out = append(out, p)
+		}
 	}
 	return out
 }

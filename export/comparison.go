@@ -194,6 +194,15 @@ type PointJSON struct {
 	NotCaptured []string         `json:"not_captured"`
 	Divergences []DivergenceJSON `json:"divergences"`
 	Decisions   []string         `json:"decisions,omitempty"` // what an analyst decided about it
+	Opinions    []OpinionJSON    `json:"second_opinion,omitempty"`
+}
+
+// OpinionJSON is what a language model answered about two readings: no evidence.
+type OpinionJSON struct {
+	Accounts [2]string   `json:"accounts"`
+	Answer   news.Answer `json:"answer"`
+	Model    string      `json:"model"`
+	Prompt   string      `json:"prompt"`
 }
 
 // DecisionJSON is what an analyst decided about points.
@@ -293,6 +302,9 @@ func (s *scribes) point(p *news.Point) PointJSON {
 		if i == p.Standing {
 			j.Text = j.Readings[i].Text
 		}
+	}
+	for _, o := range p.Opinions {
+		j.Opinions = append(j.Opinions, OpinionJSON(o))
 	}
 	for i, d := range p.Divergences {
 		j.Divergences[i] = DivergenceJSON{d.Kind, list(d.Accounts), s.accountPassages(d.Spans), round(d.Confidence), d.Note}

@@ -489,7 +489,7 @@ func surroundings(t string, s text.Span) (before, after string) {
 func (b *builder) textAnchor(acc, n int) string { return fmt.Sprintf("%s-p%d", b.accounts[acc].Key, n) }
 
 func (b *builder) divergence(d *news.Divergence, n int) divergence {
-	out := divergence{Kind: string(d.Kind), Name: KindName(d.Kind), Note: remark(d.Note)}
+	out := divergence{Kind: string(d.Kind), Name: KindName(d.Kind), Note: Remark(d.Note)}
 	var letters []string
 	for _, a := range d.Accounts {
 		if i, ok := b.byID[a]; ok {
@@ -510,8 +510,8 @@ func (b *builder) divergence(d *news.Divergence, n int) divergence {
 	return out
 }
 
-// remark is what a note tells beyond the words that stand beside it.
-func remark(note string) string {
+// Remark is what a note tells beyond the words that stand beside it.
+func Remark(note string) string {
 	if i := strings.LastIndex(note, "”"); i >= 0 {
 		note = note[i+len("”"):]
 	}

@@ -20,7 +20,7 @@ var rooms = []room{
 
 	{"nlp/*", 30}, {"extract", 30}, {"link", 30}, {"reuse", 30}, {"cluster", 30}, {"collate", 30}, {"position", 30}, {"revise", 30},
 	{"eval", 30}, {"export", 30}, {"internal/store", 30}, {"internal/queue/*", 30},
-	{"eval/*", 31}, {"export/*", 31}, {"internal/store/storetest", 31},
+	{"internal/opinion", 31}, {"eval/*", 31}, {"export/*", 31}, {"internal/store/storetest", 31},
 
 	{"internal/web/guard", 40}, {"internal/web/svg", 40}, {"nlp/en", 40}, {"internal/store/sqlstore", 40}, {"internal/job", 40}, {"internal/query", 40},
 

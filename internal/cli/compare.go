@@ -8,13 +8,16 @@ import (
 
 	"synoptic/export"
 	"synoptic/internal/app"
+	"synoptic/internal/query"
 	"synoptic/news"
 )
 
 func compareCommand(e *env) *cobra.Command {
 	var format, out, match string
 	var events []string
-	var one bool
+	var one, fold bool
+	var narrow query.Narrowing
+	var second opinionFlags
 	c := &cobra.Command{
 		Use:   "compare PATH…",
 		Short: "Compare the accounts that articles give of one event",
@@ -33,11 +36,15 @@ shaped as Quotebank's).`,
 	e.dbFlag(c)
 	c.Flags().StringSliceVar(&events, "event", nil, "compare this event of the store; may be given several times")
 	formatFlag(c, &format, append([]string{"text"}, formatNames()...)...)
+	e.gazetteerFlag(c)
 	offsets := offsetsFlag(c)
 	withText := c.Flags().Bool("with-text", false, "add the articles' texts to the JSON")
 	c.Flags().StringVar(&out, "out", "", "write to this file instead of standard output")
 	c.Flags().BoolVar(&one, "as-one-event", false, "take all articles as accounts of one event")
 	c.Flags().StringVar(&match, "match", "normal", "how alike two readings must be to share a point: strict, normal, loose")
+	narrowFlags(c, &narrow)
+	c.Flags().BoolVar(&fold, "fold", false, "in the terminal's view put copies into the column of their origin")
+	second.add(c)
 	c.RunE = func(c *cobra.Command, args []string) error {
 		var cov *news.Coverage
 		var err error
@@ -45,16 +52,21 @@ shaped as Quotebank's).`,
 		case len(events) > 0 && (len(args) > 0 || one):
 			return usage("compare: give --event ID or paths, not both")
 		case len(events) > 0:
-			cov, err = e.kept(c.Context(), match, events)
+			cov, err = e.kept(c.Context(), match, events, second)
 		default:
-			cov, err = e.compareFiles(c, match, one, args)
+			if cov, err = e.compareFiles(c, match, one, args); err == nil {
+				err = e.secondOpinion(c.Context(), second, nil, cov)
+			}
+		}
+		if err == nil {
+			cov, err = query.Narrow(cov, narrow)
 		}
 		if err != nil {
 			return err
 		}
 		e.explainNothing(cov)
 		return e.output(out, func(w io.Writer) error {
-			return writeComparisons(w, e, cov, format, export.Options{Offsets: offsets.unit, WithText: *withText})
+			return writeComparisons(w, e, cov, format, export.Options{Offsets: offsets.unit, WithText: *withText}, gridOptions{fold, len(events) > 0})
 		})
 	}
 	return c
@@ -76,22 +88,32 @@ func (e *env) compareFiles(c *cobra.Command, match string, one bool, paths []str
 }
 
 // kept compares events of the store.
-func (e *env) kept(ctx context.Context, match string, events []string) (cov *news.Coverage, err error) {
+func (e *env) kept(ctx context.Context, match string, events []string, second opinionFlags) (cov *news.Coverage, err error) {
 	e.match = match
-	err = e.withStore(ctx, true, func(s *app.Store) error {
-		cov, err = s.Coverage(ctx, events...)
-		return err
+	readOnly := !second.asked(e.getenv)
+	err = e.withStore(ctx, readOnly, func(s *app.Store) error {
+		if cov, err = s.Coverage(ctx, events...); err != nil {
+			return err
+		}
+		return e.secondOpinion(ctx, second, s, cov)
 	})
 	return cov, err
 }
 
-func writeComparisons(w io.Writer, e *env, cov *news.Coverage, format string, opt export.Options) error {
+// narrowFlags say which points are shown.
+func narrowFlags(c *cobra.Command, n *query.Narrowing) {
+	c.Flags().StringVar(&n.Speaker, "speaker", "", "only points of this speaker: id, or part of the name")
+	c.Flags().StringVar(&n.Kind, "differs", "", "only points with a divergence of this kind; any: with some divergence")
+	c.Flags().StringVar(&n.Account, "account", "", "only points that this article has")
+}
+
+func writeComparisons(w io.Writer, e *env, cov *news.Coverage, format string, opt export.Options, shows gridOptions) error {
 	for _, f := range app.Formats() {
 		if f.Name == format {
 			return f.Write(w, cov, opt)
 		}
 	}
-	return writeView(w, cov, styleOf(w, e.getenv))
+	return writeView(w, cov, styleOf(w, e.getenv), shows)
 }
 
 // formatNames are the formats other than the terminal's.

@@ -7,7 +7,6 @@ import (
 	"sort"
 	"strings"
 
-	"synoptic/export/report"
 	"synoptic/internal/query"
 	"synoptic/news"
 )
@@ -19,11 +18,13 @@ type view struct {
 	cov   *news.Coverage
 	at    map[string]int
 	names map[string]string
+	shows gridOptions
 }
 
 // writeView prints events, storylines and comparisons.
-func writeView(w io.Writer, c *news.Coverage, s style) error {
+func writeView(w io.Writer, c *news.Coverage, s style, shows gridOptions) error {
 	v := newView(w, c, s)
+	v.shows = shows
 	v.overview(false)
 	for i := range c.Comparisons {
 		v.comparison(&c.Comparisons[i])
@@ -39,7 +40,7 @@ func writeOverview(w io.Writer, c *news.Coverage, why bool, s style) error {
 }
 
 func newView(w io.Writer, c *news.Coverage, s style) *view {
-	v := &view{bufio.NewWriter(w), s, c, c.Index(), map[string]string{}}
+	v := &view{Writer: bufio.NewWriter(w), style: s, cov: c, at: c.Index(), names: map[string]string{}}
 	for _, a := range c.Actors {
 		v.names[a.ID] = a.Name
 	}
@@ -150,127 +151,12 @@ func (v *view) article(id string) string {
 	return strings.Join(parts, ", ")
 }
 
-// cellWidth is the width of an account's column; grids that would leave the
-// point's text too little use letters.
-const (
-	cellWidth = 10
-	tightCell = 3
-	textWidth = 34
-)
-
-var formCode = map[news.Form]string{news.Quoted: blue, news.PartlyQuoted: green, news.Reported: purple, news.Narrated: ""}
-var formLetter = map[news.Form]string{news.Quoted: "Q", news.PartlyQuoted: "q", news.Reported: "r", news.Narrated: "n"}
-var formWord = map[news.Form]string{news.Quoted: "quoted", news.PartlyQuoted: "partly q.", news.Reported: "reported", news.Narrated: "narrated"}
-
-func (v *view) comparison(c *news.Comparison) {
-	v.line("")
-	v.line("%s", strings.Repeat("─", v.width))
-	v.block("", "", c.Event.Title, bold)
-	origins := 0
-	for _, a := range c.Accounts {
-		if a.CopyOf == "" {
-			origins++
-		}
-	}
-	v.line("%s", v.paint(dim, fmt.Sprintf("%s, %d independent", v.circumstances(&c.Event), origins)))
-	letters := map[string]string{}
-	for i, a := range c.Accounts {
-		letters[a.Article] = report.Letter(i)
-		note := ""
-		if a.CopyOf != "" {
-			note = ", copy of " + a.CopyOf
-		}
-		v.block("  "+v.paint(bold, report.Letter(i))+"  ", "     ", v.article(a.Article)+note, "")
-	}
-	v.grid(c, letters)
-	v.labels(c, letters)
-	v.only(c, letters)
-}
-
-func (v *view) grid(c *news.Comparison, letters map[string]string) {
-	v.line("")
-	if len(c.Points) == 0 {
-		v.line("No point was found that two of these accounts share.")
-		return
-	}
-	cell := cellWidth
-	if v.width-5-cell*len(c.Accounts) < textWidth {
-		cell = tightCell
-	}
-	room := max(textWidth, v.width-5-cell*len(c.Accounts))
-	head := pad("", 5) + pad("Point", room)
-	for i := range c.Accounts {
-		head += pad(report.Letter(i), cell)
-	}
-	v.line("%s", v.paint(bold, strings.TrimRight(head, " ")))
-	for n := range c.Points {
-		v.point(&c.Points[n], n+1, c, room, cell, letters)
-	}
-	v.line("")
-	if cell == tightCell {
-		v.block("", "", "Q quoted, q partly quoted, r reported, n narrated in the outlet's own voice, · silent", dim)
-	} else {
-		v.block("", "", "quoted: between quotation marks; partly q.: in part; reported: in indirect speech; narrated: in the outlet's own voice; ·: silent", dim)
-	}
-}
-
-func (v *view) point(p *news.Point, n int, c *news.Comparison, room, cell int, letters map[string]string) {
-	v.line("")
-	speaker := v.names[p.Speaker]
-	if speaker == "" {
-		speaker = "—"
-	}
-	row := pad(fmt.Sprintf("%3d", n), 5) + v.paint(bold, pad(plain(speaker), room))
-	for _, a := range c.Accounts {
-		row += v.cell(p, a.Article, cell)
-	}
-	v.line("%s", strings.TrimRight(row, " "))
-	if len(p.Readings) == 0 {
-		return
-	}
-	for _, l := range wrap(v.passage(news.Passage{Article: p.Readings[p.Standing].Account, Span: p.Readings[p.Standing].Span}), room-1) {
-		v.line("     %s", l)
-	}
-	for _, d := range p.Divergences {
-		v.divergence(&d, letters)
-	}
-}
-
-func (v *view) cell(p *news.Point, account string, cell int) string {
-	for _, r := range p.Readings {
-		if r.Account != account {
-			continue
-		}
-		w := formWord[r.Form]
-		if cell == tightCell {
-			w = formLetter[r.Form]
-		}
-		return v.paint(formCode[r.Form], pad(w, cell))
-	}
-	return v.paint(dim, pad("·", cell))
-}
-
 func (v *view) passage(p news.Passage) string {
 	i, ok := v.at[p.Article]
 	if !ok {
 		return ""
 	}
 	return p.Span.In(v.cov.Articles[i].Text)
-}
-
-func (v *view) divergence(d *news.Divergence, letters map[string]string) {
-	var on []string
-	for _, a := range d.Accounts {
-		on = append(on, letters[a])
-	}
-	head := report.KindName(d.Kind) + " " + strings.Join(on, "/")
-	if d.Note != "" {
-		head += ": " + d.Note
-	}
-	v.block("     ≠ ", "       ", head, yellow)
-	for _, s := range d.Spans {
-		v.block("       "+letters[s.Article]+"  ", "          ", v.passage(s), "")
-	}
 }
 
 func (v *view) only(c *news.Comparison, letters map[string]string) {

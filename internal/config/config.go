@@ -30,6 +30,13 @@ type Config struct {
 	UserAgent string
 	// AllowPrivate lets fetching reach private and loopback addresses.
 	AllowPrivate bool
+	// SecondOpinion is the address of a model server that speaks OpenAI's chat
+	// completions; "" asks for no second opinion.
+	SecondOpinion string
+	// SecondOpinionModel is the name of the model there.
+	SecondOpinionModel string
+	// SecondOpinionKey is sent along if the server wants one.
+	SecondOpinionKey string
 }
 
 // Variable is an environment variable that sets a field.
@@ -55,6 +62,9 @@ func Variables() []Variable {
 			c.AllowPrivate, err = strconv.ParseBool(v)
 			return err
 		}},
+		{"SYNOPTIC_SECOND_OPINION", "address of a model server that is asked for a second opinion", text(func(c *Config) *string { return &c.SecondOpinion })},
+		{"SYNOPTIC_SECOND_OPINION_MODEL", "name of the model there", text(func(c *Config) *string { return &c.SecondOpinionModel })},
+		{"SYNOPTIC_SECOND_OPINION_KEY", "key of the model server, if it wants one", text(func(c *Config) *string { return &c.SecondOpinionKey })},
 	}
 }
 
@@ -103,6 +113,8 @@ func (c *Config) Check() error {
 	switch {
 	case c.DB == "":
 		return fault.New(fault.Usage, "no place for the store: set --db or SYNOPTIC_DB")
+	case c.SecondOpinion != "" && c.SecondOpinionModel == "":
+		return fault.New(fault.Usage, "second opinion: name the model, too: --opinion-model or SYNOPTIC_SECOND_OPINION_MODEL")
 	case c.Workers < 1 || c.Workers > 1024:
 		return fault.New(fault.Usage, "workers: %d is not between 1 and 1024", c.Workers)
 	case strings.ContainsAny(c.UserAgent, "\r\n") || c.UserAgent == "":
