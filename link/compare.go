@@ -30,7 +30,7 @@ func compare(t text.EntityType, x, y []string) likeness {
 	if len(x) == 0 || len(y) == 0 {
 		return unlike
 	}
-	if same(x, y) || strings.Join(x, "") == strings.Join(y, "") {
+	if same(x, y) || sameLetters(x, y) {
 		return equal
 	}
 	if t != text.Person && (shortens(x, y) || shortens(y, x)) {
@@ -39,8 +39,10 @@ func compare(t text.EntityType, x, y []string) likeness {
 	if len(x) == len(y) && (alike(x, y) || t != text.Person && len(x) == 1 && (lexicon.Demonymic(x[0], y[0]) || lexicon.Demonymic(y[0], x[0]))) {
 		return spelled
 	}
-	if a, b := strings.Join(x, ""), strings.Join(y, ""); len(x) != len(y) && min(len(x), len(y)) > 1 && min(len(a), len(b)) > 8 && lexicon.Similarity(a, b) >= .88 {
-		return spelled // "Tal-Harun", "Talharoun"
+	if len(x) != len(y) && min(len(x), len(y)) > 1 {
+		if a, b := strings.Join(x, ""), strings.Join(y, ""); min(len(a), len(b)) > 8 && lexicon.Similarity(a, b) >= .88 {
+			return spelled // "Tal-Harun", "Talharoun"
+		}
 	}
 	long, few := x, y
 	if len(long) < len(few) {
@@ -126,6 +128,20 @@ func same(x, y []string) bool {
 		}
 	}
 	return true
+}
+
+// sameLetters reports whether names of different words are one without blanks:
+// "Tal Harun", "Talharun".
+func sameLetters(x, y []string) bool {
+	return len(x) != len(y) && lengthOf(x) == lengthOf(y) && strings.Join(x, "") == strings.Join(y, "")
+}
+
+func lengthOf(words []string) int {
+	n := 0
+	for _, w := range words {
+		n += len(w)
+	}
+	return n
 }
 
 // alike reports whether words pair off as spellings of one another.

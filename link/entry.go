@@ -2,6 +2,7 @@ package link
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -110,6 +111,9 @@ func (l *Linker) learn(k int32, p *profile) {
 	}
 	for _, f := range p.forms {
 		l.addName(k, e, name{f, []news.Evidence{evidence(f, p)}})
+		if e.typ == text.Person {
+			l.put(surname(f.core), k)
+		}
 	}
 	for _, f := range p.others {
 		e.addName(name{f, []news.Evidence{evidence(f, p)}})
@@ -206,18 +210,29 @@ func (e *entry) actor() news.Actor {
 	return a
 }
 
+// put files actor k under a key, as the one met last. The one met longest ago
+// makes room.
 func (l *Linker) put(key string, k int32) {
 	have := l.index[key]
-	for _, x := range have {
-		if x == k {
-			return
-		}
+	n := len(have)
+	if n > 0 && have[n-1] == k {
+		return
 	}
-	if len(have) >= maxPerKey {
-		have = have[1:] // the oldest of a common name are met no more
+	if i := slices.Index(have, k); i >= 0 {
+		copy(have[i:], have[i+1:])
+		have[n-1] = k
+		return
+	}
+	if n >= maxPerKey {
+		copy(have, have[1:])
+		have[n-1] = k
+		return
 	}
 	l.index[key] = append(have, k)
 }
+
+// surname is the key of a person's last name to the letter.
+func surname(core []string) string { return "surname " + core[len(core)-1] }
 
 // keys are the blocking keys under which a name is filed: its letters, its
 // acronym, and for persons the skeletons of its first and last word, by
@@ -240,9 +255,9 @@ func keys(t text.EntityType, core []string) []string {
 			ks = append(ks, "all "+strings.ToLower(a))
 		}
 	case n == 1:
-		ks = append(ks, "family "+words[0], "alone "+words[0])
+		ks = append(ks, surname(core), "family "+words[0], "alone "+words[0])
 	default:
-		ks = append(ks, "family "+words[n-1], "family "+words[0], "pair "+words[0]+" "+words[n-1])
+		ks = append(ks, surname(core), "family "+words[n-1], "family "+words[0], "pair "+words[0]+" "+words[n-1])
 		if n > 2 {
 			ks = append(ks, "pair "+words[1]+" "+words[n-1])
 		}

@@ -41,7 +41,8 @@ const maxLineErrors = 20
 // twenty, in one error of kind fault.Input, and no gazetteer is returned. name
 // stands in errors and evidence.
 func ReadGazetteer(r io.Reader, name string, f Format) (*Gazetteer, error) {
-	g := &Gazetteer{source: name, byName: map[string]int32{}}
+	g := NewGazetteer()
+	g.source = name
 	at := map[string]int32{}
 	sc := bufio.NewScanner(r)
 	sc.Buffer(make([]byte, 1<<16), 1<<22)
@@ -87,6 +88,69 @@ func (g *Gazetteer) add(at map[string]int32, id string, names []string) {
 			continue
 		}
 		g.byName[key] = k
+	}
+}
+
+// FormatOf guesses the format of a gazetteer from its first lines: JRC-Names
+// begin with a number, a Wikidata table with Q and a number; all else are
+// aliases.
+func FormatOf(data []byte) Format {
+	const tried = 20
+	n := 0
+	for line := range strings.Lines(string(data[:min(len(data), 1<<16)])) {
+		line = strings.TrimPrefix(strings.TrimSpace(line), "\ufeff")
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		first, rest, _ := strings.Cut(line, "\t")
+		switch {
+		case strings.EqualFold(first, "qid"), len(first) > 1 && first[0] == 'Q' && strings.Trim(first[1:], "0123456789") == "":
+			return Wikidata
+		case first != "" && strings.Trim(first, "0123456789") == "" && strings.Contains(rest, "\t"):
+			return JRCNames
+		}
+		if n++; n == tried {
+			break
+		}
+	}
+	return Aliases
+}
+
+// Include adds the entries of another gazetteer. A name that then belongs to
+// entries of different ids is nobody's.
+func (g *Gazetteer) Include(o *Gazetteer) {
+	first := int32(len(g.ids))
+	g.ids = append(g.ids, o.ids...)
+	for name, k := range o.byName {
+		if k != ambiguous {
+			k += first
+		}
+		if old, taken := g.byName[name]; taken && (old == ambiguous || k == ambiguous || g.ids[old] != g.ids[k]) {
+			k = ambiguous
+		}
+		g.byName[name] = k
+	}
+	if g.source == "" {
+		g.source = o.source
+	} else {
+		g.source += ", " + o.source
+	}
+}
+
+// NewGazetteer makes one without entries.
+func NewGazetteer() *Gazetteer { return &Gazetteer{byName: map[string]int32{}} }
+
+// Mark gives actors the ids of the entries that bear one of their names; a
+// single name of a person is no evidence. A nil Gazetteer marks nothing.
+func (g *Gazetteer) Mark(actors []news.Actor) {
+	for i := range actors {
+		a := &actors[i]
+		for _, al := range a.Aliases {
+			id := g.idOf(a.Type, form{text: al.Text, core: strings.Fields(lexicon.Fold(al.Text))})
+			if id != "" && !contains(a.External, id) {
+				a.External = append(a.External, id)
+			}
+		}
 	}
 }
 

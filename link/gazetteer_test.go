@@ -2,6 +2,8 @@ package link
 
 import (
 	"strings"
+	"synoptic/news"
+	"synoptic/text"
 	"testing"
 
 	"synoptic/internal/fault"
@@ -63,4 +65,40 @@ func FuzzReadGazetteer(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestFormatOf(t *testing.T) {
+	for data, want := range map[string]Format{
+		"# names\n\n17\tP\tu\tOrla+Dunmore\n":             JRCNames,
+		"qid\tlabel\taliases\nQ1\tOrla Dunmore\t":         Wikidata,
+		"Q12\tOrla Dunmore\n":                             Wikidata,
+		"Orla Dunmore\tDunmore, O.\n12\tTwelve Outlets\n": Aliases,
+		"broken\nQ12\tOrla Dunmore\n":                     Wikidata,
+		"":                                                Aliases,
+	} {
+		if got := FormatOf([]byte(data)); got != want {
+			t.Errorf("FormatOf(%q) = %s, want %s", data, got, want)
+		}
+	}
+}
+
+func TestGazetteerInclude(t *testing.T) {
+	all := NewGazetteer()
+	for _, data := range []string{"Q1\tOrla Dunmore\tO. Dunmore", "Q2\tTarn Union\tTU\nQ3\tO. Dunmore", "Q1\tOrla Dunmore\tMayor Dunmore"} {
+		g, err := ReadGazetteer(strings.NewReader(data), "made", Wikidata)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.Include(g)
+	}
+	for name, want := range map[string]string{"Orla Dunmore": "wikidata:Q1", "Mayor Dunmore": "wikidata:Q1", "TU": "wikidata:Q2", "O. Dunmore": ""} {
+		if got := all.Find(name); got != want {
+			t.Errorf("Find(%q) = %q, want %q", name, got, want)
+		}
+	}
+	actors := []news.Actor{{Type: text.Person, Aliases: []news.Alias{{Text: "Dunmore"}, {Text: "Orla Dunmore"}}}, {Type: text.Person, Aliases: []news.Alias{{Text: "TU"}}}}
+	all.Mark(actors)
+	if len(actors[0].External) != 1 || len(actors[1].External) != 0 {
+		t.Errorf("marked %v and %v", actors[0].External, actors[1].External)
+	}
 }

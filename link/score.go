@@ -2,7 +2,7 @@ package link
 
 import (
 	"math/bits"
-	"sort"
+	"slices"
 	"strings"
 	"time"
 
@@ -35,6 +35,9 @@ func (l *Linker) candidates(p *profile) []int32 {
 		return l.roots(l.index["side "+string(p.side)+" "+p.country])
 	}
 	if known := l.exact(p); known != nil {
+		return known
+	}
+	if known := l.bySurname(p); known != nil {
 		return known
 	}
 	var all []int32
@@ -75,6 +78,22 @@ func (l *Linker) exact(p *profile) []int32 {
 	return l.roots(known)
 }
 
+// bySurname lists the actors of a family name to the letter, where a person goes
+// by that name only and one of them has a full name: those of names that only
+// sound alike need no look. nil otherwise.
+func (l *Linker) bySurname(p *profile) []int32 {
+	if p.typ != text.Person || len(p.forms) != 1 || len(p.full()) != 1 {
+		return nil
+	}
+	known := l.roots(l.index[surname(p.full())])
+	for _, k := range known {
+		if !l.actors[k].isAlone() {
+			return known
+		}
+	}
+	return nil
+}
+
 // isSide reports whether a chain is a side of a country that goes by the country
 // and not by its own name; a seat of government has its name.
 func (p *profile) isSide() bool { return p.side != noAspect && p.side != seat && p.country != "" }
@@ -94,16 +113,12 @@ func (l *Linker) find(t text.EntityType, core []string) []int32 {
 }
 
 func (l *Linker) roots(ks []int32) []int32 {
-	seen := make(map[int32]bool, len(ks))
-	var out []int32
-	for _, k := range ks {
-		if k = l.root(k); !seen[k] {
-			seen[k] = true
-			out = append(out, k)
-		}
+	out := make([]int32, len(ks))
+	for i, k := range ks {
+		out[i] = l.root(k)
 	}
-	sort.Slice(out, func(i, j int) bool { return out[i] < out[j] })
-	return out
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // score weighs the evidence that a chain is an actor; below threshold it is

@@ -18,7 +18,14 @@ import (
 )
 
 // Engine runs the product's analysis in memory. It is safe for concurrent use.
-type Engine struct{ english *en.English }
+type Engine struct {
+	english   *en.English
+	gazetteer *link.Gazetteer
+}
+
+// Know makes the engine link by a gazetteer, too; nil for none. It is to be called
+// before the engine is used.
+func (e *Engine) Know(g *link.Gazetteer) { e.gazetteer = g }
 
 // NewEngine loads the embedded model.
 func NewEngine() (*Engine, error) {
@@ -26,7 +33,7 @@ func NewEngine() (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Engine{e}, nil
+	return &Engine{english: e}, nil
 }
 
 // Pipeline annotates English text.
@@ -66,7 +73,7 @@ func (e *Engine) Analyse(articles []news.Article, opt Options) (*news.Coverage, 
 	})
 	c := &news.Coverage{Articles: articles, Documents: make([]*text.Document, len(articles)), ActorOf: make([][]string, len(articles))}
 	errs := e.annotateAll(c, opt.Progress)
-	relate(c, opt.OneEvent)
+	relate(c, opt.OneEvent, e.gazetteer)
 	return c, errs
 }
 
@@ -113,8 +120,8 @@ func (e *Engine) annotateAll(c *news.Coverage, progress func(int)) []error {
 // relate sets the articles against one another: copies, actors, events. Actors
 // are settled before events are formed, because a later article may show that
 // two actors are one.
-func relate(c *news.Coverage, oneEvent bool) {
-	linker := link.New(link.Options{})
+func relate(c *news.Coverage, oneEvent bool, known *link.Gazetteer) {
+	linker := link.New(link.Options{Gazetteer: known})
 	copies := reuse.New(reuse.Default(), reuse.NewMemory(reuse.DefaultWindow))
 	found := make([][]news.Copy, len(c.Articles))
 	for i := range c.Articles {
@@ -164,7 +171,7 @@ func (e *Engine) EachAnnotated(articles []news.Article, progress func(int), use 
 		if doc == nil {
 			continue
 		}
-		linker := link.New(link.Options{})
+		linker := link.New(link.Options{Gazetteer: e.gazetteer})
 		actorOf := linker.Add(&articles[i], doc)
 		one := &news.Coverage{Articles: articles[i : i+1], Documents: []*text.Document{doc}, ActorOf: [][]string{actorOf}, Actors: linker.Actors()}
 		if err := use(one, nil); err != nil {

@@ -61,8 +61,12 @@ func NewRelater(ctx context.Context, s RelateStore, version string, progress fun
 	if err != nil {
 		return nil, err
 	}
-	r := &Relater{s: s, version: version + decisionsDigest(decisions),
-		linker: link.New(link.Options{Decisions: decisions}), copies: reuse.New(reuse.Default(), reuse.NewMemory(reuse.DefaultWindow)),
+	known, edition, err := gazetteer(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	r := &Relater{s: s, version: version + decisionsDigest(decisions) + edition,
+		linker: link.New(link.Options{Decisions: decisions, Gazetteer: known}), copies: reuse.New(reuse.Default(), reuse.NewMemory(reuse.DefaultWindow)),
 		groups: cluster.New(cluster.Default()), window: map[string]bool{}, actors: map[string]string{},
 		events: newGrouping("e"), storylines: newGrouping("s")}
 	if err := r.loadCounters(ctx); err != nil {
