@@ -134,7 +134,8 @@ const (
 
 // Issue is one matter on which an actor takes positions.
 type Issue struct {
-	ID       string
+	ID       string // the same for each actor who has a position on it
+	Actor    string // Actor.ID
 	Title    string // words of the texts, or the analyst's
 	Steps    []Step // by date
 	Silences []Silence
@@ -163,6 +164,36 @@ type Step struct {
 	Spans      []Passage
 	Confidence float32
 	Note       string
+}
+
+// Utterance is a passage in which somebody speaks of what was asked about.
+type Utterance struct {
+	Actor   string // Actor.ID
+	Issue   string // Issue.ID, "" if issues were not asked for
+	Event   string
+	Date    Date
+	Outlet  string
+	CopyOf  string // Article.ID of the origin
+	Passage Passage
+	Form    text.Kind
+	Score   float64 // how near it is to the question, up to 1
+}
+
+// Sides is what several actors say on one matter at one event.
+type Sides struct {
+	Event   string
+	Date    Date
+	Said    []Utterance // by actor, the one who says most on it first
+	Stances []Stance
+}
+
+// Stance is how what one actor says on a matter stands to what another says.
+type Stance struct {
+	A, B       string // Actor.ID
+	Opposed    bool   // otherwise no rule finds them apart
+	Confidence float32
+	Note       string    // the rule and the words
+	Spans      []Passage // of A, then of B
 }
 
 // Change is how a step stands to the one before.

@@ -44,4 +44,8 @@ const (
 	RejectPoint   DecisionKind = "point.reject"  // one id is no point; no Args
 	ConfirmPoint  DecisionKind = "point.confirm" // one id is right as it stands; no Args
 	DismissDiffer DecisionKind = "point.dismiss" // one id; Args: the kind of divergence that is none, and, if it is none for some accounts alone, their ids
+
+	MergeIssues DecisionKind = "issue.merge"  // two ids or more are one issue, the first; no Args
+	SplitIssue  DecisionKind = "issue.split"  // one id; Args: ids of the statements that are on another issue
+	RenameIssue DecisionKind = "issue.rename" // one id; Args: the name
 )
