@@ -200,7 +200,7 @@ type PointJSON struct {
 // OpinionJSON is what a language model answered about two readings: no evidence.
 type OpinionJSON struct {
 	Accounts [2]string   `json:"accounts"`
-	Answer   news.Answer `json:"answer"`
+	Answer   news.Verdict `json:"answer"`
 	Model    string      `json:"model"`
 	Prompt   string      `json:"prompt"`
 }
@@ -304,7 +304,7 @@ func (s *scribes) point(p *news.Point) PointJSON {
 		}
 	}
 	for _, o := range p.Opinions {
-		j.Opinions = append(j.Opinions, OpinionJSON(o))
+		j.Opinions = append(j.Opinions, OpinionJSON{o.Accounts, o.Verdict, o.Model, o.Prompt})
 	}
 	for i, d := range p.Divergences {
 		j.Divergences[i] = DivergenceJSON{d.Kind, list(d.Accounts), s.accountPassages(d.Spans), round(d.Confidence), d.Note}

@@ -5,17 +5,17 @@ package news
 // is no evidence, and changes no point.
 type Opinion struct {
 	Accounts [2]string // Article.ID of the two readings, the one that stands for the point first
-	Answer   Answer
+	Verdict  Verdict
 	Model    string // as the user named it
 	Prompt   string // version of the question
 }
 
-// Answer is what was answered.
-type Answer string
+// Verdict is what was answered.
+type Verdict string
 
 // The answers. Unclear is also what an answer in other words counts as.
 const (
-	Yes     Answer = "yes"
-	No      Answer = "no"
-	Unclear Answer = "unclear"
+	Yes     Verdict = "yes"
+	No      Verdict = "no"
+	Unclear Verdict = "unclear"
 )

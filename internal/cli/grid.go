@@ -235,7 +235,7 @@ func (v *view) point(g *grid, p *news.Point, n int) {
 	}
 	for _, o := range p.Opinions {
 		v.block("     ", "       ", fmt.Sprintf("a language model's opinion, no evidence (%s, prompt %s): %s/%s one claim? %s",
-			o.Model, o.Prompt, g.letters[o.Accounts[0]], g.letters[o.Accounts[1]], o.Answer), dim)
+			o.Model, o.Prompt, g.letters[o.Accounts[0]], g.letters[o.Accounts[1]], o.Verdict), dim)
 	}
 }
 

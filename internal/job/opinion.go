@@ -13,7 +13,7 @@ import (
 
 // Asker gives a second opinion on whether two readings carry one claim.
 type Asker interface {
-	Ask(ctx context.Context, a, b string) (news.Answer, error)
+	Ask(ctx context.Context, a, b string) (news.Verdict, error)
 	Model() string  // its name
 	Prompt() string // version of the question
 }
@@ -21,7 +21,7 @@ type Asker interface {
 // keptOpinion is how an answer is kept.
 type keptOpinion struct {
 	Model, Prompt string
-	Answer        news.Answer
+	Verdict       news.Verdict
 }
 
 // SecondOpinion asks, for every point of the comparisons of c, whether the reading
@@ -46,7 +46,7 @@ func SecondOpinion(ctx context.Context, s store.States, ask Asker, c *news.Cover
 				if err != nil {
 					return err
 				}
-				p.Opinions = append(p.Opinions, news.Opinion{Accounts: [2]string{stands.Account, r.Account}, Answer: answer, Model: ask.Model(), Prompt: ask.Prompt()})
+				p.Opinions = append(p.Opinions, news.Opinion{Accounts: [2]string{stands.Account, r.Account}, Verdict: answer, Model: ask.Model(), Prompt: ask.Prompt()})
 				if done++; progress != nil {
 					progress(done)
 				}
@@ -70,7 +70,7 @@ func surest(p *news.Point) []news.Reading {
 	return out
 }
 
-func opinionOn(ctx context.Context, s store.States, ask Asker, a, b string) (news.Answer, error) {
+func opinionOn(ctx context.Context, s store.States, ask Asker, a, b string) (news.Verdict, error) {
 	name := opinionName(ask, a, b)
 	if s != nil {
 		record, err := s.State(ctx, name)
@@ -79,7 +79,7 @@ func opinionOn(ctx context.Context, s store.States, ask Asker, a, b string) (new
 			if err := json.Unmarshal(record, &k); err != nil {
 				return "", fault.New(fault.Conflict, "kept %s: %w", name, err)
 			}
-			return k.Answer, nil
+			return k.Verdict, nil
 		}
 		if fault.Of(err) != fault.NotFound {
 			return "", err

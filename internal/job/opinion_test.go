@@ -19,7 +19,7 @@ type asker struct {
 
 func (a *asker) Model() string  { return "tiny" }
 func (a *asker) Prompt() string { return "1" }
-func (a *asker) Ask(_ context.Context, x, y string) (news.Answer, error) {
+func (a *asker) Ask(_ context.Context, x, y string) (news.Verdict, error) {
 	if a.fail {
 		return "", errors.New("down")
 	}
@@ -51,7 +51,7 @@ func TestSecondOpinion(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := c.Comparisons[0].Points[0]
-	want := []news.Opinion{{Accounts: [2]string{"b", "a"}, Answer: news.No, Model: "tiny", Prompt: "1"}, {Accounts: [2]string{"b", "c"}, Answer: news.No, Model: "tiny", Prompt: "1"}}
+	want := []news.Opinion{{Accounts: [2]string{"b", "a"}, Verdict: news.No, Model: "tiny", Prompt: "1"}, {Accounts: [2]string{"b", "c"}, Verdict: news.No, Model: "tiny", Prompt: "1"}}
 	if !reflect.DeepEqual(p.Opinions, want) || !reflect.DeepEqual(ask.asked, []string{"ghi/ab", "ghi/pqr"}) {
 		t.Errorf("opinions %+v of %q", p.Opinions, ask.asked)
 	}

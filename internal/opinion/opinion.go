@@ -76,7 +76,7 @@ type reply struct {
 }
 
 // Ask asks whether a and b carry one claim.
-func (c *Client) Ask(ctx context.Context, a, b string) (news.Answer, error) {
+func (c *Client) Ask(ctx context.Context, a, b string) (news.Verdict, error) {
 	body, err := json.Marshal(request{Model: c.model, Temperature: 0, Seed: 1, MaxTokens: 8, Messages: []message{
 		{"system", question}, {"user", "A: " + oneLine(a) + "\nB: " + oneLine(b)}}})
 	if err != nil {
@@ -101,9 +101,9 @@ func (c *Client) Ask(ctx context.Context, a, b string) (news.Answer, error) {
 }
 
 // answerOf is the answer that a reply begins with.
-func answerOf(s string) news.Answer {
+func answerOf(s string) news.Verdict {
 	word := strings.ToLower(strings.TrimLeft(s, " \t\r\n\"'*`"))
-	for _, a := range []news.Answer{news.Yes, news.No} {
+	for _, a := range []news.Verdict{news.Yes, news.No} {
 		rest, ok := strings.CutPrefix(word, string(a))
 		if ok && (rest == "" || !isLetter(rest[0])) {
 			return a

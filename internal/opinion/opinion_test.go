@@ -66,7 +66,7 @@ func TestAskFails(t *testing.T) {
 }
 
 func TestAnswerOf(t *testing.T) {
-	for s, want := range map[string]news.Answer{
+	for s, want := range map[string]news.Verdict{
 		"yes": news.Yes, "Yes, both do.": news.Yes, "**No**": news.No, "no": news.No, "unclear": news.Unclear, "Nobody knows": news.Unclear,
 		"yesterday": news.Unclear, "": news.Unclear, "The answer is yes": news.Unclear,
 	} {
