@@ -1,8 +1,9 @@
 package position
 
 import (
+	"cmp"
 	"fmt"
-	"strings"
+	"slices"
 
 	"synoptic/lexicon/vectors"
 	"synoptic/news"
@@ -14,121 +15,83 @@ type change struct {
 	change        news.Change
 	confidence    float32
 	note          string
-	before, after int // units
+	before, after int // passages
 }
 
-// The rules, in the order in which they are asked. Each compares the nearest
-// pair of passages of the two steps.
-var rules = []func(b, a *traits) (news.Change, float32, string){negated, opposed, givenUp, hedged, modal, counted, stressed}
+// rule compares a passage with one of the step before it. It answers "" if it
+// has nothing to say.
+type rule struct {
+	name string
+	ask  func(b, a *traits) (c news.Change, sure float32, note string)
+	near float64 // how like the passages must be for the rule to be asked
+}
 
-// compare tells the change from one step to the next. The pairs that are nearest in
-// their words are asked first; the first rule that speaks decides.
-func compare(l *lexis, units []unit, before, after []int) change {
-	best := change{change: news.Repeated, confidence: .5, note: "no rule finds a change", before: before[0], after: after[0]}
-	top := -1.0
-	decided := false
-	for _, b := range before {
-		for _, a := range after {
-			s := l.likeness(&units[b], &units[a])
-			c := judge(&units[b], &units[a])
-			speaks := c.change != news.Repeated
-			if speaks && !decided || speaks == decided && s > top {
-				best, top, decided = c, s, speaks
-				best.before, best.after = b, a
+// rules are asked in this order: what turns a position before what shades it.
+var rules = []rule{
+	{"negation", denied, .15},
+	{"stance", turned, .08},
+	{"given up", givenUp, .05},
+	{"condition", hedged, .2},
+	{"no condition", unhedged, .35},
+	{"modality", modal, .15},
+	{"number", counted, .1},
+	{"deadline", timed, .1},
+	{"degree", stressed, .25},
+}
+
+// How many pairs of passages of two steps the rules are asked about, and how like
+// they must be, measured by the likest pair.
+const (
+	askedPairs = 12
+	askedShare = .5
+)
+
+// compare tells the change from one step to the next: the first rule that speaks of
+// any of the likest pairs decides, on the likest pair of which it does.
+func compare(ps []Passage, points []point, before, after []int) change {
+	pairs := likest(points, before, after)
+	for _, r := range rules {
+		for _, p := range pairs {
+			if p.like < r.near {
+				continue
+			}
+			if c, sure, note := r.ask(&ps[p.before].traits, &ps[p.after].traits); c != "" {
+				return change{c, sure, r.name + ": " + note, p.before, p.after}
 			}
 		}
 	}
-	return best
+	sure := float32(.5)
+	if pairs[0].like > .5 {
+		sure = .8
+	}
+	return change{news.Repeated, sure, "no rule finds a change", pairs[0].before, pairs[0].after}
 }
 
-func judge(b, a *unit) change {
-	x, y := traitsOf(b), traitsOf(a)
-	for _, rule := range rules {
-		if c, sure, note := rule(&x, &y); c != "" {
-			return change{change: c, confidence: sure, note: note}
+type pair struct {
+	before, after int
+	like          float64
+}
+
+// readings is how many passages of a step are looked at.
+const readings = 40
+
+func likest(points []point, before, after []int) []pair {
+	var out []pair
+	for _, b := range before[max(0, len(before)-readings):] {
+		for _, a := range after[:min(len(after), readings)] {
+			out = append(out, pair{b, a, points[b].likeness(&points[a])})
 		}
 	}
-	return change{change: news.Repeated, confidence: .6, note: "the same in like words"}
-}
-
-// traits are what the rules look at.
-type traits struct {
-	negative bool
-	heads    []string           // lemmas of the predicates
-	words    map[string]bool    // lemmas
-	modal    int                // strength of the strongest modal, 0 none, 1 may … 4 must
-	modalIs  string             // its form
-	hedge    string             // a condition, delay or doubt
-	stress   string             // a word that strengthens
-	numbers  map[string]float64 // what is counted -> how many
-}
-
-// modals by strength.
-var modals = map[string]int{"may": 1, "might": 1, "could": 1, "can": 1, "should": 2, "ought": 2, "would": 3, "will": 3, "shall": 3, "must": 4, "need": 4, "have": 0}
-
-// hedges are words by which a position is put off, doubted or made conditional.
-var hedges = words(`if unless until pending provided condition conditional consider considering study review perhaps maybe possibly
-	delay delayed postpone postponed suspend suspended pause wait temporarily partly partial eventually gradually one-off interim`)
-
-// stresses are words that strengthen what they stand with.
-var stresses = words(`never always every any all single total full fully immediate immediately firmly definitely strongly absolutely
-	unconditionally categorically urgently further utmost even completely`)
-
-// givenUps are words by which somebody leaves a position.
-var givenUps = words(`longer abandon abandoned withdraw withdrawn drop dropped scrap scrapped lift lifted relent reconsider`)
-
-func words(s string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(s) {
-		m[w] = true
+	slices.SortStableFunc(out, func(x, y pair) int { return cmp.Compare(y.like, x.like) })
+	n := 1
+	for n < min(len(out), askedPairs) && out[n].like >= askedShare*out[0].like {
+		n++
 	}
-	return m
+	return out[:n]
 }
 
-func traitsOf(u *unit) traits {
-	t := traits{words: map[string]bool{}, numbers: map[string]float64{}}
-	d := u.doc
-	for x := u.toks.Start; x < u.toks.End; x++ {
-		form, m, arc := strings.ToLower(d.Tokens[x].Form), d.Morphs[x], d.Arcs[x]
-		t.words[m.Lemma] = true
-		switch {
-		case form == "not" || form == "n't" || form == "never" || form == "no" && arc.Relation == "det":
-			t.negative = !t.negative
-		case m.UPOS == "AUX" && modals[m.Lemma] > t.modal:
-			t.modal, t.modalIs = modals[m.Lemma], form
-		case m.UPOS == "VERB" || m.UPOS == "ADJ" && (arc.Head < u.toks.Start || arc.Relation == "root"):
-			t.heads = append(t.heads, m.Lemma)
-		case m.UPOS == "NUM" || m.XPOS == "CD":
-			if v, ok := number(form); ok && arc.Head >= 0 {
-				t.numbers[d.Morphs[arc.Head].Lemma] = v
-			}
-		}
-		if hedges[form] && t.hedge == "" {
-			t.hedge = form
-		}
-		if stresses[form] && t.stress == "" {
-			t.stress = form
-		}
-	}
-	return t
-}
-
-// number reads digits with separators, and the small number words.
-func number(form string) (float64, bool) {
-	var v float64
-	if n, ok := smallNumbers[form]; ok {
-		return n, true
-	}
-	if _, err := fmt.Sscanf(strings.ReplaceAll(form, ",", ""), "%g", &v); err != nil {
-		return 0, false
-	}
-	return v, true
-}
-
-var smallNumbers = map[string]float64{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "twenty": 20}
-
-// negated: one denies what the other affirms, with the same predicate.
-func negated(b, a *traits) (news.Change, float32, string) {
+// denied: one denies what the other affirms, with the same predicate.
+func denied(b, a *traits) (news.Change, float32, string) {
 	if b.negative == a.negative {
 		return "", 0, ""
 	}
@@ -138,27 +101,28 @@ func negated(b, a *traits) (news.Change, float32, string) {
 	return "", 0, ""
 }
 
-// opposites are predicates that cannot both hold.
-var opposites = map[string]string{"accept": "reject", "allow": "ban", "support": "oppose", "back": "oppose", "agree": "refuse", "stay": "leave",
-	"open": "close", "welcome": "condemn", "confirm": "deny", "raise": "cut", "increase": "reduce", "join": "leave", "permit": "forbid", "admit": "deny", "praise": "criticise", "strengthen": "weaken", "keep": "scrap", "begin": "stop", "continue": "stop"}
-
-func opposed(b, a *traits) (news.Change, float32, string) {
-	if b.negative != a.negative {
+// turned: one is for what the other is against. Against a firm word a conditional one
+// is no reversal.
+func turned(b, a *traits) (news.Change, float32, string) {
+	if b.stance*a.stance >= 0 {
 		return "", 0, ""
 	}
-	for _, x := range b.heads {
-		for _, y := range a.heads {
-			if opposites[x] == y || opposites[y] == x {
-				return news.Reversed, .6, fmt.Sprintf("“%s” against “%s”", x, y)
-			}
-		}
+	note := fmt.Sprintf("“%s” against “%s”", b.stanceIs, a.stanceIs)
+	switch {
+	case a.loose() && !b.loose():
+		return news.WeakenedStep, .5, note + ", with reserve"
+	case b.loose() && !a.loose():
+		return news.Strengthened, .5, note + ", without reserve"
 	}
-	return "", 0, ""
+	return news.Reversed, .6, note
 }
 
+// loose reports whether a passage leaves a way out.
+func (t *traits) loose() bool { return t.hedge != "" || t.modal == 1 }
+
 func givenUp(b, a *traits) (news.Change, float32, string) {
-	for _, w := range []string{"longer", "abandon", "withdraw", "drop", "scrap", "lift", "relent", "reconsider"} {
-		if a.words[w] && !b.words[w] && givenUps[w] {
+	for _, w := range givenUps {
+		if a.words[w] && !b.words[w] {
 			return news.Reversed, .5, fmt.Sprintf("“%s”", w)
 		}
 	}
@@ -166,17 +130,22 @@ func givenUp(b, a *traits) (news.Change, float32, string) {
 }
 
 func hedged(b, a *traits) (news.Change, float32, string) {
-	switch {
-	case a.hedge != "" && b.hedge == "":
+	if a.hedge != "" && !b.loose() {
 		return news.WeakenedStep, .6, fmt.Sprintf("“%s” was not there before", a.hedge)
-	case b.hedge != "" && a.hedge == "":
+	}
+	return "", 0, ""
+}
+
+func unhedged(b, a *traits) (news.Change, float32, string) {
+	if b.hedge != "" && !a.loose() {
 		return news.Strengthened, .5, fmt.Sprintf("“%s” is gone", b.hedge)
 	}
 	return "", 0, ""
 }
 
+// modal: may, should and must are steps; what will be and what must be are both firm.
 func modal(b, a *traits) (news.Change, float32, string) {
-	if b.modal == 0 || a.modal == 0 || b.modal == a.modal {
+	if b.modal == 0 || a.modal == 0 || b.modal == a.modal || b.modal >= 3 && a.modal >= 3 {
 		return "", 0, ""
 	}
 	note := fmt.Sprintf("“%s” against “%s”", b.modalIs, a.modalIs)
@@ -202,12 +171,22 @@ func counted(b, a *traits) (news.Change, float32, string) {
 	return "", 0, ""
 }
 
-func stressed(b, a *traits) (news.Change, float32, string) {
+// timed: a time is set, or another.
+func timed(b, a *traits) (news.Change, float32, string) {
 	switch {
-	case a.stress != "" && b.stress == "":
+	case a.deadline != "" && b.deadline == "":
+		return news.Strengthened, .5, fmt.Sprintf("“%s” was not there before", a.deadline)
+	case a.deadline != "" && a.deadline != b.deadline:
+		return news.Strengthened, .3, fmt.Sprintf("“%s” against “%s”", b.deadline, a.deadline)
+	}
+	return "", 0, ""
+}
+
+// stressed: a word that strengthens is new. One that is missing tells nothing:
+// another account may have left it out.
+func stressed(b, a *traits) (news.Change, float32, string) {
+	if a.stress != "" && b.stress == "" {
 		return news.Strengthened, .45, fmt.Sprintf("“%s” was not there before", a.stress)
-	case b.stress != "" && a.stress == "":
-		return news.WeakenedStep, .45, fmt.Sprintf("“%s” is gone", b.stress)
 	}
 	return "", 0, ""
 }
@@ -225,7 +204,8 @@ func shared(xs, ys []string) string {
 		for _, y := range ys {
 			v, ok := vectors.English().Lookup(x)
 			w, too := vectors.English().Lookup(y)
-			if ok && too && v.Cosine(w) > .65 && !light[x] && !light[y] {
+			opposed := fors[x] && againsts[y] || againsts[x] && fors[y]
+			if ok && too && v.Cosine(w) > .65 && !light[x] && !light[y] && !opposed {
 				return x + "/" + y
 			}
 		}

@@ -1,198 +1,309 @@
 package position
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"sort"
-	"strings"
+	"cmp"
+	"container/heap"
+	"math"
+	"slices"
 
-	"synoptic/text"
+	"synoptic/lexicon/vectors"
 )
 
-// together is the mean likeness from which two groups of passages are on one
-// matter; maxNeighbours bounds how many others a passage is measured against.
+// How passages become issues; tuned on the open corpus, on the written set and
+// on news of our own reading.
 const (
-	together      = .36
-	maxNeighbours = 60
+	together   = .25 // mean likeness from which two groups are on one matter
+	meaning    = .35 // share of the mean sense of the words in the likeness; the rest is by the words one by one
+	sameText   = .3  // what the likeness loses where both stand in one article: whoever speaks goes on to another matter
+	fromBefore = .3  // what the words of the passage before count, where one statement goes on
+	fromAside  = .3  // what the words around the content count
+	nearest    = 24  // others that a passage is measured against
+	postings   = 300 // passages that are looked at for one word: the latest
 )
 
-// likeness of two passages: the harmonic mean of what each covers of the other.
-func (l *lexis) likeness(a, b *unit) float64 {
-	x, y := l.covered(a.terms, b.terms), l.covered(b.terms, a.terms)
-	if x+y == 0 {
-		return 0
-	}
-	return 2 * x * y / (x + y)
+// point is a passage or group as a vector of words, and one of their sense. That
+// of a group is the sum of its members'.
+type point struct {
+	words map[int32]int32 // of length one
+	like  map[int32]int32 // the words, and what is like them
+	sense [vectors.Dim]float32
+	in    map[string]int // article → how many are of it
+	n     int
 }
 
-type edge struct {
-	a, b int
-	s    float64
+// one is the number 1 in a point's words: whole numbers add up to the same in
+// any order.
+const one = 1024
+
+// likeness of two groups is the mean over their pairs: for words the soft cosine
+// (Sidorov et al., Computación y Sistemas 2014), for the sense the cosine of the weighted mean of
+// the word vectors (Arora, Liang and Ma, ICLR 2017). Both are products of sums, so a mean
+// over all pairs costs no more than one pair.
+func (a *point) likeness(b *point) float64 {
+	if len(a.words) > len(b.words) {
+		a, b = b, a
+	}
+	var words int64
+	for id, w := range a.words {
+		words += int64(w) * int64(b.like[id])
+	}
+	var sense float64
+	for i := range a.sense {
+		sense += float64(a.sense[i]) * float64(b.sense[i])
+	}
+	shared := 0
+	for x, n := range a.in {
+		shared += n * b.in[x]
+	}
+	return (float64(words)/(one*one)*(1-meaning) + sense*meaning - sameText*float64(shared)) / float64(a.n) / float64(b.n)
 }
 
-// group joins passages by average link, the likest first (Sokal and Michener
-// 1958), over pairs that share a telling word. Groups and their members are in
-// order.
-func group(l *lexis, units []unit) [][]int {
-	edges := l.edges(units)
-	like := make(map[[2]int]float64, len(edges))
-	for _, e := range edges {
-		like[[2]int{e.a, e.b}] = e.s
+func (a *point) add(b *point) {
+	for id, w := range b.words {
+		a.words[id] += w
 	}
-	of := make([]int, len(units))
-	members := make([][]int, len(units))
-	for i := range units {
-		of[i], members[i] = i, []int{i}
+	for id, w := range b.like {
+		a.like[id] += w
 	}
-	for _, e := range edges {
-		a, b := min(of[e.a], of[e.b]), max(of[e.a], of[e.b])
-		if a == b || average(like, members[a], members[b]) < together {
-			continue
-		}
-		for _, m := range members[b] {
-			of[m] = a
-		}
-		members[a], members[b] = append(members[a], members[b]...), nil
+	for i := range a.sense {
+		a.sense[i] += b.sense[i]
 	}
-	var groups [][]int
-	for _, m := range members {
-		if m != nil {
-			sort.Ints(m)
-			groups = append(groups, m)
-		}
+	for x, n := range b.in {
+		a.in[x] += n
 	}
-	return groups
+	a.n += b.n
 }
 
-func average(like map[[2]int]float64, as, bs []int) float64 {
-	sum := 0.0
-	for _, a := range as {
-		for _, b := range bs {
-			sum += like[[2]int{min(a, b), max(a, b)}]
+// points lays the passages out as vectors.
+func (v *vocabulary) points(ps []Passage) []point {
+	out := make([]point, len(ps))
+	for i := range ps {
+		w := map[int32]float32{}
+		v.addWords(w, ps[i].words, 1)
+		v.addWords(w, ps[i].aside, fromAside)
+		if i > 0 && ps[i-1].Statement.ID == ps[i].Statement.ID {
+			v.addWords(w, ps[i-1].words, fromBefore)
 		}
+		out[i] = v.point(w)
+		out[i].in = map[string]int{ps[i].Statement.Article: 1}
 	}
-	return sum / float64(len(as)*len(bs))
-}
-
-// edges measures each passage against those that share its weightiest words, by
-// an index; likest first.
-func (l *lexis) edges(units []unit) []edge {
-	postings := make([][]int, len(l.words))
-	for i := range units {
-		for _, t := range units[i].terms {
-			postings[t.id] = append(postings[t.id], i)
-		}
-	}
-	near := l.neighbourTerms()
-	var out []edge
-	score := make([]float64, len(units))
-	for i := range units {
-		var met []int
-		for _, t := range units[i].terms {
-			for _, id := range near[t.id] {
-				for _, j := range postings[id] {
-					if j <= i {
-						continue
-					}
-					if score[j] == 0 {
-						met = append(met, j)
-					}
-					score[j] += l.weight[id]
-				}
-			}
-		}
-		sort.Slice(met, func(a, b int) bool {
-			if score[met[a]] != score[met[b]] {
-				return score[met[a]] > score[met[b]]
-			}
-			return met[a] < met[b]
-		})
-		for k, j := range met {
-			if k < maxNeighbours {
-				if s := l.likeness(&units[i], &units[j]); s > together/2 {
-					out = append(out, edge{i, j, s})
-				}
-			}
-			score[j] = 0
-		}
-	}
-	sort.SliceStable(out, func(a, b int) bool { return out[a].s > out[b].s })
+	v.centre(out)
 	return out
 }
 
-// maxTerms bounds the words that are compared with each other for likeness;
-// beyond it only equal words meet.
-const maxTerms = 4000
-
-// neighbourTerms lists for each term itself and those like it.
-func (l *lexis) neighbourTerms() [][]int {
-	near := make([][]int, len(l.words))
-	for a := range l.words {
-		near[a] = []int{a}
-	}
-	if len(l.words) > maxTerms {
-		return near
-	}
-	for a := range l.words {
-		for b := a + 1; b < len(l.words); b++ {
-			if l.alike(a, b) > 0 {
-				near[a], near[b] = append(near[a], b), append(near[b], a)
-			}
+func (v *vocabulary) addWords(to map[int32]float32, ws []word, share float32) {
+	for _, w := range ws {
+		if id, ok := v.index[w.key]; ok {
+			to[id] = max(to[id], v.weight[id]*w.part*share)
 		}
 	}
-	return near
 }
 
-// title is the noun phrase of the passages whose words most of them share: words
-// of the texts, never made up.
-func title(l *lexis, units []unit, g []int) string {
-	held := map[int]int{} // passages of the group that hold a term
-	for _, u := range g {
-		for _, t := range units[u].terms {
-			held[t.id]++
+func (v *vocabulary) point(words map[int32]float32) point {
+	p := point{words: make(map[int32]int32, len(words)), like: map[int32]int32{}, n: 1}
+	ids := sortedKeys(words)
+	like := make(map[int32]float32, 4*len(words))
+	for _, id := range ids {
+		for _, t := range v.near[id] {
+			like[t.id] += words[id] * t.w
 		}
 	}
-	best, top := "", -1.0
-	for _, i := range g {
-		u := &units[i]
-		for t := u.toks.Start; t < u.toks.End; t++ {
-			if p := u.doc.Morphs[t].UPOS; p != "NOUN" && p != "PROPN" {
-				continue
+	norm := 0.0
+	for _, id := range ids {
+		norm += float64(words[id] * like[id])
+	}
+	if norm == 0 {
+		return p
+	}
+	by := float32(1 / math.Sqrt(norm))
+	for _, id := range ids {
+		p.words[id] = int32(one * by * words[id])
+		if x := v.vector[id]; x.Q != nil {
+			for k := range p.sense {
+				p.sense[k] += words[id] * x.Scale * float32(x.Q[k])
 			}
-			r := nounPhrase(u.doc, t, u.toks)
-			score := 0.0
-			for x := r.Start; x < r.End; x++ {
-				if id := u.words[x-u.toks.Start]; id >= 0 {
-					score += l.weight[id] * (float64(held[id]) - .9)
+		}
+	}
+	for id, w := range like {
+		p.like[id] = int32(one * by * w)
+	}
+	return p
+}
+
+// damping keeps few passages from being taken for what all have in common.
+const damping = 2
+
+// centre takes what all passages have in common out of their sense, and makes each of
+// length 1.
+func (v *vocabulary) centre(ps []point) {
+	for i := range ps {
+		unit(&ps[i].sense)
+		for k := range v.mean {
+			v.mean[k] += ps[i].sense[k] / float32(len(ps)+damping)
+		}
+	}
+	for i := range ps {
+		v.around(&ps[i])
+	}
+}
+
+// around takes the sense of a point from what all passages share.
+func (v *vocabulary) around(p *point) {
+	unit(&p.sense)
+	for k := range v.mean {
+		p.sense[k] -= v.mean[k]
+	}
+	unit(&p.sense)
+}
+
+func unit(x *[vectors.Dim]float32) {
+	sum := 0.0
+	for _, f := range x {
+		sum += float64(f) * float64(f)
+	}
+	if sum == 0 {
+		return
+	}
+	by := float32(1 / math.Sqrt(sum))
+	for k := range x {
+		x[k] *= by
+	}
+}
+
+func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K {
+	keys := make([]K, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// group joins passages by average link, the likest first (Sokal and Michener
+// 1958), where an index says that they share telling words. Groups and their
+// members are in order.
+func group(ps []point, near [][]term) [][]int {
+	a := agglomeration{points: ps, members: make([][]int, len(ps)), friends: make([]map[int]bool, len(ps)), age: make([]int, len(ps))}
+	for i := range ps {
+		a.members[i], a.friends[i] = []int{i}, map[int]bool{}
+	}
+	for i, js := range neighbourhood(ps, near) {
+		for _, j := range js {
+			a.offer(i, j)
+		}
+	}
+	heap.Init(&a.queue)
+	for a.queue.Len() > 0 {
+		if m := heap.Pop(&a.queue).(match); a.age[m.a] == m.ageA && a.age[m.b] == m.ageB {
+			a.join(m.a, m.b)
+		}
+	}
+	var groups [][]int
+	for _, m := range a.members {
+		if m != nil {
+			slices.Sort(m)
+			groups = append(groups, m)
+		}
+	}
+	slices.SortFunc(groups, func(x, y []int) int { return cmp.Compare(x[0], y[0]) })
+	return groups
+}
+
+// match is a pair of groups that may be joined, while neither has changed.
+type match struct {
+	like       float64
+	a, b       int
+	ageA, ageB int
+}
+
+type matches []match
+
+func (m matches) Len() int      { return len(m) }
+func (m matches) Swap(i, j int) { m[i], m[j] = m[j], m[i] }
+func (m *matches) Push(x any)   { *m = append(*m, x.(match)) }
+func (m *matches) Pop() any {
+	last := (*m)[len(*m)-1]
+	*m = (*m)[:len(*m)-1]
+	return last
+}
+func (m matches) Less(i, j int) bool {
+	if m[i].like != m[j].like {
+		return m[i].like > m[j].like
+	}
+	return m[i].a < m[j].a || m[i].a == m[j].a && m[i].b < m[j].b
+}
+
+type agglomeration struct {
+	points  []point
+	members [][]int
+	friends []map[int]bool // groups that were found near
+	age     []int          // how often a group has changed; -1 when it is gone
+	queue   matches
+}
+
+// offer measures two groups and keeps the pair if they are near enough.
+func (a *agglomeration) offer(i, j int) {
+	if i > j {
+		i, j = j, i
+	}
+	s := a.points[i].likeness(&a.points[j])
+	a.friends[i][j], a.friends[j][i] = true, true
+	if s >= together {
+		a.queue.Push(match{s, i, j, a.age[i], a.age[j]})
+	}
+}
+
+// join makes b part of a, the larger of the two.
+func (a *agglomeration) join(x, y int) {
+	if len(a.members[y]) > len(a.members[x]) {
+		x, y = y, x
+	}
+	a.points[x].add(&a.points[y])
+	a.members[x] = append(a.members[x], a.members[y]...)
+	a.age[x]++
+	a.age[y], a.members[y], a.points[y] = -1, nil, point{}
+	for f := range a.friends[y] {
+		delete(a.friends[f], y)
+		if f != x {
+			a.friends[x][f] = true
+		}
+	}
+	a.friends[y] = nil
+	delete(a.friends[x], y)
+	for _, f := range sortedKeys(a.friends[x]) {
+		i, j := min(x, f), max(x, f)
+		if s := a.points[i].likeness(&a.points[j]); s >= together {
+			heap.Push(&a.queue, match{s, i, j, a.age[i], a.age[j]})
+		}
+	}
+}
+
+// neighbourhood lists for each passage those before it that are likest, by an
+// index of their words.
+func neighbourhood(ps []point, near [][]term) [][]int {
+	index := make([][]int32, len(near))
+	out := make([][]int, len(ps))
+	score := make([]int32, len(ps))
+	for i := range ps {
+		var met []int
+		for _, id := range sortedKeys(ps[i].like) {
+			w := ps[i].like[id]
+			list := index[id]
+			for _, j := range list[max(0, len(list)-postings):] {
+				if score[j] == 0 {
+					met = append(met, int(j))
 				}
-			}
-			if score /= 1 + .2*float64(r.Len()); score > top {
-				best, top = u.doc.SpanOf(r).In(u.doc.Text), score
+				score[j] += w * ps[j].words[id]
 			}
 		}
-	}
-	return best
-}
-
-// nounPhrase is t with what modifies it beside it, and a complement with its
-// preposition.
-func nounPhrase(d *text.Document, t int, within text.Range) text.Range {
-	r := text.Range{Start: t, End: t + 1}
-	for x := t - 1; x >= within.Start && d.Arcs[x].Head == t && strings.Contains(" amod compound flat nummod ", " "+d.Arcs[x].Relation+" "); x-- {
-		r.Start = x
-	}
-	for x := t + 1; x < within.End && x <= t+5; x++ {
-		if d.Arcs[x].Head == t && d.Arcs[x].Relation == "nmod" {
-			r.End = x + 1
-			break
+		slices.SortFunc(met, func(a, b int) int { return cmp.Or(cmp.Compare(score[b], score[a]), cmp.Compare(a, b)) })
+		out[i] = slices.Clone(met[:min(len(met), nearest)])
+		for _, j := range met {
+			score[j] = 0
+		}
+		for _, id := range sortedKeys(ps[i].words) {
+			index[id] = append(index[id], int32(i))
 		}
 	}
-	return r
-}
-
-// identity is stable while the group's first passage stays.
-func identity(said []Said, units []unit, g []int) string {
-	u := &units[g[0]]
-	h := sha256.Sum256([]byte(said[u.said].Statement.Article + "\x00" + u.span.In(u.doc.Text)))
-	return "i" + hex.EncodeToString(h[:5])
+	return out
 }

@@ -2,6 +2,7 @@ package position
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -85,7 +86,7 @@ func TestChange(t *testing.T) {
 		{twelve, nine, news.WeakenedStep},
 		{twelve, twelve, news.Repeated},
 		{must, utterly, news.Strengthened},
-		{utterly, must, news.WeakenedStep},
+		{utterly, must, news.Repeated}, // an account may have left the word out
 		{must, nolonger, news.Reversed},
 		{twelve, must, ""}, // another issue
 	} {
@@ -114,19 +115,58 @@ func TestOrderDoesNotMatter(t *testing.T) {
 	}
 }
 
-func TestDroppedNeedsAnOccasion(t *testing.T) {
-	one := []Said{said("e1", "a", must, 1)}
-	if n := len(Issues(one, Options{})[0].Steps); n != 1 {
-		t.Errorf("%d steps without another occasion, want 1", n)
+func TestDroppedNeedsItsDenominator(t *testing.T) {
+	on := func(event string, day, accounts int, storyline string) Occasion {
+		return Occasion{Event: event, Storyline: storyline, Date: news.Date{Year: 2031, Month: 5, Day: day}, Accounts: accounts}
 	}
-	later := Occasion{Event: "e2", Date: news.Date{Year: 2031, Month: 5, Day: 9}}
-	steps := Issues(one, Options{Occasions: []Occasion{{Event: "e1", Date: one[0].Date}, later}})[0].Steps
-	if len(steps) != 2 || steps[1].Change != news.Dropped || steps[1].Since != "e1" {
-		t.Errorf("steps %+v, want a second that is dropped since e1", steps)
+	first := on("e1", 1, 2, "s")
+	two := []Said{said("e1", "a", must, 1), said("e1", "b", must, 1)}
+	copied := []Said{two[0], said("e1", "b", must, 1)}
+	copied[1].CopyOf = "a"
+	for _, c := range []struct {
+		name    string
+		said    []Said
+		later   []Occasion
+		dropped string
+		silent  int
+	}{
+		{"no later word of the actor", two, nil, "", 0},
+		{"two accounts let the actor speak", two, []Occasion{on("e2", 9, 2, "s")}, "e2", 0},
+		{"the first of two such events", two, []Occasion{on("e2", 9, 2, "s"), on("e3", 12, 3, "s")}, "e2", 0},
+		{"one account lets the actor speak", two, []Occasion{on("e2", 9, 1, "s")}, "", 1},
+		{"another storyline", two, []Occasion{on("e2", 9, 3, "t")}, "", 1},
+		{"an undated event", two, []Occasion{{Event: "e2", Storyline: "s", Accounts: 2}}, "", 0},
+		{"one account alone had it", two[:1], []Occasion{on("e2", 9, 3, "s")}, "", 1},
+		{"one account and its copy had it", copied, []Occasion{on("e2", 9, 3, "s")}, "", 1},
+		{"taken up again", append(slices.Clone(two), said("e3", "c", must, 12)), []Occasion{on("e2", 9, 2, "s"), on("e3", 12, 1, "s")}, "", 1},
+	} {
+		all := slices.Clone(c.said)
+		for i := range all {
+			all[i].Storyline = "s"
+		}
+		issues := Issues(all, Options{Occasions: map[string][]Occasion{"x": append([]Occasion{first}, c.later...)}})
+		dropped := ""
+		for _, s := range issues[0].Steps {
+			if s.Change == news.Dropped {
+				dropped = s.Event
+			}
+		}
+		if len(issues) != 1 || dropped != c.dropped || len(issues[0].Silences) != c.silent {
+			t.Errorf("%s: dropped at %q, %d silences %+v; want %q and %d", c.name, dropped, len(issues[0].Silences), issues[0].Silences, c.dropped, c.silent)
+		}
 	}
-	undated := Occasion{Event: "e3"}
-	if n := len(Issues(one, Options{Occasions: []Occasion{undated}})[0].Steps); n != 1 {
-		t.Errorf("%d steps with an undated occasion, want 1: its order is not known", n)
+}
+
+func TestCopiesAreOneVoice(t *testing.T) {
+	all := []Said{said("e1", "a", must, 1), said("e1", "b", must, 1), said("e1", "c", must, 1)}
+	all[0].Outlet, all[1].Outlet, all[2].Outlet = "Wire", "Ledger", "Tide"
+	all[1].CopyOf = "a"
+	step := Issues(all, Options{})[0].Steps[0]
+	if len(step.Statements) != 3 || step.Accounts != 2 || step.Outlet != "" {
+		t.Errorf("%d statements of %d accounts, outlet %q: want 3 of 2, resting on none alone", len(step.Statements), step.Accounts, step.Outlet)
+	}
+	if step = Issues(all[:2], Options{})[0].Steps[0]; step.Accounts != 1 || step.Outlet != "Wire" {
+		t.Errorf("a text and its copy are %d accounts of %q, want 1 of Wire", step.Accounts, step.Outlet)
 	}
 }
 

@@ -14,7 +14,9 @@ import (
 	"synoptic/eval"
 	"synoptic/extract"
 	"synoptic/internal/fault"
+	"synoptic/internal/query"
 	"synoptic/news"
+	"synoptic/position"
 	"synoptic/text"
 )
 
@@ -58,7 +60,7 @@ func evalPositions(dir string) (eval.Table, error) {
 	if err != nil {
 		return t, err
 	}
-	var system []eval.PositionIssue
+	var system, given []eval.PositionIssue
 	var actors []string
 	for _, issue := range gold {
 		if !slices.Contains(actors, issue.Actor) {
@@ -70,16 +72,49 @@ func evalPositions(dir string) (eval.Table, error) {
 		if a == nil {
 			continue
 		}
-		found, err := Positions(c, a, "")
-		if err != nil {
-			return t, err
-		}
-		for _, issue := range found {
+		said := query.SpokenBy(c, a)
+		for _, issue := range position.Lay(said.Passages, said.Options) {
 			system = append(system, positionIssue(name, issue))
 		}
+		given = append(given, asGiven(said, gold, name)...)
 	}
 	t.Rows = eval.ScorePositions(gold, system).Rows()
+	rules := eval.ScorePositions(gold, given).Changes
+	t.Rows = append(t.Rows, eval.Row{Measure: "changes after the first step, issues given", Value: rules.Recall(), N: rules.Gold})
 	return t, nil
+}
+
+// asGiven lays each gold issue of an actor out by itself, of the passages found
+// that overlap it: what the rules of change do when grouping is right.
+func asGiven(said query.Spoken, gold []eval.PositionIssue, actor string) []eval.PositionIssue {
+	said.Options.OneIssue = true
+	var out []eval.PositionIssue
+	for _, issue := range gold {
+		if issue.Actor != actor {
+			continue
+		}
+		var on []position.Passage
+		for _, p := range said.Passages {
+			if holds(issue, p.Statement.Article, p.Statement.Content[0]) {
+				on = append(on, p)
+			}
+		}
+		for _, laid := range position.Lay(on, said.Options) {
+			out = append(out, positionIssue(actor, laid))
+		}
+	}
+	return out
+}
+
+func holds(issue eval.PositionIssue, article string, span text.Span) bool {
+	for _, s := range issue.Steps {
+		for _, p := range s.Passages {
+			if p.Article == article && p.Span.Overlap(span) > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func positionIssue(actor string, issue news.Issue) eval.PositionIssue {
@@ -257,4 +292,3 @@ func speakerOf(c *news.Coverage, gold []eval.PositionIssue, actor string) *news.
 	}
 	return best
 }
-

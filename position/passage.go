@@ -1,0 +1,341 @@
+package position
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/kljensen/snowball/english"
+
+	"synoptic/lexicon"
+	"synoptic/news"
+	"synoptic/text"
+)
+
+// Said is one statement of the actor, with the document that it stands in.
+type Said struct {
+	Statement news.Statement
+	Doc       *text.Document
+	ActorOf   []string // parallel to Doc.Chains: Actor.ID, "" for none; may be nil
+	Event     string
+	Storyline string    // "" if the event is in none
+	Date      news.Date // of the event, or else of publication
+	Outlet    string    // "" if not known
+	CopyOf    string    // Article.ID of the origin whose text the article is, "" for own reporting
+}
+
+// Passage is one clause of a statement with all that grouping and comparing need
+// of it: its document may be let go.
+type Passage struct {
+	Statement news.Statement // its Content is the passage alone
+	Event     string
+	Storyline string
+	Date      news.Date
+	Outlet    string
+	CopyOf    string
+
+	text     string
+	sentence int // of the article
+	words    []word
+	aside    []word // of the sentence around it: what the talk was of
+	phrases  []phrase
+	traits   traits
+}
+
+func (p *Passage) span() text.Span { return p.Statement.Content[0] }
+
+func (p *Passage) passage() news.Passage {
+	return news.Passage{Article: p.Statement.Article, Span: p.span()}
+}
+
+// word is one of the things that a passage is about.
+type word struct {
+	key  string  // stem, "@" and an actor, or "#" and a state
+	form string  // lemma, lower case
+	part float32 // 1, less where the thing is only referred to
+}
+
+// phrase is a noun phrase of the passage, as it stands there.
+type phrase struct {
+	text string
+	keys []string
+}
+
+// Reader cuts statements of one actor into passages. It is not safe for
+// concurrent use.
+type Reader struct {
+	own    map[string]bool // the actor, and stems of its names
+	nameOf func(actor string) string
+	stems  map[string]string
+}
+
+// NewReader reads what the actor of opt says.
+func NewReader(opt Options) *Reader {
+	r := &Reader{own: map[string]bool{"@" + opt.Actor: true}, nameOf: opt.NameOf, stems: map[string]string{}}
+	for _, n := range opt.Names {
+		for _, w := range strings.Fields(n) {
+			r.own[r.stem(strings.ToLower(w))] = true
+		}
+	}
+	return r
+}
+
+// Read cuts a statement into its passages, in the order of the text. A clause
+// without a word that says what it is about is none.
+func (r *Reader) Read(s *Said) []Passage {
+	var out []Passage
+	for _, c := range s.Statement.Content {
+		for _, toks := range clauses(s.Doc, s.Doc.TokensIn(c)) {
+			p := Passage{Statement: s.Statement, Event: s.Event, Storyline: s.Storyline, Date: s.Date, Outlet: s.Outlet, CopyOf: s.CopyOf}
+			p.Statement.Content = []text.Span{trim(s.Doc, toks)}
+			p.text = p.span().In(s.Doc.Text)
+			p.sentence = s.Doc.SentenceAt(p.span().Start)
+			g := gatherer{reader: r, said: s, at: map[string]int{}}
+			g.gather(toks)
+			if len(g.words) == 0 {
+				continue
+			}
+			p.words, p.phrases = g.words, g.phrases(toks)
+			p.aside = r.around(s, toks)
+			p.traits = traitsOf(s, toks)
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// around are the words of the sentence outside the content and whoever speaks:
+// "Asked about the garrison, she said …".
+func (r *Reader) around(s *Said, toks text.Range) []word {
+	i := s.Doc.SentenceAt(s.Doc.Tokens[toks.Start].Span.Start)
+	if i < 0 || s.Statement.Attribution >= len(s.Doc.Attributions) {
+		return nil
+	}
+	at := &s.Doc.Attributions[s.Statement.Attribution]
+	g := gatherer{reader: r, said: s, at: map[string]int{}}
+	sentence := s.Doc.Sentences[i].Tokens
+	free := func(t int) bool {
+		sp := s.Doc.Tokens[t].Span
+		for _, role := range [][]text.Span{at.Source, at.Cue, at.Content, at.Addressee} {
+			if text.Cover(role).Overlap(sp) > 0 {
+				return false
+			}
+		}
+		return true
+	}
+	for t := sentence.Start; t < sentence.End; {
+		end := t
+		for end < sentence.End && free(end) {
+			end++
+		}
+		if end > t {
+			g.gather(text.Range{Start: t, End: end})
+		}
+		t = end + 1
+	}
+	return g.words
+}
+
+// gatherer collects the words of a stretch, each once.
+type gatherer struct {
+	reader *Reader
+	said   *Said
+	at     map[string]int // key → place in words
+	words  []word
+	keys   []string // parallel to the tokens of the last stretch: "" for none
+}
+
+func (g *gatherer) gather(toks text.Range) {
+	g.keys = make([]string, toks.Len())
+	named := g.mentioned(toks)
+	for t := toks.Start; t < toks.End; t++ {
+		if named[t-toks.Start] {
+			continue
+		}
+		if w, ok := contentWord(g.said.Doc, t); ok {
+			g.keys[t-toks.Start] = g.put(g.reader.keyOf(w), w, tells(g.said.Doc.Morphs[t].UPOS, w))
+		}
+	}
+}
+
+// mentioned counts who is mentioned in the stretch: one word for an actor, by
+// whatever name. It tells which tokens are names so counted.
+func (g *gatherer) mentioned(toks text.Range) []bool {
+	named := make([]bool, toks.Len())
+	d := g.said.Doc
+	for _, m := range d.Mentions {
+		if m.Chain < 0 || m.Tokens.Start < toks.Start || m.Tokens.End > toks.End {
+			continue
+		}
+		actor := ""
+		if m.Chain < len(g.said.ActorOf) {
+			actor = g.said.ActorOf[m.Chain]
+		}
+		switch {
+		case actor != "" && m.Kind == text.NameMention && m.Tokens.Len() <= longName:
+			key := g.put(g.reader.actorKey(actor), strings.ToLower(g.reader.name(actor)), 1)
+			for t := m.Tokens.Start; t < m.Tokens.End; t++ {
+				named[t-toks.Start], g.keys[t-toks.Start] = true, key
+			}
+		case actor != "" && m.Kind != text.NameMention:
+			g.put(g.reader.actorKey(actor), strings.ToLower(g.reader.name(actor)), referred)
+		case m.Kind != text.NameMention:
+			if w, ok := contentWord(d, d.Mentions[d.Chains[m.Chain].Principal].Head); ok {
+				g.put(g.reader.keyOf(w), w, referred)
+			}
+		}
+	}
+	return named
+}
+
+// longName is how many tokens a name has at most; a longer mention holds words of
+// its own.
+const longName = 5
+
+// referred is what a word counts that stands elsewhere and is meant by a pronoun
+// or description here.
+const referred = .5
+
+// put counts a word and returns its key, "" for a word of the actor's name.
+func (g *gatherer) put(key, form string, part float32) string {
+	if g.reader.own[key] || key == "@" {
+		return ""
+	}
+	if i, ok := g.at[key]; ok {
+		g.words[i].part = max(g.words[i].part, part)
+		return key
+	}
+	g.at[key] = len(g.words)
+	g.words = append(g.words, word{key, form, part})
+	return key
+}
+
+func (r *Reader) name(actor string) string {
+	if r.nameOf == nil {
+		return ""
+	}
+	return r.nameOf(actor)
+}
+
+// actorKey makes a state, its people and its government one.
+func (r *Reader) actorKey(actor string) string {
+	if r.own["@"+actor] {
+		return "@" + actor
+	}
+	if code, _ := lexicon.Country(r.name(actor)); code != "" {
+		return "#" + code
+	}
+	return "@" + actor
+}
+
+// keyOf makes words one: a country with its people and its adjective, and the
+// forms of one stem.
+func (r *Reader) keyOf(w string) string {
+	if code, _ := lexicon.Country(w); code != "" {
+		return "#" + code
+	}
+	return r.stem(strings.ToLower(w))
+}
+
+func (r *Reader) stem(w string) string {
+	s, ok := r.stems[w]
+	if !ok {
+		s = english.Stem(w, false)
+		r.stems[w] = s
+	}
+	return s
+}
+
+// contentWord is the lemma of a token that says what a passage is about.
+func contentWord(d *text.Document, t int) (string, bool) {
+	m := d.Morphs[t]
+	switch m.UPOS {
+	case "NOUN", "PROPN", "ADJ", "NUM":
+	case "VERB":
+		if light[m.Lemma] {
+			return "", false
+		}
+	default:
+		return "", false
+	}
+	form := d.Tokens[t].Form
+	if !strings.ContainsFunc(form, unicode.IsLetter) {
+		return "", false
+	}
+	if code, _ := lexicon.Country(form); code != "" {
+		return form, true
+	}
+	if m.UPOS == "PROPN" || m.Lemma == "" || m.Lemma == "_" {
+		return strings.ToLower(form), true
+	}
+	return strings.ToLower(m.Lemma), true
+}
+
+// tells is how much a word of its class says about the matter: what is spoken of
+// is told by nouns and names before verbs, and hardly by when it happens.
+func tells(upos, w string) float32 {
+	switch {
+	case vague[w]:
+		return .5
+	case upos == "VERB" || upos == "ADJ":
+		return .6
+	}
+	return 1
+}
+
+// vague are words of time and words that go with any matter.
+var vague = set(`day week month year decade century time date moment morning afternoon evening night today tomorrow yesterday
+	summer autumn winter spring christmas easter weekend end start beginning deadline hour minute monday tuesday wednesday thursday
+	friday saturday sunday january february march april may june july august september october november december last next first
+	second third new old former thing way part matter issue case point fact kind number people country government other own same
+	such more many least good great important`)
+
+// light verbs say nothing about the matter.
+var light = set(`be have do make take get go come say tell add give put let keep want need
+	know think see become seem use call continue begin start`)
+
+func set(s string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		m[w] = true
+	}
+	return m
+}
+
+// phrases are the noun phrases of the stretch just gathered.
+func (g *gatherer) phrases(toks text.Range) []phrase {
+	var out []phrase
+	d := g.said.Doc
+	for t := toks.Start; t < toks.End; t++ {
+		if p := d.Morphs[t].UPOS; p != "NOUN" && p != "PROPN" {
+			continue
+		}
+		r := nounPhrase(d, t, toks)
+		p := phrase{text: d.SpanOf(r).In(d.Text)}
+		for x := r.Start; x < r.End; x++ {
+			if k := g.keys[x-toks.Start]; k != "" && !slices.Contains(p.keys, k) {
+				p.keys = append(p.keys, k)
+			}
+		}
+		if len(p.keys) > 0 {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// nounPhrase is t with what modifies it beside it, and a complement with its
+// preposition.
+func nounPhrase(d *text.Document, t int, within text.Range) text.Range {
+	r := text.Range{Start: t, End: t + 1}
+	for x := t - 1; x >= within.Start && d.Arcs[x].Head == t && strings.Contains(" amod compound flat nummod ", " "+d.Arcs[x].Relation+" "); x-- {
+		r.Start = x
+	}
+	for x := t + 1; x < within.End && x <= t+5; x++ {
+		if d.Arcs[x].Head == t && d.Arcs[x].Relation == "nmod" {
+			r.End = x + 1
+			break
+		}
+	}
+	return r
+}

@@ -1,0 +1,38 @@
+package position
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+)
+
+// title is the noun phrase of the passages whose words most of them share: words
+// of the texts, never made up.
+func title(v *vocabulary, ps []Passage, g []int) string {
+	held := map[string]int{} // passages of the group that hold a word
+	for _, i := range g {
+		for _, w := range ps[i].words {
+			held[w.key]++
+		}
+	}
+	best, top := "", float32(-1)
+	for _, i := range g {
+		for _, p := range ps[i].phrases {
+			var score float32
+			for _, k := range p.keys {
+				score += v.weight[v.index[k]] * (float32(held[k]) - .9)
+			}
+			if score /= 1 + .2*float32(len(p.keys)); score > top {
+				best, top = p.text, score
+			}
+		}
+	}
+	return best
+}
+
+// identity is stable while the group's first passage stays.
+func identity(ps []Passage, g []int) string {
+	p := &ps[g[0]]
+	h := sha256.New()
+	h.Write([]byte(p.Statement.Article + "\x00" + p.text))
+	return "i" + hex.EncodeToString(h.Sum(nil)[:5])
+}

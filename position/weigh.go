@@ -1,0 +1,152 @@
+package position
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"synoptic/lexicon/vectors"
+)
+
+// term is a word of the vocabulary with its weight in a passage or group.
+type term struct {
+	id int32
+	w  float32
+}
+
+// vocabulary holds the words of one actor's passages. A word weighs more the
+// rarer it is in English and in what the actor says.
+type vocabulary struct {
+	index  map[string]int32
+	form   []string
+	places []int // passages that hold the word
+	weight []float32
+	vector []vectors.Vector     // none for names and what is not in the table
+	near   [][]term             // words that mean something like it, itself first
+	mean   [vectors.Dim]float32 // the sense that all passages share
+}
+
+// newVocabulary gathers the words of the passages, and those of a question.
+func newVocabulary(ps []Passage, asked []word) *vocabulary {
+	v := &vocabulary{index: map[string]int32{}}
+	for _, w := range asked {
+		v.places[v.put(w)] = 1
+	}
+	for i := range ps {
+		for _, w := range ps[i].words {
+			v.places[v.put(w)]++
+		}
+	}
+	n := math.Log(float64(len(ps) + 11))
+	v.weight = make([]float32, len(v.form))
+	for key, i := range v.index {
+		rare := math.Log(1+float64(len(ps)+10)/float64(v.places[i])) / n
+		v.weight[i] = float32(general(key, v.form[i]) * math.Pow(rare, rarity))
+	}
+	v.near = neighbours(v)
+	return v
+}
+
+func (v *vocabulary) put(w word) int32 {
+	id, ok := v.index[w.key]
+	if !ok {
+		id = int32(len(v.form))
+		v.index[w.key] = id
+		v.form = append(v.form, w.form)
+		v.places = append(v.places, 0)
+		var x vectors.Vector
+		if w.key[0] != '@' && w.key[0] != '#' {
+			x, _ = vectors.English().Lookup(w.form)
+		}
+		v.vector = append(v.vector, x)
+	}
+	return id
+}
+
+// unknown is how telling an actor is, or a word that is not among the common
+// ones; what an actor says more often is hardly less telling for it.
+const (
+	unknown = .9
+	rarity  = .3
+)
+
+// general is how telling a word is whatever is spoken of, 0 to 1: the logarithm
+// of its rank in English.
+func general(key, form string) float64 {
+	rank := vectors.English().Rank(form)
+	if rank < 0 || key[0] == '@' || key[0] == '#' {
+		return unknown
+	}
+	return math.Log(float64(rank+10)) / math.Log(float64(vectors.English().Len()+10))
+}
+
+// Below minAlike two words are taken as unrelated; the likeness of words rises
+// from noAlike to 1.
+const (
+	minAlike = .45
+	noAlike  = .3
+)
+
+// Up to allPairs words are compared each with each; in a larger vocabulary only
+// with those that share one of their nearest pivots.
+const (
+	allPairs = 1200
+	pivots   = 3
+)
+
+// neighbours lists for each word itself and those like it. The pivots of a large
+// vocabulary are its √n most frequent words: some n√n comparisons.
+func neighbours(v *vocabulary) [][]term {
+	near := make([][]term, len(v.form))
+	vec := v.vector
+	var known []int32
+	for i := range near {
+		near[i] = []term{{int32(i), 1}}
+		if vec[i].Q != nil {
+			known = append(known, int32(i))
+		}
+	}
+	slices.SortStableFunc(known, func(a, b int32) int { return cmp.Compare(v.places[b], v.places[a]) })
+	heads := known[:min(len(known), 1)]
+	if len(known) > allPairs {
+		heads = known[:int(math.Sqrt(float64(len(known))))]
+	}
+	rooms := make([][]int32, len(heads))
+	for _, i := range known {
+		for _, h := range nearestPivots(vec, heads, i) {
+			for _, j := range rooms[h] {
+				if c := vec[i].Cosine(vec[j]); c >= minAlike && !has(near[i], j) {
+					s := float32((c - noAlike) / (1 - noAlike))
+					near[i], near[j] = append(near[i], term{j, s}), append(near[j], term{i, s})
+				}
+			}
+			rooms[h] = append(rooms[h], i)
+		}
+	}
+	return near
+}
+
+func has(ts []term, id int32) bool {
+	return slices.ContainsFunc(ts, func(t term) bool { return t.id == id })
+}
+
+func nearestPivots(vec []vectors.Vector, heads []int32, i int32) []int {
+	type pivot struct {
+		at int
+		c  float64
+	}
+	best := make([]pivot, 0, pivots+1)
+	for at, h := range heads {
+		p := pivot{at, vec[i].Cosine(vec[h])}
+		k, _ := slices.BinarySearchFunc(best, p, func(a, b pivot) int { return cmp.Compare(b.c, a.c) })
+		if k < pivots {
+			best = slices.Insert(best, k, p)
+			best = best[:min(len(best), pivots)]
+		}
+	}
+	out := make([]int, len(best))
+	for k, p := range best {
+		out[k] = p.at
+	}
+	return out
+}
