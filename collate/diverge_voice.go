@@ -1,6 +1,7 @@
 package collate
 
 import (
+	"synoptic/lexicon"
 	"synoptic/news"
 	"synoptic/text"
 )
@@ -58,7 +59,7 @@ func voices(e *event, a, b *side) finding {
 		if a.said == nil && e.ownDeed(a, b) || b.said == nil && e.ownDeed(b, a) || e.alike(a.reading, b.reading) < ownVoice {
 			return finding{}
 		}
-	case sharesName(a, b):
+	case sharesName(a, b), a.byOffice() != b.byOffice():
 		return finding{}
 	case otherSpeaker(a, b):
 		f.confidence = .7
@@ -99,6 +100,22 @@ func (e *event) ownDeed(own, said *side) bool {
 		}
 	}
 	return false
+}
+
+// byOffice says that the source of a side is called by an office alone ("the
+// premier"): that it is not who is called by name in the other account the texts may
+// settle, but not the words.
+func (s *side) byOffice() bool {
+	r := s.doc.TokensIn(s.said.source)
+	office := false
+	for t := r.Start; t < r.End; t++ {
+		if s.doc.Morphs != nil && s.doc.Morphs[t].UPOS == "PROPN" {
+			return false
+		}
+		class, _ := lexicon.Title(s.doc.Tokens[t].Form)
+		office = office || class&(lexicon.Office|lexicon.Rank) != 0
+	}
+	return office && s.doc.Morphs != nil
 }
 
 // sharesName says that the sources of both sides have a content word in common.

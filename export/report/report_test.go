@@ -130,8 +130,9 @@ func TestSilenceHasItsDenominator(t *testing.T) {
 	c := coverage(t)
 	c.Comparisons[0].Points[0].NotCaptured = []string{"The Evening"}
 	c.Comparisons[0].Points[0].Name, c.Comparisons[0].Points[0].Decided = "The weir's date", []string{"d1"}
+	c.Comparisons[0].Points[1].Opinions = []news.Opinion{{Accounts: [2]string{"north", "south"}, Verdict: news.No, Model: "tiny", Prompt: "1"}}
 	got := render(t, c)
-	for _, want := range []string{"2 of 3 accounts; not captured: The Evening", "silent (its text is cut short)", "The weir&#39;s date", "decided",
+	for _, want := range []string{"no evidence</span>", "A / B one claim? no (tiny, prompt 1)", "2 of 3 accounts; not captured: The Evening", "silent (its text is cut short)", "The weir&#39;s date", "decided",
 		`C (cut short) on 1</a>`, `<a href="#e1-p2">1 number</a>`, `<a href="#e1-a3-only">C 1 passage</a>`} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the page has no %q", want)

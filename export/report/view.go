@@ -83,6 +83,7 @@ type point struct {
 	Classes         string
 	Cells           []cell
 	Divergences     []divergence
+	Opinions        []string // of a language model
 }
 
 type cell struct {
@@ -324,6 +325,10 @@ func (b *builder) point(p *news.Point, n int) point {
 	}
 	for _, d := range p.Divergences {
 		out.Divergences = append(out.Divergences, b.divergence(&d, n))
+	}
+	for _, o := range p.Opinions {
+		x, y := b.byID[o.Accounts[0]], b.byID[o.Accounts[1]]
+		out.Opinions = append(out.Opinions, fmt.Sprintf("%s / %s one claim? %s (%s, prompt %s)", b.accounts[x].Letter, b.accounts[y].Letter, o.Verdict, o.Model, o.Prompt))
 	}
 	out.Classes = strings.Join(classes, " ")
 	return out
