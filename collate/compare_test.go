@@ -1,10 +1,13 @@
 package collate
 
 import (
+	"encoding/json"
 	"fmt"
-	"reflect"
+	"math/rand/v2"
+	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"testing"
 
 	"synoptic/lexicon/vectors"
@@ -70,15 +73,33 @@ func TestCompareFindsWhatIsShared(t *testing.T) {
 	}
 }
 
-func TestCompareIgnoresOrder(t *testing.T) {
-	a := threeAccounts()
-	want := Compare(news.Event{}, a, Options{})
-	for range 5 {
-		a = append(a[1:], a[0])
-		if got := Compare(news.Event{}, a, Options{}); !reflect.DeepEqual(got, want) {
-			t.Fatalf("another order of accounts gives another comparison:\n%+v\n%+v", got, want)
+// The same accounts in any order, and by any number of goroutines at once, give
+// the same bytes.
+func TestCompareIgnoresOrderAndWorkers(t *testing.T) {
+	accounts := append(threeAccounts(), generated(3)...)
+	want := written(t, Compare(news.Event{}, accounts, Options{}))
+	random := rand.New(rand.NewPCG(7, 31))
+	got := make([]string, 6)
+	var wait sync.WaitGroup
+	for i := range got {
+		shuffled := slices.Clone(accounts)
+		random.Shuffle(len(shuffled), func(x, y int) { shuffled[x], shuffled[y] = shuffled[y], shuffled[x] })
+		wait.Go(func() { got[i] = written(t, Compare(news.Event{}, shuffled, Options{})) })
+	}
+	wait.Wait()
+	for i := range got {
+		if got[i] != want {
+			t.Errorf("order %d of the accounts gives another comparison", i)
 		}
 	}
+}
+
+func written(t *testing.T, c news.Comparison) string {
+	b, err := json.Marshal(c)
+	if err != nil {
+		t.Error(err)
+	}
+	return string(b)
 }
 
 // TestPointsKeepTheirIDs adds accounts one by one, in every order, and asks that a
@@ -177,7 +198,7 @@ func generated(accounts int) []Account {
 }
 
 func BenchmarkCompare(b *testing.B) {
-	for _, n := range []int{5, 20, 80} {
+	for _, n := range []int{5, 20, 80, 320} {
 		accounts := generated(n)
 		b.Run(fmt.Sprintf("accounts=%d", n), func(b *testing.B) {
 			for b.Loop() {
