@@ -92,6 +92,14 @@ func (s *Store) Delete(ctx context.Context, ids ...string) error {
 // Decide keeps a decision of the analyst and applies it; it answers Conflict if
 // it contradicts one in force.
 func (s *Store) Decide(ctx context.Context, d news.Decision) (id string, err error) {
+	if id, err = s.keepDecision(ctx, d); err != nil {
+		return "", err
+	}
+	return id, s.decided(ctx, d.Kind)
+}
+
+// keepDecision checks a decision and keeps it, without applying it.
+func (s *Store) keepDecision(ctx context.Context, d news.Decision) (id string, err error) {
 	inForce, err := s.kept.ListDecisions(ctx)
 	if err != nil {
 		return "", err
@@ -117,10 +125,7 @@ func (s *Store) Decide(ctx context.Context, d news.Decision) (id string, err err
 	if d.Who == "" {
 		d.Who = whoami()
 	}
-	if id, err = s.kept.PutDecision(ctx, d); err != nil {
-		return "", err
-	}
-	return id, s.decided(ctx, d.Kind)
+	return s.kept.PutDecision(ctx, d)
 }
 
 // checkActors refuses a decision about actors that are not there, and one of a
@@ -151,21 +156,28 @@ func (s *Store) decided(ctx context.Context, k news.DecisionKind) error {
 // Undo takes a decision back in who's name, the user of this process if it is
 // empty; it stays in the history.
 func (s *Store) Undo(ctx context.Context, id, who string) error {
-	ds, err := s.kept.ListDecisions(ctx)
+	kind, err := s.keepUndo(ctx, id, who)
 	if err != nil {
 		return err
 	}
+	return s.decided(ctx, kind)
+}
+
+// keepUndo takes a decision back and tells its kind, without applying what is
+// left.
+func (s *Store) keepUndo(ctx context.Context, id, who string) (news.DecisionKind, error) {
+	ds, err := s.kept.ListDecisions(ctx)
+	if err != nil {
+		return "", err
+	}
 	if err := errors.Join(link.CheckUndo(ds, id), job.CheckEventUndo(ds, id), query.CheckPointUndo(ds, id)); err != nil {
-		return err
+		return "", err
 	}
 	kind := ds[slices.IndexFunc(ds, func(d news.Decision) bool { return d.ID == id })].Kind
 	if who == "" {
 		who = whoami()
 	}
-	if err := s.kept.UndoDecision(ctx, news.Decision{ID: id, UndoneBy: who, UndoneAt: time.Now().UTC()}); err != nil {
-		return err
-	}
-	return s.decided(ctx, kind)
+	return kind, s.kept.UndoDecision(ctx, news.Decision{ID: id, UndoneBy: who, UndoneAt: time.Now().UTC()})
 }
 
 // Decisions are all decisions in the order they were made.

@@ -178,6 +178,7 @@ func Compare(c *news.Coverage, options collate.Options) {
 type SearchPage[T any] struct {
 	store.Page[T]
 	Facets []Facet
+	Sample int // facets were counted among so many of the best matches; 0: among all
 }
 
 // The most values of one facet that are shown.

@@ -106,3 +106,8 @@ func (r *Reader) ActorNames(ctx context.Context, ids []string) (map[string]strin
 	}
 	return out, nil
 }
+
+// ActorByID finds an actor alone, also by an id that was merged away.
+func (r *Reader) ActorByID(ctx context.Context, id string) (news.Actor, error) {
+	return r.s.Actor(ctx, id)
+}
