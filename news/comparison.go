@@ -141,6 +141,16 @@ type Issue struct {
 	Silences []Silence
 }
 
+// Positions is what was asked about somebody's positions: those of one actor, those of
+// the holders of one office, or what several say on one matter.
+type Positions struct {
+	Actors []Actor // the one asked for, then other holders of the office; or who speaks on the matter
+	Issues []Issue
+	About  string      // the words that were asked about, "" for none
+	Said   []Utterance // on About, the nearest first
+	Sides  []Sides     // who says what on About, by event
+}
+
 // Silence is an event after the first step of an issue at which the actor spoke,
 // while no captured account has a word on the issue. It is no step: too little was
 // captured to say more than that.
