@@ -36,8 +36,14 @@ type Record struct {
 // MaxRecord bytes. A record that is too long yields an error and is stepped
 // over; where the archive is cut or broken an error says how far it was read.
 func WARCRecords(path string, r io.Reader) iter.Seq2[Record, error] {
+	return WARCRecordsFrom(path, r, 0)
+}
+
+// WARCRecordsFrom reads on in an archive from the offset of a record, where r
+// stands.
+func WARCRecordsFrom(path string, r io.Reader, offset int64) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
-		w := &warcReader{path: path, in: &counter{r: bufio.NewReaderSize(r, 1<<16)}}
+		w := &warcReader{path: path, in: &counter{r: bufio.NewReaderSize(r, 1<<16), n: offset}}
 		for n := 0; ; n++ {
 			rec, err := w.next()
 			if errors.Is(err, io.EOF) {

@@ -28,13 +28,13 @@ const stdin = "-"
 // name; "-" is in. A path or an article that cannot be used yields an error
 // that names it, and the rest goes on.
 func Read(paths []string, in io.Reader) iter.Seq2[news.Article, error] {
-	return ReadCounted(paths, in, nil)
+	return readFiles(paths, in, nil, nil)
 }
 
-// ReadCounted is Read that tells progress, which may be nil, after every article
-// how many bytes of the files are read, and how many there are: 0 if that is not
-// known.
-func ReadCounted(paths []string, in io.Reader, progress func(done, total int64)) iter.Seq2[news.Article, error] {
+// readFiles is Read that tells progress after every article how many bytes of the
+// files are read, and how many there are, 0 if that is not known; and goes on in
+// archives where marks say. Both may be nil.
+func readFiles(paths []string, in io.Reader, progress func(done, total int64), m *marks) iter.Seq2[news.Article, error] {
 	return func(yield func(news.Article, error) bool) {
 		files, errs := expand(paths)
 		for _, err := range errs {
@@ -42,11 +42,11 @@ func ReadCounted(paths []string, in io.Reader, progress func(done, total int64))
 				return
 			}
 		}
+		r := reader{in: in, marks: m}
 		ids, seen := extract.IDs(files), map[string]int{}
 		total := sizeOf(files)
-		var done atomic.Int64
 		for i, f := range files {
-			for a, err := range readFile(ids[i], f, in, &done) {
+			for a, err := range r.file(ids[i], f) {
 				if seen[a.ID]++; seen[a.ID] > 1 && a.Text != "" {
 					a.ID += "#" + strconv.Itoa(seen[a.ID])
 				}
@@ -54,7 +54,7 @@ func ReadCounted(paths []string, in io.Reader, progress func(done, total int64))
 					return
 				}
 				if progress != nil {
-					progress(done.Load(), total)
+					progress(r.done.Load(), total)
 				}
 			}
 		}
@@ -73,6 +73,13 @@ func sizeOf(files []string) (total int64) {
 	return total
 }
 
+// reader reads files and counts their bytes.
+type reader struct {
+	in    io.Reader
+	marks *marks
+	done  atomic.Int64
+}
+
 // counting counts what is read through it.
 type counting struct {
 	io.Reader
@@ -85,9 +92,9 @@ func (c counting) Read(b []byte) (int, error) {
 	return n, err
 }
 
-func readFile(id, path string, in io.Reader, done *atomic.Int64) iter.Seq2[news.Article, error] {
+func (r *reader) file(id, path string) iter.Seq2[news.Article, error] {
 	if path == stdin {
-		return extract.Articles("stdin", path, in)
+		return extract.Articles("stdin", path, r.in)
 	}
 	return func(yield func(news.Article, error) bool) {
 		f, err := os.Open(path)
@@ -96,11 +103,27 @@ func readFile(id, path string, in io.Reader, done *atomic.Int64) iter.Seq2[news.
 			return
 		}
 		defer f.Close()
-		articles := extract.Articles
 		if extract.IsWARC(path) {
-			articles = func(_, path string, r io.Reader) iter.Seq2[news.Article, error] { return readWARC(path, r) }
+			r.archive(path, f)(yield)
+			return
 		}
-		for a, err := range articles(id, path, counting{f, done}) {
+		extract.Articles(id, path, counting{f, &r.done})(yield)
+	}
+}
+
+// archive reads an archive from where its mark says.
+func (r *reader) archive(path string, f *os.File) iter.Seq2[news.Article, error] {
+	return func(yield func(news.Article, error) bool) {
+		var from int64
+		if r.marks != nil {
+			from = r.marks.begin(f)
+		}
+		if _, err := f.Seek(from, io.SeekStart); err != nil && from > 0 {
+			yield(news.Article{}, fault.New(fault.Input, "%w", err))
+			return
+		}
+		r.done.Add(from)
+		for a, err := range readWARC(path, counting{f, &r.done}, from, r.marks) {
 			if !yield(a, err) {
 				return
 			}

@@ -13,6 +13,7 @@ import (
 // page is one page of an archive on its way to becoming an article.
 type page struct {
 	record  extract.Record
+	offset  int64
 	broken  error // of the archive, in place of a record
 	article news.Article
 	is      bool // the record is a page
@@ -33,9 +34,10 @@ func (p *page) extract(path string) {
 	p.article, p.is, p.err = p.record.Article(path)
 }
 
-// readWARC reads the articles of an archive as extract.WARC does, the pages on
-// all cores and in their order; a few are read ahead.
-func readWARC(path string, r io.Reader) iter.Seq2[news.Article, error] {
+// readWARC reads the articles of an archive as extract.WARC does, from an offset
+// on, the pages on all cores and in their order; a few are read ahead. m, which
+// may be nil, is told of the offset of every page that is next.
+func readWARC(path string, r io.Reader, from int64, m *marks) iter.Seq2[news.Article, error] {
 	workers := runtime.GOMAXPROCS(0)
 	return func(yield func(news.Article, error) bool) {
 		stop := make(chan struct{})
@@ -52,8 +54,8 @@ func readWARC(path string, r io.Reader) iter.Seq2[news.Article, error] {
 			defer close(read)
 			defer close(inOrder)
 			defer close(work)
-			for rec, err := range extract.WARCRecords(path, r) {
-				p := &page{record: rec, broken: err, done: make(chan struct{})}
+			for rec, err := range extract.WARCRecordsFrom(path, r, from) {
+				p := &page{record: rec, offset: rec.Offset, broken: err, done: make(chan struct{})}
 				select {
 				case inOrder <- p:
 				case <-stop:
@@ -78,6 +80,9 @@ func readWARC(path string, r io.Reader) iter.Seq2[news.Article, error] {
 					return
 				}
 			case p.is:
+				if m != nil {
+					m.reach(p.offset)
+				}
 				if !yield(p.article, p.err) {
 					return
 				}

@@ -54,7 +54,7 @@ func TestReadWARC(t *testing.T) {
 		for a, err := range extract.WARC("made.warc.gz", bytes.NewReader(b)) {
 			want = append(want, outcome{a, fmt.Sprint(err)})
 		}
-		for a, err := range readWARC("made.warc.gz", bytes.NewReader(b)) {
+		for a, err := range readWARC("made.warc.gz", bytes.NewReader(b), 0, nil) {
 			got = append(got, outcome{a, fmt.Sprint(err)})
 		}
 		if d := cmp.Diff(want, got); d != "" {
@@ -62,10 +62,45 @@ func TestReadWARC(t *testing.T) {
 		}
 	}
 	n := 0
-	for range readWARC("made.warc.gz", bytes.NewReader(whole)) {
+	for range readWARC("made.warc.gz", bytes.NewReader(whole), 0, nil) {
 		if n++; n == 5 {
 			break
 		}
+	}
+}
+
+// An ingest that is stopped goes on in the archive where it stopped, and reads it
+// from the start once it is through.
+func TestIngestResumes(t *testing.T) {
+	path := madeArchive(t, 1000)
+	s, err := OpenStore(context.Background(), config.Config{DB: filepath.Join(t.TempDir(), "s.db"), Match: "normal", Workers: 1}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	ids, from := map[string]bool{}, int64(-1)
+	ctx, stop := context.WithCancel(context.Background())
+	in := Intake{
+		Resumed: func(_ string, offset int64) { from = offset },
+		Report: func(o job.Outcome) {
+			if ids[o.Kept.ID] && from > 0 && o.Kept.Change != "unchanged" || o.Err != nil {
+				t.Errorf("%+v", o)
+			}
+			if ids[o.Kept.ID] = true; len(ids) == 500 {
+				stop()
+			}
+		},
+	}
+	if _, err := s.IngestFiles(ctx, []string{path}, in); err == nil || from != -1 {
+		t.Fatalf("not stopped, or resumed at %d: %v", from, err)
+	}
+	tally, err := s.IngestFiles(context.Background(), []string{path}, in)
+	if err != nil || len(ids) != 1000 || from <= 0 || tally.Unchanged >= 500 {
+		t.Fatalf("%d articles, from %d: %+v %v", len(ids), from, tally, err)
+	}
+	from = -1
+	if tally, err = s.IngestFiles(context.Background(), []string{path}, in); err != nil || from != -1 || tally.Unchanged != 1000 {
+		t.Errorf("again, from %d: %+v %v", from, tally, err)
 	}
 }
 
@@ -97,7 +132,7 @@ func ingestWARC(b *testing.B, n int, analyse bool) {
 	}
 	defer s.Close()
 	start := time.Now()
-	t, err := s.Ingest(ctx, Read([]string{path}, nil), func(job.Outcome) {})
+	t, err := s.IngestFiles(ctx, []string{path}, Intake{Report: func(job.Outcome) {}})
 	if err != nil || t.Added != n {
 		b.Fatalf("%+v, %v", t, err)
 	}
