@@ -45,7 +45,7 @@ func NameSpan(doc *text.Document, mention text.Range, head int) text.Range {
 		}
 		hi++
 	}
-	if ofOne.Contains(head) && entityOf(doc, head).Type == text.Organization && ofOne.Start >= mention.Start && ofOne.End <= mention.End {
+	if t := entityOf(doc, head).Type; (t == text.Organization || t == text.Person) && ofOne.Start >= mention.Start && ofOne.End <= mention.End {
 		lo, hi = min(lo, ofOne.Start), max(hi, ofOne.End)
 	}
 	return text.Range{Start: lo, End: hi}

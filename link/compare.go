@@ -44,6 +44,9 @@ func compare(t text.EntityType, x, y []string) likeness {
 			return spelled // "Tal-Harun", "Talharoun"
 		}
 	}
+	if len(x) == len(y) {
+		return unlike
+	}
 	long, few := x, y
 	if len(long) < len(few) {
 		long, few = few, long

@@ -255,7 +255,7 @@ func keys(t text.EntityType, core []string) []string {
 			ks = append(ks, "all "+strings.ToLower(a))
 		}
 	case n == 1:
-		ks = append(ks, surname(core), "family "+words[0], "alone "+words[0])
+		ks = append(ks, surname(core), "only "+core[len(core)-1], "family "+words[0], "alone "+words[0])
 	default:
 		ks = append(ks, surname(core), "family "+words[n-1], "family "+words[0], "pair "+words[0]+" "+words[n-1])
 		if n > 2 {

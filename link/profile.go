@@ -2,6 +2,7 @@ package link
 
 import (
 	"strings"
+	"unicode"
 
 	"synoptic/lexicon"
 	"synoptic/news"
@@ -135,7 +136,7 @@ func (p *profile) readName(doc *text.Document, m text.Mention) {
 	if len(n.Titles) > 0 && p.typ == text.Person {
 		p.readTitle(doc, span)
 	}
-	if len(n.Core) == 0 || onlySmall(n.Core) || p.typ != text.Person && onlyTime(n.Core) {
+	if len(n.Core) == 0 || !capitalised(name) || onlySmall(n.Core) || p.typ != text.Person && onlyTime(n.Core) {
 		return
 	}
 	key := strings.Join(n.Core, " ")
@@ -151,6 +152,12 @@ func (p *profile) readName(doc *text.Document, m text.Mention) {
 		name = withoutTitles(name, len(n.Core))
 	}
 	p.forms = append(p.forms, form{text: strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "’s"), core: n.Core, count: 1, at: doc.SpanOf(span)})
+}
+
+// capitalised reports whether a name has a letter that is no small one, as names
+// have but words do not that a tagger takes for one.
+func capitalised(name string) bool {
+	return strings.ContainsFunc(name, func(c rune) bool { return unicode.IsDigit(c) || unicode.IsLetter(c) && !unicode.IsLower(c) })
 }
 
 // withoutTitles keeps the end of a name that folds to so many words.

@@ -68,9 +68,9 @@ func (l *Linker) exact(p *profile) []int32 {
 		}
 	}
 	known := l.find(p.typ, p.full())
-	if words, _ := skeletons(p.typ, p.full()); len(known) > 0 && len(words) > 1 && p.typ == text.Person {
-		known = append(known, l.index["alone "+words[len(words)-1]]...)
-		known = append(known, l.index["alone "+words[0]]...)
+	if core := p.full(); len(known) > 0 && p.typ == text.Person {
+		known = append(known, l.index["only "+core[len(core)-1]]...)
+		known = append(known, l.index["only "+core[0]]...)
 	}
 	if len(known) == 0 {
 		return nil

@@ -167,7 +167,7 @@ func (s *scorer) rivalPost(m *mention, c *cluster) bool {
 	}
 	p := s.postOf(m)
 	for _, q := range c.posts {
-		if p.of != "" && q.of != "" && p.head == q.head && !p.fits(q) {
+		if p.rivals(q) {
 			return true
 		}
 	}

@@ -14,7 +14,10 @@ import (
 func (s *scorer) sieve(m *mention) int {
 	switch {
 	case m.kind == text.NameMention && len(m.name.Core) > 0 && !s.r.conjoined(m):
-		return s.byName(m)
+		if k := s.byName(m); k >= 0 {
+			return k
+		}
+		return s.unnamed(m)
 	case m.kind == text.NominalMention && m.honorific():
 		return s.byHonorific(m)
 	case m.kind == text.NominalMention && m.animacy == personal && m.number != plural && m.det != "indef" && m.det != "poss":
@@ -212,6 +215,12 @@ func (p post) fits(q post) bool {
 	return p.of == "" || q.of == "" || p.of == q.of || lexicon.Demonymic(p.of, q.of) || lexicon.Demonymic(q.of, p.of) || sameCountry(p.of, q.of)
 }
 
+// rivals reports whether q is the same office of another country, or of another
+// body: who leads a country may lead a movement, too.
+func (p post) rivals(q post) bool {
+	return p.of != "" && q.of != "" && p.place == q.place && p.head == q.head && !p.fits(q)
+}
+
 func sameCountry(a, b string) bool {
 	x, _ := lexicon.Country(strings.ToUpper(a))
 	y, _ := lexicon.Country(strings.ToUpper(b))
@@ -225,10 +234,33 @@ func (s *scorer) byOffice(m *mention) int {
 	if p.head == "" || m.modified && p.of == "" {
 		return -1
 	}
-	if k := s.lastWith(m, p.fits); k >= 0 || !p.place {
+	if k := s.lastWith(m, p); k >= 0 || !p.place {
 		return k
 	}
 	return s.onlyHolder(m, p)
+}
+
+// unnamed joins the person who was so far only called by the office before m's
+// name: "the Ustreli president", then "Ustreli President Nivaro Keld".
+func (s *scorer) unnamed(m *mention) int {
+	if m.typ != text.Person {
+		return -1
+	}
+	p := s.postOf(m)
+	if p.head == "" || p.of == "" {
+		return -1
+	}
+	best := -1
+	for k, c := range s.clusters {
+		if len(c.mentions) == 0 || len(c.names) > 0 || c.animacy != personal || c.number == plural || !c.holds(p) || s.vetoed(m, c) || c.inside(s, m) || s.mentions[c.mentions[0]].det == "indef" {
+			continue
+		}
+		if best >= 0 {
+			return -1
+		}
+		best = k
+	}
+	return best
 }
 
 // onlyHolder is the one person who holds an office of that name, of a body that
@@ -266,10 +298,10 @@ func (s *scorer) vetoedBut(m *mention, c *cluster) bool {
 
 // lastWith is the cluster of a person with a fitting office: of several the one
 // mentioned last in this or the sentence before, or else the one mentioned most.
-func (s *scorer) lastWith(m *mention, fits func(post) bool) int {
+func (s *scorer) lastWith(m *mention, p post) int {
 	best, top := -1, -1
 	for k, c := range s.clusters {
-		if c.animacy != personal || c.number == plural || len(c.mentions) == 0 || s.vetoed(m, c) || c.inside(s, m) || !c.holds(fits) {
+		if c.animacy != personal || c.number == plural || len(c.mentions) == 0 || s.vetoed(m, c) || c.inside(s, m) || !c.holds(p) {
 			continue
 		}
 		last := s.mentions[c.mentions[len(c.mentions)-1]]
@@ -298,20 +330,19 @@ func (s *scorer) headlines() {
 		if p.head == "" {
 			continue
 		}
-		if k := s.lastWith(m, func(q post) bool { return q.head != "" && p.fits(q) }); k >= 0 && k != s.of[m.order] {
+		if k := s.lastWith(m, p); k >= 0 && k != s.of[m.order] {
 			s.unite(s.clusters[k].mentions[0], m.order)
 		}
 	}
 }
 
 // holds reports whether an office of c fits and none of the same head does not.
-func (c *cluster) holds(fits func(post) bool) bool {
+func (c *cluster) holds(p post) bool {
 	ok := false
-	for _, p := range c.posts {
-		if fits(p) {
-			ok = true
-		} else if fits(post{head: p.head}) {
-			return false // the same office of another place
+	for _, q := range c.posts {
+		ok = ok || p.fits(q)
+		if p.rivals(q) {
+			return false
 		}
 	}
 	return ok

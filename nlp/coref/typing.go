@@ -28,7 +28,7 @@ func (r *reader) typeNames(ms []*mention) {
 		if m.typ != "" {
 			v[m.typ] += 2
 		}
-		if m.typ == text.Person && r.dateline(m) {
+		if m.typ == text.Person && len(m.name.Core) == 1 && (r.dateline(m) || r.located(m)) {
 			v[text.Place] += 6
 		}
 		if len(m.name.Titles) > 0 || r.officeBefore(m) {
@@ -71,6 +71,11 @@ func (r *reader) dateline(m *mention) bool {
 		}
 	}
 	return false
+}
+
+// located reports whether "in" stands right before a name.
+func (r *reader) located(m *mention) bool {
+	return m.Start > 0 && m.span.Start == m.Start && r.lower(m.Start-1) == "in"
 }
 
 func isUpper(w string) bool { return len(w) > 2 && w == strings.ToUpper(w) }

@@ -9,6 +9,7 @@ import (
 	"synoptic/nlp"
 	"synoptic/nlp/encoder"
 	"synoptic/nlp/lemma"
+	"synoptic/nlp/ner"
 	"synoptic/text"
 )
 
@@ -54,6 +55,7 @@ func (r *runner) Annotate(doc *text.Document) error {
 		}
 	}
 	b.flush()
+	ner.Join(doc)
 	lemma.Fill(doc)
 	return nil
 }
