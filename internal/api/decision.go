@@ -11,7 +11,7 @@ import (
 	"synoptic/news"
 )
 
-type decisionJSON struct {
+type pastDecision struct {
 	ID       string     `json:"id"`
 	When     time.Time  `json:"when"`
 	Who      string     `json:"who"`
@@ -24,8 +24,8 @@ type decisionJSON struct {
 	UndoneAt *time.Time `json:"undone_at,omitempty"`
 }
 
-func decisionOf(d news.Decision) decisionJSON {
-	j := decisionJSON{ID: d.ID, When: d.When, Who: d.Who, Kind: string(d.Kind), Subjects: d.Subjects, Args: d.Args, Note: d.Note, Undone: d.Undone, UndoneBy: d.UndoneBy}
+func decisionOf(d news.Decision) pastDecision {
+	j := pastDecision{ID: d.ID, When: d.When, Who: d.Who, Kind: string(d.Kind), Subjects: d.Subjects, Args: d.Args, Note: d.Note, Undone: d.Undone, UndoneBy: d.UndoneBy}
 	if !d.UndoneAt.IsZero() {
 		j.UndoneAt = &d.UndoneAt
 	}
@@ -51,7 +51,7 @@ func (s *server) decisions() {
 	if s.Decider == nil {
 		return
 	}
-	get(s, "list-decisions", "/decisions", "What analysts decided, newest first, undone decisions included", func(ctx context.Context, _ *struct{}) (*listOut[decisionJSON], error) {
+	get(s, "list-decisions", "/decisions", "What analysts decided, newest first, undone decisions included", func(ctx context.Context, _ *struct{}) (*listOut[pastDecision], error) {
 		ds, err := s.Decider.Decisions(ctx)
 		out := listOf(query.Page[news.Decision]{Items: ds, Total: len(ds)}, decisionOf)
 		for i, k := 0, len(out.Body.Items)-1; i < k; i, k = i+1, k-1 {

@@ -18,6 +18,7 @@ import (
 	"synoptic/internal/mcp"
 	"synoptic/internal/web"
 	"synoptic/internal/web/guard"
+	"synoptic/internal/web/signin"
 )
 
 // ServeOptions say how a server is reached.
@@ -26,11 +27,17 @@ type ServeOptions struct {
 	Version string
 	Log     *slog.Logger
 	Rate    float64 // requests a second that one address may make over time; 0 does not limit
-	// Auth lets people sign in; nil takes everybody for this process's user, and
+	// SignIn lets people sign in; nil takes everybody for this process's user, and
 	// then the server is reached from this machine alone.
-	Auth guard.Authenticator
+	SignIn *SignInOptions
 	// Ready is told the address once requests are taken; may be nil.
 	Ready func(url string)
+}
+
+// SignInOptions say how people sign in to a server. Accounts are the store's.
+type SignInOptions struct {
+	Secure   bool                   // browsers come over TLS, through a proxy
+	Provider *signin.ProviderConfig // of OpenID Connect; nil: passwords only
 }
 
 // Times of the server. Answers that go on, as streams of events do, set their
@@ -51,7 +58,7 @@ func (s *Store) Serve(ctx context.Context, o ServeOptions) error {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	if err := checkListen(o.Listen, o.Auth != nil); err != nil {
+	if err := checkListen(o.Listen, o.SignIn != nil); err != nil {
 		return err
 	}
 	l, err := net.Listen("tcp", o.Listen)
@@ -93,7 +100,7 @@ func (s *Store) Serve(ctx context.Context, o ServeOptions) error {
 // them end with ctx, and are counted in wait.
 func (s *Store) handler(ctx context.Context, wait *sync.WaitGroup, o ServeOptions) (http.Handler, error) {
 	decider := newLive(s, o.Log)
-	site, err := web.New(web.Options{Reader: s.Reader, Decider: decider, Version: o.Version, Log: o.Log, SignedIn: o.Auth != nil})
+	site, err := web.New(web.Options{Reader: s.Reader, Decider: decider, Version: o.Version, Log: o.Log, SignedIn: o.SignIn != nil})
 	if err != nil {
 		return nil, err
 	}
@@ -111,8 +118,41 @@ func (s *Store) handler(ctx context.Context, wait *sync.WaitGroup, o ServeOption
 		process.ServeHTTP(w, r)
 		_, _ = io.WriteString(w, metrics.String())
 	})
-	return guard.Wrap(guard.Routed(mux), guard.Options{Log: o.Log, Metrics: metrics, Hosts: hostsOf(o.Listen, o.Auth != nil), Rate: o.Rate, Burst: int(o.Rate * burstOf),
-		Auth: o.Auth, Nobody: guard.User{Name: whoami(), Role: guard.Admin}}), nil
+	options := guard.Options{Log: o.Log, Metrics: metrics, Hosts: hostsOf(o.Listen, o.SignIn != nil), Rate: o.Rate, Burst: int(o.Rate * burstOf),
+		Nobody: guard.User{Name: whoami(), Role: guard.Admin}}
+	if o.SignIn == nil {
+		return guard.Wrap(guard.Routed(mux), options), nil
+	}
+	in, err := s.signIn(ctx, o, site)
+	if err != nil {
+		return nil, err
+	}
+	in.Register(mux)
+	options.Auth = in
+	return in.Wrap(guard.Wrap(guard.Routed(mux), options)), nil
+}
+
+// signIn is the door of a server that people sign in to. Without anybody who
+// could, it would be shut for good.
+func (s *Store) signIn(ctx context.Context, o ServeOptions, site *web.Site) (*signin.SignIn, error) {
+	so := signin.Options{Accounts: s.Accounts(), Secure: o.SignIn.Secure, Log: o.Log,
+		Render: func(w http.ResponseWriter, r *http.Request, status int, v signin.View) {
+			site.SignIn(w, r, status, web.SignInView(v))
+		}}
+	if p := o.SignIn.Provider; p != nil {
+		var err error
+		if so.Provider, err = signin.NewProvider(ctx, *p); err != nil {
+			return nil, err
+		}
+	}
+	people, err := so.Accounts.List(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if len(people) == 0 && (so.Provider == nil || so.Provider.Role == 0) {
+		return nil, fault.New(fault.Usage, "--auth: nobody could sign in: add somebody with \"synoptic user add NAME --role admin\"")
+	}
+	return signin.New(ctx, so)
 }
 
 // ready answers whether the store can be read.
