@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"os"
+	"strconv"
 	"time"
 
 	"golang.org/x/term"
@@ -47,23 +48,65 @@ func (e *env) analyse(paths []string, oneEvent bool) (*news.Coverage, error) {
 	return cov, nil
 }
 
-// progress reports on standard error, where it is a terminal and the work takes
-// longer than a moment.
-func (e *env) progress(what string, total int) func(done int) {
+// terminal is standard error where it is one, nil elsewhere.
+func (e *env) terminal() *os.File {
 	f, ok := e.err.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return nil
 	}
+	return f
+}
+
+// progress reports on standard error, where it is a terminal and the work takes
+// longer than a moment.
+func (e *env) progress(what string, total int) func(done int) {
+	f := e.terminal()
+	if f == nil {
+		return nil
+	}
 	start := time.Now()
 	return func(done int) {
-		spent := time.Since(start)
-		if spent < time.Second {
-			return
+		if spent := time.Since(start); spent >= time.Second {
+			fmt.Fprint(f, "\r", progressLine(what, float64(done), float64(total), spent, func(n float64) string { return strconv.Itoa(int(n)) }), "\x1b[K")
 		}
-		left := time.Duration(float64(spent) / float64(done) * float64(total-done)).Round(time.Second)
-		fmt.Fprintf(f, "\r%s %d of %d, %.0f a second, %s left ", what, done, total, float64(done)/spent.Seconds(), left)
 		if done == total {
 			fmt.Fprint(f, "\r\x1b[K")
 		}
 	}
 }
+
+// How often a bar that is told of every article is drawn.
+const barPause = 200 * time.Millisecond
+
+// progressBytes is progress for what is told in bytes; it draws nothing where
+// the size is not known.
+func (e *env) progressBytes(what string) func(done, total int64) {
+	f := e.terminal()
+	if f == nil {
+		return nil
+	}
+	start := time.Now()
+	drawn := start
+	return func(done, total int64) {
+		now := time.Now()
+		if total > 0 && now.Sub(start) >= time.Second && now.Sub(drawn) >= barPause {
+			drawn = now
+			fmt.Fprint(f, "\r", progressLine(what, float64(done), float64(total), now.Sub(start), megabytes), "\x1b[K")
+		}
+		if done == total {
+			fmt.Fprint(f, "\r\x1b[K")
+		}
+	}
+}
+
+// progressLine says how far some work is, its rate and the time that is left.
+func progressLine(what string, done, total float64, spent time.Duration, amount func(float64) string) string {
+	rate := done / spent.Seconds()
+	left := "unknown time"
+	if rate > 0 {
+		left = time.Duration((total - done) / rate * float64(time.Second)).Round(time.Second).String()
+	}
+	return fmt.Sprintf("%s %s of %s, %s a second, %s left", what, amount(done), amount(total), amount(rate), left)
+}
+
+func megabytes(n float64) string { return fmt.Sprintf("%.1f MB", n/1e6) }

@@ -71,13 +71,28 @@ with or without gzip; pages and feeds of the web are fetched with --url and --fe
 	}
 	e.dbFlag(c)
 	quiet := c.Flags().Bool("quiet", false, "do not name each article that is kept")
+	later := c.Flags().Bool("no-analysis", false, "keep the articles only; the next ingest or watch analyses them")
 	c.RunE = func(c *cobra.Command, args []string) error {
-		return e.withStore(c.Context(), false, func(s *app.Store) error { return e.ingest(c.Context(), s, append(args, *warcs...), &web, *quiet) })
+		return e.withStore(c.Context(), false, func(s *app.Store) error {
+			tally, err := e.ingest(c.Context(), s, append(args, *warcs...), &web, *quiet)
+			if err == nil && !*later {
+				err = e.analyseKept(c.Context(), s)
+			}
+			if err != nil {
+				return err
+			}
+			e.note("%d added, %d revised, %d unchanged, %d failed", tally.Added, tally.Revised, tally.Unchanged, tally.Failed)
+			if tally.Added+tally.Revised+tally.Unchanged == 0 {
+				return fault.New(fault.Input, "no article could be read from what was given")
+			}
+			return nil
+		})
 	}
 	return c
 }
 
-func (e *env) ingest(ctx context.Context, s *app.Store, paths []string, web *collected, quiet bool) error {
+// ingest keeps the articles of files and of the web.
+func (e *env) ingest(ctx context.Context, s *app.Store, paths []string, web *collected, quiet bool) (job.Tally, error) {
 	report := func(o job.Outcome) {
 		if o.Err != nil {
 			e.fail(o.Err)
@@ -86,15 +101,18 @@ func (e *env) ingest(ctx context.Context, s *app.Store, paths []string, web *col
 			fmt.Fprintf(e.out, "%s %s\n", o.Kept.Change, o.Kept.ID)
 		}
 	}
-	tally, err := s.Ingest(ctx, app.Read(paths, e.in), report)
+	tally, err := s.IngestFiles(ctx, paths, app.Intake{In: e.in, Report: report, Progress: e.progressBytes("reading"), Resumed: func(archive string, from int64) {
+		e.note("%s: going on at byte %d, where the last ingest stopped", archive, from)
+	}})
 	if err != nil {
-		return err
+		return tally, err
 	}
 	fetched, err := e.collect(ctx, s, web, report)
-	if err != nil {
-		return err
-	}
-	tally = tally.Plus(fetched)
+	return tally.Plus(fetched), err
+}
+
+// analyseKept analyses what was not yet.
+func (e *env) analyseKept(ctx context.Context, s *app.Store) error {
 	pending, err := s.Pending(ctx)
 	if err != nil {
 		return err
@@ -105,10 +123,6 @@ func (e *env) ingest(ctx context.Context, s *app.Store, paths []string, web *col
 	}
 	if articles != nil {
 		e.fail(articles)
-	}
-	e.note("%d added, %d revised, %d unchanged, %d failed", tally.Added, tally.Revised, tally.Unchanged, tally.Failed)
-	if tally.Added+tally.Revised+tally.Unchanged == 0 {
-		return fault.New(fault.Input, "no article could be read from what was given")
 	}
 	return nil
 }
