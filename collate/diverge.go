@@ -37,7 +37,7 @@ type rule func(e *event, as, bs []*side) []finding
 // The rules, in the order in which their findings are listed.
 var rules = []rule{
 	closest(contradictionRule), closest(numberRule), closest(dateRule), closest(placeRule), anyPair(nameRule), speakerRule,
-	anyPair(quoteRule), closest(paraphraseRule), closest(cueRule), anyPair(strengthRule), anyPair(degreeRule), termRule,
+	anyPair(quoteRule), paraphraseRule, closest(cueRule), anyPair(strengthRule), anyPair(degreeRule), termRule,
 	closest(labelRule), closest(detailRule),
 }
 

@@ -58,8 +58,8 @@ func headOf(doc *text.Document, s text.Span) string {
 	return head
 }
 
-// detailRule: one account's reading gives a number or a name that no sentence of
-// the other account gives.
+// detailRule: one account's reading gives a number, a person or a place that no
+// sentence of the other account gives.
 func detailRule(e *event, a, b *side) finding {
 	if e.alike(a.reading, b.reading) < sure {
 		return finding{}
@@ -76,7 +76,7 @@ func detailRule(e *event, a, b *side) finding {
 	return finding{}
 }
 
-// extra is the first number, time or name of s that the account of other does
+// extra is the first number or name of s that the account of other does
 // not have anywhere.
 func (e *event) extra(s, other *side) (text.Span, bool) {
 	for _, q := range e.numbersOf(s) {
@@ -92,7 +92,7 @@ func (e *event) extra(s, other *side) (text.Span, bool) {
 		}
 	}
 	for _, n := range s.doc.Entities {
-		if s.Span.Contains(n.Span) && n.Type != text.Group && !e.mentions(other, s.doc, n) {
+		if tells := n.Type == text.Person || n.Type == text.Polity || n.Type == text.Place; tells && s.Span.Contains(n.Span) && !e.mentions(other, s.doc, n) {
 			return n.Span, true
 		}
 	}

@@ -117,14 +117,29 @@ func commonRun(a *side, as []int, b *side, bs []int) int {
 // A quotation of fewer words is an expression, not an utterance.
 const utterance = 5
 
-// paraphraseRule: an utterance is quoted in one account and reported in other
-// words in the other, of the same speaker.
-func paraphraseRule(e *event, a, b *side) finding {
-	if !sameSpeaker(a, b) {
-		return finding{}
+// paraphraseRule: an utterance is quoted in one account, and in the other, which
+// quotes it nowhere, reported in other words, of the same speaker.
+func paraphraseRule(e *event, as, bs []*side) []finding {
+	qa, qb := quotesOne(as), quotesOne(bs)
+	if qa == qb {
+		return nil
 	}
+	return closest(paraphrased)(e, as, bs)
+}
+
+// quotesOne says that one of the sides quotes an utterance.
+func quotesOne(sides []*side) bool {
+	for _, s := range sides {
+		if len(s.quotedTokens()) >= utterance {
+			return true
+		}
+	}
+	return false
+}
+
+func paraphrased(e *event, a, b *side) finding {
 	qa, qb := a.quotedTokens(), b.quotedTokens()
-	if len(qa) >= utterance == (len(qb) >= utterance) || len(qa) > 0 && len(qb) > 0 {
+	if !sameSpeaker(a, b) || len(qa) >= utterance == (len(qb) >= utterance) || len(qa) > 0 && len(qb) > 0 {
 		return finding{}
 	}
 	if e.alike(a.reading, b.reading) < sure || 3*commonRun(a, a.tokens, b, b.tokens) >= 2*min(len(a.tokens), len(b.tokens)) {

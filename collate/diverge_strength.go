@@ -28,7 +28,7 @@ var levels = map[int]map[string]bool{
 // strength is the level of a reading and the word that sets it.
 func (s *side) strength() (level, token int) {
 	level, token = asserted, -1
-	for _, t := range s.tokens {
+	for _, t := range append(s.shared(), s.tokens...) {
 		form := s.form(t)
 		if s.proper(t) {
 			continue // the month of May
@@ -40,6 +40,39 @@ func (s *side) strength() (level, token int) {
 		}
 	}
 	return level, token
+}
+
+// shared are the auxiliaries of a predicate to which the reading is joined by
+// "and" or "or", and whose auxiliaries it shares: "must" of "strengthened" in
+// "must be kept and strengthened".
+func (s *side) shared() []int {
+	if s.doc.Arcs == nil {
+		return nil
+	}
+	var out []int
+	for _, t := range s.tokens {
+		up := s.doc.Arcs[t].Head
+		if up < 0 || s.doc.Arcs[t].Relation != "conj" || s.Span.Contains(s.doc.Tokens[up].Span) || s.subject(t) {
+			continue
+		}
+		r := s.doc.TokensIn(s.Sentence)
+		for u := r.Start; u < r.End; u++ {
+			if s.doc.Arcs[u].Head == up && strings.HasPrefix(s.doc.Arcs[u].Relation, "aux") {
+				out = append(out, u)
+			}
+		}
+	}
+	return out
+}
+
+// subject says that t has one of its own.
+func (s *side) subject(t int) bool {
+	for _, u := range s.tokens {
+		if s.doc.Arcs[u].Head == t && strings.HasPrefix(s.doc.Arcs[u].Relation, "nsubj") {
+			return true
+		}
+	}
+	return false
 }
 
 // proper says that t is or looks like part of a name.
@@ -83,7 +116,10 @@ func (e *event) bears(s *side, t int, other *side) bool {
 	}
 	switch base, _, _ := strings.Cut(s.doc.Arcs[t].Relation, ":"); base {
 	case "aux", "advmod", "amod":
-		return e.has(other, s.doc, s.doc.Arcs[t].Head)
+		if s.Span.Contains(s.doc.Tokens[t].Span) {
+			return e.has(other, s.doc, s.doc.Arcs[t].Head)
+		}
+		return true // shared with the predicate of the reading
 	}
 	for u := t + 1; u < len(s.doc.Arcs) && s.Sentence.Contains(s.doc.Tokens[u].Span); u++ {
 		if s.doc.Arcs[u].Head == t && e.has(other, s.doc, u) {
