@@ -178,7 +178,7 @@ func Compare(c *news.Coverage, options collate.Options) {
 type SearchPage[T any] struct {
 	store.Page[T]
 	Facets []Facet
-	Sample int // facets were counted among so many of the best matches; 0: among all
+	Sample int // facets were counted among so many of the newest matches; 0: among all
 }
 
 // The most values of one facet that are shown.
@@ -203,6 +203,9 @@ func search[T any](ctx context.Context, s Store, in store.Corpus, typed string, 
 	}
 	if out.Page, err = find(ctx, q, f); err != nil {
 		return out, err
+	}
+	if out.Total > store.FacetSample {
+		out.Sample = store.FacetSample
 	}
 	out.Facets, err = s.Facets(ctx, in, q, f, facetValues)
 	return out, err

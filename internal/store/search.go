@@ -15,9 +15,13 @@ type Searcher interface {
 	SearchStatements(ctx context.Context, q Query, f SearchFilter) (Page[StatementHit], error)
 	// Facets counts what matches by each facet: at most limit values each, most
 	// frequent first. Of the filters each facet ignores its own, so that its
-	// other values stay to choose.
+	// other values stay to choose. Of more than FacetSample matches the newest so
+	// many are counted.
 	Facets(ctx context.Context, in Corpus, q Query, f SearchFilter, limit int) ([]Facet, error)
 }
+
+// FacetSample is how many matches facets are counted of.
+const FacetSample = 1500
 
 // Corpus is what is searched.
 type Corpus string

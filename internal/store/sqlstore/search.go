@@ -14,6 +14,7 @@ import (
 
 // corpus is one of the two tables that are searched.
 type corpus struct {
+	table  string // whose rows are found
 	tables string // a, e and, for statements, st
 	seq    string
 	actor  string // condition on an actor's id, with %s for the list
@@ -22,9 +23,9 @@ type corpus struct {
 
 func (s *Store) corpus(in store.Corpus) corpus {
 	if in == store.InStatements {
-		return corpus{statementTables, "st.seq", "st.actor IN (%s)", &s.db.Dialect.Statements}
+		return corpus{"statement", statementTables, "st.seq", "st.actor IN (%s)", &s.db.Dialect.Statements}
 	}
-	return corpus{rowTables, "a.seq", "EXISTS (SELECT 1 FROM article_actor y WHERE y.article = a.seq AND y.actor IN (%s))", &s.db.Dialect.Articles}
+	return corpus{"article", rowTables, "a.seq", "EXISTS (SELECT 1 FROM article_actor y WHERE y.article = a.seq AND y.actor IN (%s))", &s.db.Dialect.Articles}
 }
 
 // The facets, which are also names of what a filter narrows.
@@ -58,6 +59,19 @@ func (c corpus) searchFilter(match string, f *store.SearchFilter, but string) fi
 	return w
 }
 
+// from is what a search reads. Where nothing narrows it, that is the index of
+// words alone.
+func (c corpus) from(w *filter) (tables, seq string) {
+	if len(w.where) == 1 {
+		return c.full.Alone, c.full.Seq
+	}
+	return c.tables + " " + c.full.Join, c.seq
+}
+
+// So many matches are ranked; of a word that is in more articles the newest
+// ones are, since there ranks say little and cost much.
+const ranked = 20_000
+
 // hits finds a page of row numbers, in order.
 func (x session) hits(c corpus, match string, f *store.SearchFilter) (seqs []int64, next string, total int, err error) {
 	offset := 0
@@ -67,18 +81,28 @@ func (x session) hits(c corpus, match string, f *store.SearchFilter) (seqs []int
 		}
 	}
 	w := c.searchFilter(match, f, "")
-	from := " FROM " + c.tables + " " + c.full.Join + w.sql()
+	tables, seq := c.from(&w)
+	if f.Newest {
+		tables, seq = c.tables+" "+c.full.Join, c.seq
+	}
 	if total = -1; !f.Page.Uncounted {
-		if total, _, err = one[int](x, "SELECT count(*)"+from, w.args...); err != nil {
+		if total, _, err = one[int](x, "SELECT count(*) FROM "+tables+w.sql(), w.args...); err != nil {
 			return nil, "", 0, err
 		}
 	}
-	order := c.full.Rank + ", " + c.seq
-	if f.Newest {
+	order := c.full.Rank + ", " + seq
+	switch {
+	case f.Newest:
 		order = "a.day DESC, " + c.seq + " DESC"
+	case total > ranked:
+		most, _, err := one[int64](x, "SELECT coalesce(max(seq), 0) FROM "+c.table)
+		if err != nil {
+			return nil, "", 0, err
+		}
+		w.add(seq+" > ?", most-most*ranked/int64(total))
 	}
 	n := limit(f.Page)
-	seqs, err = column[int64](x, fmt.Sprintf("SELECT %s%s ORDER BY %s LIMIT %d OFFSET %d", c.seq, from, order, n+1, offset), w.args...)
+	seqs, err = column[int64](x, fmt.Sprintf("SELECT %s FROM %s%s ORDER BY %s LIMIT %d OFFSET %d", seq, tables, w.sql(), order, n+1, offset), w.args...)
 	if len(seqs) > n {
 		seqs, next = seqs[:n], strconv.Itoa(offset+n)
 	}
@@ -205,35 +229,45 @@ func wholeWords(s string, start, end int) text.Span {
 // Facets implements store.Searcher.
 func (s *Store) Facets(ctx context.Context, in store.Corpus, q store.Query, f store.SearchFilter, limit int) ([]store.Facet, error) {
 	c, match := s.corpus(in), s.db.Dialect.Match(q)
-	actor := [3]string{"y.actor", "coalesce(p.name, '')", " JOIN article_actor y ON y.article = a.seq LEFT JOIN actor p ON p.id = y.actor"}
+	article := " JOIN article a ON a.seq = m.seq"
+	actor := facetSQL{byActor, "y.actor", "coalesce(p.name, '')", " JOIN article_actor y ON y.article = m.seq LEFT JOIN actor p ON p.id = y.actor"}
 	if in == store.InStatements {
-		actor = [3]string{"st.actor", "coalesce(p.name, '')", ""}
+		article = " JOIN statement st ON st.seq = m.seq JOIN article a ON a.seq = st.article"
+		actor = facetSQL{byActor, "st.actor", "coalesce(p.name, '')", " JOIN statement st ON st.seq = m.seq LEFT JOIN actor p ON p.id = st.actor"}
 	}
 	var out []store.Facet
-	for _, facet := range []struct {
-		name string
-		sql  [3]string // value, label, further tables
-	}{
-		{byOutlet, [3]string{"a.outlet", "a.outlet", ""}},
-		{byLanguage, [3]string{"a.language", "a.language", ""}},
-		{byActor, actor},
-		{byEvent, [3]string{"e.id", "e.title", ""}},
-		{byMonth, [3]string{"CASE WHEN a.day >= 10000 AND a.day % 10000 >= 100 THEN substr(a.published, 1, 7) ELSE '' END", "substr(a.published, 1, 7)", ""}},
+	for _, facet := range []facetSQL{
+		{byOutlet, "a.outlet", "a.outlet", article},
+		{byLanguage, "a.language", "a.language", article},
+		actor,
+		{byEvent, "e.id", "e.title", article + " JOIN event_article ea ON ea.article = a.seq JOIN event e ON e.seq = ea.event"},
+		{byMonth, "CASE WHEN a.day >= 10000 AND a.day % 10000 >= 100 THEN substr(a.published, 1, 7) ELSE '' END", "substr(a.published, 1, 7)", article},
 	} {
-		w := c.searchFilter(match, &f, facet.name)
-		w.add("coalesce(" + facet.sql[0] + ", '') <> ''")
-		v := store.Facet{Name: facet.name}
-		err := s.reading(ctx).each(func(r *sql.Rows) error {
-			var value store.FacetValue
-			err := r.Scan(&value.Value, &value.Label, &value.Count)
-			v.Values = append(v.Values, value)
-			return err
-		}, fmt.Sprintf("SELECT %s AS value, min(%s), count(*) AS n FROM %s %s %s%s GROUP BY value ORDER BY n DESC, value LIMIT %d",
-			facet.sql[0], facet.sql[1], c.tables, c.full.Join, facet.sql[2], w.sql(), limit), w.args...)
+		v, err := s.reading(ctx).facet(c, facet, match, &f, limit)
 		if err != nil {
 			return nil, s.fault("count "+facet.name, err)
 		}
 		out = append(out, v)
 	}
 	return out, nil
+}
+
+// facetSQL is how a facet is read: its value, what is shown of that, and the
+// tables, joined to the matches m.
+type facetSQL struct{ name, value, label, tables string }
+
+// facet counts the values of the newest matches.
+func (x session) facet(c corpus, facet facetSQL, match string, f *store.SearchFilter, limit int) (store.Facet, error) {
+	v := store.Facet{Name: facet.name}
+	w := c.searchFilter(match, f, facet.name)
+	tables, seq := c.from(&w)
+	err := x.each(func(r *sql.Rows) error {
+		var value store.FacetValue
+		err := r.Scan(&value.Value, &value.Label, &value.Count)
+		v.Values = append(v.Values, value)
+		return err
+	}, fmt.Sprintf(`SELECT %s AS value, min(%s), count(*) AS n FROM (SELECT %s AS seq FROM %s%s ORDER BY %s DESC LIMIT %d) m%s
+		WHERE coalesce(%s, '') <> '' GROUP BY value ORDER BY n DESC, value LIMIT %d`,
+		facet.value, facet.label, seq, tables, w.sql(), seq, store.FacetSample, facet.tables, facet.value, limit), w.args...)
+	return v, err
 }

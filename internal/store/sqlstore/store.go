@@ -47,7 +47,9 @@ type Dialect struct {
 // FullText is how a table's words are searched. Where has one ? for what Match
 // wrote; Marked has two, for the strings that go before and after a match.
 type FullText struct {
-	Join   string // clause after the table, which is called a or s
+	Join   string // clause after the table, which is called a or st
+	Alone  string // what a search reads that nothing else narrows
+	Seq    string // there, the number of the row
 	Where  string
 	Rank   string // ascending
 	Marked string // the text with its matches marked
