@@ -1,6 +1,7 @@
 package collate
 
 import (
+	"slices"
 	"strings"
 
 	"synoptic/news"
@@ -28,7 +29,7 @@ var levels = map[int]map[string]bool{
 // strength is the level of a reading and the word that sets it.
 func (s *side) strength() (level, token int) {
 	level, token = asserted, -1
-	for _, t := range append(s.shared(), s.tokens...) {
+	for _, t := range slices.Concat(s.shared(), s.cue(), s.tokens) {
 		form := s.form(t)
 		if s.proper(t) {
 			continue // the month of May
@@ -65,6 +66,29 @@ func (s *side) shared() []int {
 	return out
 }
 
+// cue is the word that introduces what is expected, planned or wanted: it sets the
+// level of what is told as such ("is expected to meet").
+func (s *side) cue() []int {
+	if s.said == nil || s.said.cue.Empty() {
+		return nil
+	}
+	if c := s.attribution().Class; c == text.SpeechCue || c == text.DocumentCue {
+		return nil
+	}
+	var out []int
+	r := s.doc.TokensIn(s.said.cue)
+	for t := r.Start; t < r.End; t++ {
+		out = append(out, t)
+	}
+	return out
+}
+
+// infinitive says that the reading is what somebody means, wants or is able to do:
+// how sure it is stands outside of it.
+func (s *side) infinitive() bool {
+	return len(s.tokens) > 0 && s.form(s.tokens[0]) == "to" && s.doc.Morphs != nil && s.doc.Morphs[s.tokens[0]].UPOS == "PART"
+}
+
 // subject says that t has one of its own.
 func (s *side) subject(t int) bool {
 	for _, u := range s.tokens {
@@ -91,7 +115,7 @@ const sure = .6
 func strengthRule(e *event, a, b *side) finding {
 	la, ta := a.strength()
 	lb, tb := b.strength()
-	if la == lb || e.alike(a.reading, b.reading) < sure {
+	if la == lb || e.alike(a.reading, b.reading) < sure || ta < 0 && a.infinitive() || tb < 0 && b.infinitive() {
 		return finding{}
 	}
 	if !e.bears(a, ta, b) || !e.bears(b, tb, a) {
@@ -111,7 +135,7 @@ func stronger(f finding) finding {
 // bears says that the word t, if there is one, bears on something that the other
 // side has too: the verb of a modal or adverb, or what is planned or likely.
 func (e *event) bears(s *side, t int, other *side) bool {
-	if t < 0 || s.doc.Arcs == nil {
+	if t < 0 || s.doc.Arcs == nil || s.said != nil && s.said.cue.Contains(s.doc.Tokens[t].Span) {
 		return true
 	}
 	switch base, _, _ := strings.Cut(s.doc.Arcs[t].Relation, ":"); base {
