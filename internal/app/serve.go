@@ -49,6 +49,7 @@ const (
 	idleTime   = 2 * time.Minute
 	leaveTime  = 15 * time.Second // for requests that are being answered when it stops
 	burstOf    = 4                // seconds' worth of requests at once
+	alertEvery = time.Minute      // between two looks at saved searches
 )
 
 // Serve answers requests until ctx ends, and then finishes those that were
@@ -100,12 +101,14 @@ func (s *Store) Serve(ctx context.Context, o ServeOptions) error {
 // them end with ctx, and are counted in wait.
 func (s *Store) handler(ctx context.Context, wait *sync.WaitGroup, o ServeOptions) (http.Handler, error) {
 	decider := newLive(s, o.Log)
-	site, err := web.New(web.Options{Reader: s.Reader, Decider: decider, Version: o.Version, Log: o.Log, SignedIn: o.SignIn != nil})
+	searches := s.searches(o.Log)
+	site, err := web.New(web.Options{Reader: s.Reader, Decider: decider, Searches: searches, Version: o.Version, Log: o.Log, SignedIn: o.SignIn != nil})
 	if err != nil {
 		return nil, err
 	}
 	wait.Go(func() { decider.run(ctx) })
 	wait.Go(func() { site.Warm(ctx) })
+	wait.Go(func() { searches.Watch(ctx, alertEvery) })
 	metrics := guard.NewMetrics()
 	mux := http.NewServeMux()
 	site.Register(mux)

@@ -3,16 +3,21 @@ package app
 import (
 	"context"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/cookiejar"
+	"net/http/httptest"
 	"net/url"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"synoptic/feed"
 	"synoptic/internal/config"
 	"synoptic/internal/fault"
+	"synoptic/internal/job"
 	"synoptic/internal/web/guard"
+	"synoptic/news"
 )
 
 func emptyStore(t *testing.T) *Store {
@@ -135,5 +140,53 @@ func TestServeLoopback(t *testing.T) {
 	cross := request(t, "POST", base+"/undo", "id=x", "Content-Type", "application/x-www-form-urlencoded", "Sec-Fetch-Site", "cross-site")
 	if status, _ := fetchPage(t, http.DefaultClient, cross); status != http.StatusForbidden {
 		t.Errorf("another site's request: %d", status)
+	}
+}
+
+// A search is followed as a feed, saved, and its hook is told of what comes.
+func TestServeSearches(t *testing.T) {
+	ctx := context.Background()
+	s, err := OpenStore(ctx, config.Config{DB: filepath.Join(t.TempDir(), "s.db"), Match: "normal", Workers: 1, AllowPrivate: true}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	keep := func(id string) {
+		t.Helper()
+		one := func(yield func(news.Article, error) bool) {
+			yield(news.Article{ID: id, Outlet: "The <Post>", Language: "en", Text: "Dues rise & rise in " + id + "\n\nThe harbour dues of Lomenz will rise."}, nil)
+		}
+		if _, err := s.Ingest(ctx, one, func(job.Outcome) {}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	keep("first")
+	base := serving(t, s, ServeOptions{})
+	for _, kind := range []string{"atom", "rss"} {
+		status, body := fetchPage(t, http.DefaultClient, request(t, "GET", base+"/search."+kind+"?q=dues", ""))
+		f, err := feed.Parse([]byte(body), base)
+		if status != 200 || err != nil || len(f.Items) != 1 || !strings.Contains(f.Items[0].URL, "/article/first?at=") {
+			t.Fatalf("%s: %d %v %+v\n%s", kind, status, err, f, body)
+		}
+	}
+	if status, _ := fetchPage(t, http.DefaultClient, request(t, "GET", base+"/search.atom", "")); status != http.StatusBadRequest {
+		t.Errorf("a feed of nothing: %d", status)
+	}
+	told := make(chan string, 4)
+	hook := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		b, _ := io.ReadAll(r.Body)
+		told <- string(b)
+	}))
+	t.Cleanup(hook.Close)
+	form := url.Values{"search": {"q=dues"}, "name": {"Dues"}, "hook": {hook.URL}}.Encode()
+	if status, body := fetchPage(t, http.DefaultClient, request(t, "POST", base+"/searches/save", form, "Content-Type", "application/x-www-form-urlencoded")); status != 200 || !strings.Contains(body, "/search.atom?") {
+		t.Fatalf("saved: %d\n%s", status, body)
+	}
+	keep("second")
+	if err := s.searches(slog.New(slog.DiscardHandler)).Look(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if got := <-told; !strings.Contains(got, `"article":"second"`) || strings.Contains(got, `"article":"first"`) {
+		t.Errorf("told %s", got)
 	}
 }

@@ -29,6 +29,8 @@ type searchPage struct {
 	InStatements string
 	ByRank       string
 	ByDate       string
+	Atom, RSS    string // the same search as feeds
+	Bare         string // its query without the page
 	Searched     bool
 	Sample       int // facets were counted among so many of the best matches; 0: among all
 }
@@ -209,6 +211,8 @@ func (p *searchPage) links(q url.Values) {
 		}
 	}
 	p.InArticles, p.InStatements = with(bare, "/search", "in", ""), with(bare, "/search", "in", "statements")
+	p.Bare = bare.Encode()
+	p.Atom, p.RSS = "/search.atom?"+p.Bare, "/search.rss?"+p.Bare
 	p.ByRank, p.ByDate = with(bare, "/search", "sort", ""), with(bare, "/search", "sort", "date")
 }
 

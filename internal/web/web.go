@@ -29,10 +29,11 @@ type Decider interface {
 
 // Options say what the pages show.
 type Options struct {
-	Reader  *query.Reader
-	Decider Decider // nil: nothing can be decided here
-	Version string
-	Log     *slog.Logger // nil: nowhere
+	Reader   *query.Reader
+	Decider  Decider // nil: nothing can be decided here
+	Searches Searches
+	Version  string
+	Log      *slog.Logger // nil: nowhere
 	// SignedIn reports whether people sign in, so that the pages offer signing
 	// out.
 	SignedIn bool
@@ -120,6 +121,11 @@ func (s *Site) routes() []route {
 		{"GET /article/{id}", s.article},
 		{"GET /article/{id}/versions", s.articleVersions},
 		{"GET /search", s.search},
+		{"GET /search.atom", s.atom},
+		{"GET /search.rss", s.rss},
+		{"GET /searches", s.savedSearches},
+		{"POST /searches/save", s.saveSearch},
+		{"POST /searches/remove", s.removeSearch},
 		{"GET /quote", s.quote},
 		{"GET /inbox", s.inbox},
 		{"GET /decisions", s.decisions},
