@@ -3,7 +3,7 @@ GO ?= go
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS = -s -w -X main.version=$(VERSION)
 
-.PHONY: build test race lint fuzz eval bench golden vuln cross clean
+.PHONY: build test race lint fuzz eval bench golden vuln cross release clean
 
 build: ## the binary
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o synoptic ./cmd/synoptic
@@ -35,6 +35,9 @@ vuln: ## known vulnerabilities; needs the vulnerability database
 cross: ## every platform that is released
 	for p in linux/amd64 linux/arm64 darwin/arm64 windows/amd64; do \
 	  echo $$p; CGO_ENABLED=0 GOOS=$${p%/*} GOARCH=$${p#*/} $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o /dev/null ./cmd/synoptic || exit 1; done
+
+release: ## archives for five platforms, deb, checksums, SBOM, in dist/; publishes nothing
+	$(GO) tool -modfile=tools/release/go.mod goreleaser release --snapshot --clean
 
 clean:
 	rm -rf synoptic synoptic-train dist artefacts
