@@ -38,7 +38,7 @@ type rule func(e *event, as, bs []*side) []finding
 var rules = []rule{
 	closest(contradictionRule), closest(numberRule), closest(dateRule), closest(placeRule), anyPair(nameRule), speakerRule,
 	anyPair(quoteRule), paraphraseRule, closest(cueRule), anyPair(strengthRule), anyPair(degreeRule), termRule,
-	closest(labelRule), closest(detailRule),
+	closest(detailRule),
 }
 
 // divergences compares the accounts of a point, each two by every rule. What one

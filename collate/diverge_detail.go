@@ -80,7 +80,7 @@ func detailRule(e *event, a, b *side) finding {
 // not have anywhere.
 func (e *event) extra(s, other *side) (text.Span, bool) {
 	for _, q := range e.numbersOf(s) {
-		if !e.anyUnit(other.account, func(u *unit) bool {
+		if q.value != 1 && !e.anyUnit(other.account, func(u *unit) bool {
 			for _, x := range u.numbers {
 				if x.value == q.value {
 					return true

@@ -1,6 +1,7 @@
 package collate
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -67,7 +68,8 @@ var calendar = set("second minute hour day night morning evening week weekend mo
 
 // termRule: at one place in the claim the accounts choose different words for one
 // thing: two verbs with the same object, two nouns with the same attributes or
-// of the same verb. Quotations aside: there the words are the speaker's.
+// of the same verb; or for one actor. Quotations aside: there the words are the
+// speaker's.
 func termRule(e *event, as, bs []*side) []finding {
 	var out []finding
 	for _, a := range as {
@@ -78,7 +80,13 @@ func termRule(e *event, as, bs []*side) []finding {
 		}
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].confidence > out[j].confidence })
-	return out[:min(len(out), mostTerms)]
+	out = out[:min(len(out), mostTerms)]
+	for _, f := range closest(labelRule)(e, as, bs) {
+		if !slices.ContainsFunc(out, func(o finding) bool { return o.a.Overlap(f.a) > 0 && o.b.Overlap(f.b) > 0 }) {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 const mostTerms = 2 // of two accounts of a point
@@ -94,6 +102,9 @@ func (e *event) terms(a, b *side) []finding {
 		for _, v := range b.words {
 			if !e.chosen(b, v, a) {
 				continue
+			}
+			if lettersOf(a.form(int(w.tok))) == lettersOf(b.form(int(v.tok))) {
+				continue // joined otherwise, "bilateral" and "bi-lateral"
 			}
 			if s := e.answers(a, w, b, v); s > 0 && .3+.4*s > best.confidence {
 				best = finding{kind: news.TermDiffers, a: a.doc.Tokens[w.tok].Span, b: b.doc.Tokens[v.tok].Span, confidence: .3 + .4*s}
