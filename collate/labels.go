@@ -170,15 +170,6 @@ func (l *labeller) voice(s text.Span) news.Voice {
 	return news.OutletVoice
 }
 
-// Contrast says how typical a term is of one side against another.
-type Contrast struct {
-	Term        string
-	Count, Rest int     // how often on this side, and on the other
-	LogOdds     float64 // of the term here against there; above zero: typical here
-	Low, High   float64 // interval of 95 per cent about LogOdds
-	Z           float64 // LogOdds in standard deviations
-}
-
 // Contrasts compares how often two sides use each term: log-odds ratios with an
 // informative Dirichlet prior, which keeps rare terms from looking typical
 // (Monroe, Colaresi & Quinn, "Fightin' Words", Political Analysis 2008,
@@ -186,15 +177,15 @@ type Contrast struct {
 // corpus or of both sides together, scaled to a sum of strength (their 500 is a
 // usual value). Terms that neither side uses are left out. The order is by Z,
 // highest first, then by term.
-func Contrasts(one, other, background map[string]int, strength float64) []Contrast {
+func Contrasts(one, other, background map[string]int, strength float64) []news.Contrast {
 	n1, n2, n0 := total(one), total(other), total(background)
-	var out []Contrast
+	var out []news.Contrast
 	for _, t := range termsOf(one, other) {
 		alpha := strength * (float64(background[t]) + .5) / (n0 + .5*float64(len(background)) + 1)
 		y1, y2 := float64(one[t])+alpha, float64(other[t])+alpha
 		d := math.Log(y1/(n1+strength-y1)) - math.Log(y2/(n2+strength-y2))
 		sd := math.Sqrt(1/y1 + 1/y2)
-		out = append(out, Contrast{t, one[t], other[t], d, d - 1.96*sd, d + 1.96*sd, d / sd})
+		out = append(out, news.Contrast{Term: t, Count: one[t], Rest: other[t], LogOdds: d, Low: d - typicalZ*sd, High: d + typicalZ*sd, Z: d / sd})
 	}
 	sort.Slice(out, func(i, j int) bool {
 		return out[i].Z > out[j].Z || out[i].Z == out[j].Z && out[i].Term < out[j].Term
@@ -224,20 +215,4 @@ func termsOf(a, b map[string]int) []string {
 	}
 	sort.Strings(ts)
 	return ts
-}
-
-// OwnTerms counts the lemmas of nouns, adjectives, verbs and adverbs that a
-// document uses in its outlet's own voice, outside of quotation marks.
-func OwnTerms(doc *text.Document) map[string]int {
-	counts := map[string]int{}
-	for i, t := range doc.Tokens {
-		if i >= len(doc.Morphs) || doc.Quoted(t.Span) {
-			continue
-		}
-		switch m := doc.Morphs[i]; m.UPOS {
-		case "NOUN", "ADJ", "VERB", "ADV":
-			counts[strings.ToLower(m.Lemma)]++
-		}
-	}
-	return counts
 }

@@ -100,7 +100,7 @@ func TestContrasts(t *testing.T) {
 	other := map[string]int{"government": 20, "say": 50}
 	all := map[string]int{"regime": 20, "government": 20, "say": 100, "rare": 1}
 	cs := Contrasts(one, other, all, 50)
-	by := map[string]Contrast{}
+	by := map[string]news.Contrast{}
 	for i, c := range cs {
 		by[c.Term] = c
 		if !(c.Low < c.LogOdds && c.LogOdds < c.High) || i > 0 && cs[i-1].Z < c.Z {
@@ -142,7 +142,7 @@ func TestOwnTermsPassOverQuotations(t *testing.T) {
 	for _, tok := range a.Doc.Tokens {
 		a.Doc.Morphs = append(a.Doc.Morphs, text.Morph{UPOS: map[string]string{"regime": "NOUN", "government": "NOUN", "fell": "VERB"}[tok.Form], Lemma: tok.Form})
 	}
-	if got := fmt.Sprint(OwnTerms(a.Doc)); got != "map[fell:1 regime:1]" {
+	if got := fmt.Sprint(OwnTerms(a.Doc, []text.Range{{Start: 0, End: len(a.Doc.Tokens)}})); got != "map[fell:1 regime:1]" {
 		t.Error(got)
 	}
 }

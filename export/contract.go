@@ -106,9 +106,10 @@ type AliasJSON struct {
 
 // RoleJSON is an office somebody held.
 type RoleJSON struct {
-	Text string  `json:"text"`
-	From *string `json:"from"`
-	To   *string `json:"to"`
+	Text    string         `json:"text"`
+	From    *string        `json:"from"`
+	To      *string        `json:"to"`
+	Sources []EvidenceJSON `json:"sources,omitempty"` // who says so
 }
 
 // ActorJSON is an actor.
@@ -144,7 +145,10 @@ func ActorOf(a *news.Actor) ActorJSON {
 		}
 	}
 	for i, r := range a.Roles {
-		j.Roles[i] = RoleJSON{r.Text, orNull(r.From.String()), orNull(r.To.String())}
+		j.Roles[i] = RoleJSON{Text: r.Text, From: orNull(r.From.String()), To: orNull(r.To.String())}
+		for _, e := range r.Evidence {
+			j.Roles[i].Sources = append(j.Roles[i].Sources, EvidenceJSON{e.Rule, e.Place.Article, e.Comment})
+		}
 	}
 	return j
 }
