@@ -32,6 +32,8 @@ type env struct {
 	failed   int    // inputs that failed
 	db       string // --db
 	match    string // --match of a comparison from the store
+
+	opinion, opinionModel string // --second-opinion, --opinion-model
 }
 
 // fail names an input that could not be used; the rest goes on.

@@ -30,6 +30,12 @@ func (e *env) config() (config.Config, error) {
 	if e.match != "" {
 		cfg.Match = e.match
 	}
+	if e.opinion != "" {
+		cfg.SecondOpinion = e.opinion
+	}
+	if e.opinionModel != "" {
+		cfg.SecondOpinionModel = e.opinionModel
+	}
 	return cfg, cfg.Check()
 }
 
