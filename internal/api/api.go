@@ -65,6 +65,7 @@ func New(c Config) http.Handler {
 	s.events()
 	s.actors()
 	s.search()
+	s.quotes()
 	s.decisions()
 	s.progress()
 	mux.HandleFunc("GET "+Prefix+"/{$}", s.reader)

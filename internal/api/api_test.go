@@ -114,6 +114,8 @@ func TestReading(t *testing.T) {
 		{"/search/statements?q=%22must+be+repaired%22", 200, `"facets"`},
 		{"/search/articles?q=-quay", 422, `only excluded`},
 		{"/search/articles", 422, `required`},
+		{"/quote?text=The+quay+must+be+mended", 200, `"kind":"left_out","text":"mended"`},
+		{"/quote?text=%3F", 422, `no word`},
 		{"/counts", 200, `"articles":2`},
 		{"/decisions", 200, `"items":[]`},
 		{"/nowhere", 404, ``},
