@@ -72,7 +72,7 @@ func (e *env) termsOf(paths []string, actor string, top int) ([]news.OutletTerms
 		return nil, err
 	}
 	if actor != "" {
-		a, err := app.FindActor(cov, actor)
+		a, err := query.FindActor(cov, actor)
 		if err != nil {
 			return nil, err
 		}

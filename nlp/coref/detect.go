@@ -22,6 +22,7 @@ type reader struct {
 	sentence []int   // by token
 	quote    []int   // by token: index of the innermost complete outermost quote, -1
 	speaker  map[int]int
+	spoken   []utterance
 	holder   map[int]text.Range // by office: the name of who holds it, after what it is of
 	within   []int              // by token: the office whose holder is named there or after what it is of, -1
 }

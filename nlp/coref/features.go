@@ -242,6 +242,10 @@ func (s *scorer) binding(e *emitter, a, m *mention, c *cluster, sents int) {
 	e.put(46, hashString(a.role), hashString(m.role), uint64(min(sents, 2)), flag(s.r.sayingVerb(a.governor)), flag(s.r.sayingVerb(m.governor)))
 	e.put(47, uint64(s.rivals(a, m, c)), uint64(min(sents, 2)))
 	e.put(48, flag(s.leads(a)), hashString(m.role), uint64(min(sents, 2)))
+	if k := s.r.spokeLast(m); k >= 0 {
+		near := uint64(min(m.sentence-s.mentions[k].sentence, 3))
+		e.put(56, flag(s.clusters[s.of[k]] == c), near, flag(s.r.sayingVerb(m.governor)), hashString(m.role))
+	}
 	e.put(49, flag(c.gender != 0), flag(m.gender != 0), hashString(string(a.typ)), hashString(a.role))
 }
 

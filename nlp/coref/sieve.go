@@ -95,9 +95,11 @@ func (s *scorer) alike(m *mention) []int {
 
 func latest(ks []int) []int { return ks[max(0, len(ks)-nearNames):] }
 
-// handles are the words under which a name is found: its last and its acronyms.
+// handles are the words under which a name is found: its last, as written and
+// without what spellings differ in, and its acronyms.
 func (p nameForm) handles() []string {
-	return append([]string{p.words[len(p.words)-1]}, p.acronyms...)
+	last := p.words[len(p.words)-1]
+	return append([]string{last, "~" + lexicon.Skeleton(last)}, p.acronyms...)
 }
 
 // enter makes cluster k, which m joined by name, one that names are compared with.

@@ -39,7 +39,7 @@ func (r *reader) conjuncts(a, b int) bool {
 // speaker of the quote before where one paragraph or two that follow each other
 // hold only what was said.
 func (r *reader) findSpeakers(ms []*mention) {
-	r.speaker = map[int]int{}
+	r.speaker, r.spoken = map[int]int{}, nil
 	byHead := map[int]int{}
 	for _, m := range ms {
 		if old, ok := byHead[m.head]; !ok || m.Len() > ms[old].Len() {
@@ -59,9 +59,24 @@ func (r *reader) findSpeakers(ms []*mention) {
 		}
 		if who >= 0 {
 			r.speaker[k] = who
+			r.spoken = append(r.spoken, utterance{outer.End, who})
 			last, lastAt = who, outer.End
 		}
 	}
+}
+
+// utterance is a quotation by its end and its speaker's mention.
+type utterance struct{ end, who int }
+
+// spokeLast is the mention, before m, of who spoke the last quotation before m
+// ends; -1 if nobody did.
+func (r *reader) spokeLast(m *mention) int {
+	for i := len(r.spoken) - 1; i >= 0; i-- {
+		if u := r.spoken[i]; u.end <= m.Start && u.who < m.order {
+			return u.who
+		}
+	}
+	return -1
 }
 
 func (r *reader) paragraph(token int) int { return r.doc.Sentences[r.sentence[token]].Paragraph }
