@@ -136,7 +136,7 @@ func (s *structurer) outlet() {
 	}
 	switch {
 	case s.a.URL != "":
-		last = []string{hostOf(s.a.URL)} // the agency's text, on somebody's site
+		last = []string{Host(s.a.URL)} // the agency's text, on somebody's site
 	case len(last) > 1:
 		last = nil
 	}

@@ -184,8 +184,8 @@ func fold(s string) string {
 
 var folder = strings.NewReplacer("“", "\"", "”", "\"", "„", "\"", "‘", "'", "’", "'", "–", "-", "—", "-", "\u00a0", " ", "…", "...")
 
-// hostOf is the host of an address without "www.", "" if it has none.
-func hostOf(address string) string {
+// Host is the host of an address without "www.", "" if it has none.
+func Host(address string) string {
 	u, err := url.Parse(address)
 	if err != nil {
 		return ""

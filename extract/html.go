@@ -30,7 +30,8 @@ func HTML(id, path string, b []byte, o Options) (news.Article, error) {
 	}
 	a := news.Article{ID: id, Path: path, Version: 1}
 	pg := layout(root)
-	title, ld := readHead(root).describe(&a, o.URL, pg)
+	hd := readHead(root)
+	title, ld := hd.describe(&a, o.URL, pg)
 	blocks := pg.body(title)
 	body := pg.join(blocks)
 	if given := plainBody(ld.body); len(given) > minGiven && len(given) > 2*len(body) {
@@ -44,7 +45,7 @@ func HTML(id, path string, b []byte, o Options) (news.Article, error) {
 	}
 	a.Asides = pg.asides(blocks)
 	compose(&a, title, body)
-	a.Truncated = ld.paid && utf8.RuneCountInString(body) < stubChars
+	a.Truncated = utf8.RuneCountInString(body) < stubChars && (ld.paid || hd.locked() || pg.walled(blocks) || trailsOff(body))
 	Structure(&a)
 	return a, nil
 }
@@ -69,10 +70,6 @@ func plainBody(s string) string {
 	}
 	return strings.Join(lines, "\n\n")
 }
-
-// A page that is not free to read and shows less than this many characters is a
-// stub.
-const stubChars = 1500
 
 // decodeHTML turns a page into UTF-8. Bytes that are UTF-8 are taken as such
 // whatever the page declares; otherwise the server's word, the page's and the

@@ -204,6 +204,48 @@ func TestPaywallAndAsides(t *testing.T) {
 	}
 }
 
+// TestStubs: pages whose text stops at a wall, and pages that only look so.
+func TestStubs(t *testing.T) {
+	for _, c := range []struct {
+		name, head, after string
+		want              bool
+	}{
+		{"whole", "", "", false},
+		{"content tier", `<meta property="article:content_tier" content="locked">`, "", true},
+		{"free tier", `<meta property="article:content_tier" content="free">`, "", false},
+		{"box", "", `<div class="c-paywall__box"><p>The whole story is yours for a crown a month.</p></div>`, true},
+		{"hidden box", "", `<div class="paywall" style="display:none"><p>The whole story is yours for a crown a month.</p></div>`, false},
+		{"no paywall", "", `<div class="no-paywall"><p>Thank you for your visit.</p></div>`, false},
+		{"words", "", `<div><p>Subscribe to continue reading.</p></div>`, true},
+		{"newsletter", "", `<div><p>Subscribe to our newsletter for the best of Harsk.</p></div>`, false},
+		{"trails off", "", `<p>The river, which has been low since the winter, is …</p>`, true},
+	} {
+		page := strings.Replace(fmt.Sprintf(metaPage, "en", "x", c.head, ""), "</article>", c.after+"</article>", 1)
+		a, err := HTML("p", "p.html", []byte(page), Options{})
+		if err != nil || a.Truncated != c.want {
+			t.Errorf("%s: %v, want %v (%v)", c.name, a.Truncated, c.want, err)
+		}
+	}
+	long := fmt.Sprintf(metaPage, "en", "x", "", "<p>"+strings.Repeat(para1+" ", 12)+"</p>")
+	if a, err := HTML("p", "p.html", []byte(strings.Replace(long, "</article>", `<p>Subscribe to continue reading.</p></article>`, 1)), Options{}); err != nil || a.Truncated {
+		t.Errorf("a long text counts as a stub: %v", err)
+	}
+}
+
+func TestAMP(t *testing.T) {
+	for in, want := range map[string]string{
+		`<html><head><link rel="amphtml" href="/a/amp"></head>`:    "https://courier.example/a/amp",
+		`<link rel=AMPHTML href="https://amp.courier.example/a"/>`: "https://amp.courier.example/a",
+		`<link rel="amphtml" href="file:///a">`:                    "",
+		`<body><link rel="amphtml" href="/a/amp">`:                 "",
+		``: "",
+	} {
+		if got := AMP([]byte(in), "https://courier.example/a"); got != want {
+			t.Errorf("%s: %q, want %q", in, got, want)
+		}
+	}
+}
+
 func TestPageEncodings(t *testing.T) {
 	ascii := strings.NewReplacer("“", "'", "”", "'").Replace(metaPage)
 	page := func(s string) []byte {

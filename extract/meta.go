@@ -22,7 +22,6 @@ type head struct {
 	lang      string
 	times     []stampAt // time elements and dates in microdata
 	persons   []string  // microdata, rel=author and classes of bylines
-	amp       bool
 }
 
 // stampAt is a machine-readable date with the microdata property it stands for.
@@ -46,7 +45,6 @@ func (h *head) walk(n *nethtml.Node, depth int) {
 			if h.lang == "" {
 				h.lang = attr(c, "xml:lang")
 			}
-			h.amp = hasAttr(c, "amp") || hasAttr(c, "⚡")
 		case atom.Meta:
 			h.metaTag(c)
 			continue
@@ -167,15 +165,6 @@ func attr(n *nethtml.Node, key string) string {
 	return ""
 }
 
-func hasAttr(n *nethtml.Node, key string) bool {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return true
-		}
-	}
-	return false
-}
-
 // flatText is the text below n with white space collapsed; it stops at a length
 // no title or name has.
 func flatText(n *nethtml.Node) string {
@@ -213,7 +202,7 @@ func (h *head) describe(a *news.Article, pageURL string, pg *page) (title string
 	l = readLinked(h.scripts)
 	a.URL = h.address(pageURL, l.url)
 	a.Outlet = h.outlet(l)
-	title = h.headline(l, namesOf(a.Outlet, hostOf(a.URL)))
+	title = h.headline(l, namesOf(a.Outlet, Host(a.URL)))
 	a.Authors = h.authors(l, a.Outlet)
 	a.Section = clean(firstOf(h.first("article:section"), l.section, h.first("section", "category", "dc.subject.section")))
 	a.Language = languageCode(firstOf(h.lang, l.language, h.first("og:locale", "content-language", "language", "dc.language")))
@@ -241,6 +230,19 @@ func (h *head) address(page, ld string) string {
 		}
 	}
 	return page
+}
+
+// absolute resolves a link against the page's address; "" if it leads nowhere on
+// the web.
+func absolute(page, link string) string {
+	u, err := url.Parse(strings.TrimSpace(link))
+	if base, bad := url.Parse(page); err == nil && bad == nil && page != "" {
+		u = base.ResolveReference(u)
+	}
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	return u.String()
 }
 
 func firstOf(ss ...string) string {

@@ -11,7 +11,6 @@ import (
 	"sync"
 	"time"
 
-	"synoptic/extract"
 	"synoptic/feed"
 	"synoptic/internal/config"
 	"synoptic/internal/fault"
@@ -25,18 +24,11 @@ func NewFetcher(cfg config.Config) *fetch.Client {
 	return fetch.New(fetch.Options{UserAgent: cfg.UserAgent, AllowPrivate: cfg.AllowPrivate})
 }
 
-// FetchArticle gets one page of the web and reads it.
+// FetchArticle gets one page of the web and reads it; nothing is kept.
 func FetchArticle(ctx context.Context, cfg config.Config, url string) (news.Article, error) {
 	f := NewFetcher(cfg)
 	defer f.Close()
-	r, err := f.Get(ctx, url, fetch.Validators{})
-	if err != nil {
-		return news.Article{}, err
-	}
-	if r.Body == nil {
-		return news.Article{}, fault.New(fault.Input, "%s: the server answers %d and no page", url, r.Status)
-	}
-	return extract.HTML(extract.URLID(r.URL), r.URL, r.Body, extract.Options{URL: r.URL, Charset: r.ContentType})
+	return (&job.Collector{Fetch: f}).Read(ctx, url)
 }
 
 // Collector takes in pages and feeds into the store; m may be nil.

@@ -54,6 +54,13 @@ func (c *Collector) Page(ctx context.Context, address, outlet string) (Outcome, 
 	return c.page(ctx, Source{Outlet: outlet}, feed.Item{URL: address})
 }
 
+// Read gets the article at an address; it is not kept, and the attempt is not
+// recorded.
+func (c *Collector) Read(ctx context.Context, address string) (news.Article, error) {
+	var rec store.Capture
+	return c.read(ctx, feed.Item{URL: address}, &rec)
+}
+
 // How much text an entry must hold, in characters, to be kept where its page
 // cannot be had.
 const minEntry = 600
@@ -102,9 +109,33 @@ func (c *Collector) read(ctx context.Context, i feed.Item, rec *store.Capture) (
 	}
 	a, err := extract.HTML(extract.URLID(i.URL), i.URL, res.Body, extract.Options{URL: res.URL, Charset: res.ContentType})
 	if err != nil {
+		a, err = c.small(ctx, i, res, err)
+	}
+	if err != nil {
 		rec.Result, rec.Detail = store.Unreadable, err.Error()
 	}
 	return a, err
+}
+
+// small reads the page for small screens that a page without text names; cause
+// is what was wrong with the page itself. The article keeps the page's address.
+func (c *Collector) small(ctx context.Context, i feed.Item, page *fetch.Response, cause error) (news.Article, error) {
+	address := extract.AMP(page.Body, page.URL)
+	if address == "" || address == page.URL {
+		return news.Article{}, cause
+	}
+	res, err := c.Fetch.Get(ctx, address, fetch.Validators{})
+	if err != nil || res.Status/100 != 2 {
+		return news.Article{}, cause
+	}
+	a, err := extract.HTML(extract.URLID(i.URL), i.URL, res.Body, extract.Options{URL: res.URL, Charset: res.ContentType})
+	if err != nil {
+		return news.Article{}, cause
+	}
+	if a.URL == "" || a.URL == res.URL {
+		a.URL = page.URL
+	}
+	return a, nil
 }
 
 // get fetches an address and notes in rec how it went; an answer that brings
@@ -172,7 +203,7 @@ func escape(s string) string {
 func complete(a *news.Article, s Source, i feed.Item) {
 	if s.Outlet != "" {
 		a.Outlet = s.Outlet
-	} else if a.Outlet == "" {
+	} else if i.Outlet != "" && (a.Outlet == "" || a.Outlet == extract.Host(a.URL)) {
 		a.Outlet = i.Outlet
 	}
 	if a.Published.IsZero() {
