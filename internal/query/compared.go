@@ -54,7 +54,7 @@ func (r *Reader) Compared(ctx context.Context, id string) (*Compared, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.compared.get(ctx, e.ID, states[e.ID], func(ctx context.Context) (*Compared, int, error) {
+	kept, err := r.compared.get(ctx, e.ID, states[e.ID], func(ctx context.Context) (*Compared, int, error) {
 		out, err := r.compare(ctx, e)
 		if err != nil {
 			return nil, 0, err
@@ -63,6 +63,24 @@ func (r *Reader) Compared(ctx context.Context, id string) (*Compared, error) {
 		r.summaries.put(e.ID, out.State, out.Summary, 1)
 		return out, out.size(), nil
 	})
+	if err != nil {
+		return nil, err
+	}
+	out := *kept
+	if out.Event = e; e.Storyline != out.Storyline.ID { // what it is called and belongs to may change alone
+		if out.Storyline, err = r.storylineOf(ctx, e); err != nil {
+			return nil, err
+		}
+	}
+	return &out, nil
+}
+
+// storylineOf is the storyline that an event belongs to, if any.
+func (r *Reader) storylineOf(ctx context.Context, e news.Event) (news.Storyline, error) {
+	if e.Storyline == "" {
+		return news.Storyline{}, nil
+	}
+	return r.s.Storyline(ctx, e.Storyline)
 }
 
 // size is about how many bytes a comparison takes.
@@ -83,10 +101,8 @@ func (c *Compared) size() int {
 func (r *Reader) compare(ctx context.Context, e news.Event) (*Compared, error) {
 	out := &Compared{Event: e}
 	var err error
-	if e.Storyline != "" {
-		if out.Storyline, err = r.s.Storyline(ctx, e.Storyline); err != nil {
-			return nil, err
-		}
+	if out.Storyline, err = r.storylineOf(ctx, e); err != nil {
+		return nil, err
 	}
 	chosen := e
 	if len(e.Articles) > maxAccounts {
