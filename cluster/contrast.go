@@ -194,7 +194,9 @@ func (a *apart) documents() [][]*doc {
 
 // contrasted is how exclusively two parts name their own terms: of the lesser of
 // the two, the mean over its most telling terms of the part of its documents
-// that have the term less the part of the other's that do.
+// that have the term less the part of the other's that do. Actors do not count:
+// their names do, and an actor that was not recognised in one text would tell it
+// from the others.
 func contrasted(docs []*doc, a, b []int) float64 {
 	type coverage struct {
 		a, b float64
@@ -204,7 +206,7 @@ func contrasted(docs []*doc, a, b []int) float64 {
 	count := func(part []int, in func(*coverage) *float64) {
 		for _, i := range part {
 			for _, t := range docs[i].raw {
-				if t.kind == plainTerm && t.rank < plainRank || t.kind == copyTerm {
+				if t.kind == plainTerm && t.rank < plainRank || t.kind == copyTerm || t.kind == actorTerm {
 					continue
 				}
 				c := have[t.key]

@@ -50,8 +50,8 @@ const (
 	groupTerms = 600
 )
 
-// Weights of the kinds of term.
-var kindWeight = [...]float64{plainTerm: 1, nameTerm: 1.3, numberTerm: 1, dayTerm: 1.5, actorTerm: 1, copyTerm: 1}
+// Weights of the kinds of term. An actor's names are there beside it.
+var kindWeight = [...]float64{plainTerm: 1, nameTerm: 1.3, numberTerm: 1, dayTerm: 1.5, actorTerm: 0.4, copyTerm: 1}
 
 // Ranks at which terms that are no words stand among words, by how many
 // articles have them before the stream tells.
@@ -71,7 +71,7 @@ func (r reader) document(it Item) *doc {
 	if d.date.IsZero() && d.time.Anchor.Full() {
 		d.date = d.time.Anchor
 	}
-	ws := words(a.Text, a.Title.End)
+	ws := words(accountOf(a), a.Title.End)
 	d.length = len(ws)
 	d.place = placeOf(a, it.Doc)
 	terms := r.terms(ws)
@@ -83,6 +83,21 @@ func (r reader) document(it Item) *doc {
 		d.labels = append(d.labels, label{keyOf("#" + m.Actor), m.Name})
 	}
 	return d
+}
+
+// accountOf is the article's text with blanks for what is not of the account:
+// by-lines, licences, what stands beside it.
+func accountOf(a *news.Article) string {
+	if len(a.Marked) == 0 {
+		return a.Text
+	}
+	b := []byte(a.Text)
+	for _, m := range a.Marked {
+		for i := m.Span.Start; i < m.Span.End; i++ {
+			b[i] = '\n'
+		}
+	}
+	return string(b)
 }
 
 // daysOf is the terms of the days that a text names first, with how they are

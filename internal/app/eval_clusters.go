@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -19,6 +20,7 @@ import (
 	"synoptic/cluster"
 	"synoptic/eval"
 	"synoptic/eval/madenews"
+	"synoptic/extract"
 	"synoptic/internal/fault"
 	"synoptic/news"
 	"synoptic/reuse"
@@ -83,6 +85,10 @@ func (g goldArticle) article() *news.Article {
 // copies too.
 func evalClusters(dir string) (eval.Table, error) {
 	t := eval.Table{Suite: "clusters", Corpus: filepath.Base(dir)}
+	e, err := NewEngine()
+	if err != nil {
+		return t, err
+	}
 	sum := sha256.New()
 	files, err := filepath.Glob(filepath.Join(dir, "*.jsonl"))
 	if err != nil {
@@ -94,7 +100,7 @@ func evalClusters(dir string) (eval.Table, error) {
 		if err != nil {
 			return t, fault.New(fault.Input, "read the gold: %w", err)
 		}
-		rows, err := scoreClusters(strings.TrimSuffix(filepath.Base(f), ".jsonl"), data)
+		rows, err := e.scoreClusters(strings.TrimSuffix(filepath.Base(f), ".jsonl"), data)
 		if err != nil {
 			return t, fault.New(fault.Input, "%s: %w", f, err)
 		}
@@ -105,7 +111,7 @@ func evalClusters(dir string) (eval.Table, error) {
 	}
 	if data, err := os.ReadFile(filepath.Join(dir, "events.json")); err == nil {
 		sum.Write(data)
-		rows, err := scoreWritten(dir, data)
+		rows, err := e.scoreWritten(dir, data)
 		if err != nil {
 			return t, err
 		}
@@ -119,7 +125,7 @@ func evalClusters(dir string) (eval.Table, error) {
 }
 
 // scoreClusters scores one file of articles; nil if its lines have no cluster.
-func scoreClusters(name string, data []byte) ([]eval.Row, error) {
+func (e *Engine) scoreClusters(name string, data []byte) ([]eval.Row, error) {
 	gold := eval.Grouping{}
 	var articles []*news.Article
 	lines := bufio.NewScanner(bytes.NewReader(data))
@@ -137,9 +143,33 @@ func scoreClusters(name string, data []byte) ([]eval.Row, error) {
 	if len(articles) == 0 {
 		return nil, lines.Err()
 	}
-	g := newGrouping()
-	g.addAll(articles)
-	return eval.ScoreBCubed(g.events(), gold).Rows(name), lines.Err()
+	found, err := e.analysed(articles)
+	if err != nil {
+		return nil, err
+	}
+	return eval.ScoreBCubed(eventsOf(found), gold).Rows(name), lines.Err()
+}
+
+// analysed runs articles through all that the product does with files.
+func (e *Engine) analysed(articles []*news.Article) (*news.Coverage, error) {
+	in := make([]news.Article, len(articles))
+	for i, a := range articles {
+		in[i] = *a
+		extract.Structure(&in[i])
+	}
+	c, errs := e.Analyse(in, Options{})
+	return c, errors.Join(errs...)
+}
+
+// eventsOf is the event of each article.
+func eventsOf(c *news.Coverage) eval.Grouping {
+	out := eval.Grouping{}
+	for _, e := range c.Events {
+		for _, a := range e.Articles {
+			out[a] = e.ID
+		}
+	}
+	return out
 }
 
 // writtenGold is events.json of the written set.
@@ -152,7 +182,7 @@ type writtenGold struct {
 	}
 }
 
-func scoreWritten(dir string, data []byte) ([]eval.Row, error) {
+func (e *Engine) scoreWritten(dir string, data []byte) ([]eval.Row, error) {
 	var w writtenGold
 	if err := json.Unmarshal(data, &w); err != nil {
 		return nil, fault.New(fault.Input, "events.json: %w", err)
@@ -176,11 +206,13 @@ func scoreWritten(dir string, data []byte) ([]eval.Row, error) {
 			copies = append(copies, [2]string{c.Article, c.Of})
 		}
 	}
-	g := newGrouping()
-	g.addAll(articles)
-	found := g.events()
+	c, err := e.analysed(articles)
+	if err != nil {
+		return nil, err
+	}
+	found := eventsOf(c)
 	lineOf := make(map[string]string)
-	for _, l := range g.clusters.Storylines() {
+	for _, l := range c.Storylines {
 		for _, e := range l.Events {
 			lineOf[e] = l.ID
 		}
@@ -191,8 +223,8 @@ func scoreWritten(dir string, data []byte) ([]eval.Row, error) {
 	}
 	exact := eval.ExactGroups(foundLines, lines)
 	exact.Measure = "storylines exactly right"
-	shown := make([][2]string, len(g.copies))
-	for i, c := range g.copies {
+	shown := make([][2]string, len(c.Copies))
+	for i, c := range c.Copies {
 		shown[i] = [2]string{c.Article, c.Of}
 	}
 	rows := append(eval.ScoreBCubed(found, events).Rows("written events"), exact)
