@@ -138,6 +138,7 @@ type Issue struct {
 	Actor    string // Actor.ID
 	Title    string // words of the texts, or the analyst's
 	Steps    []Step // by date
+	Earlier  int    // steps before these that were left out
 	Silences []Silence
 }
 
@@ -146,6 +147,7 @@ type Issue struct {
 type Positions struct {
 	Actors []Actor // the one asked for, then other holders of the office; or who speaks on the matter
 	Issues []Issue
+	More   int         // issues that there are beyond these
 	About  string      // the words that were asked about, "" for none
 	Said   []Utterance // on About, the nearest first
 	Sides  []Sides     // who says what on About, by event

@@ -18,22 +18,57 @@ const (
 	fromBefore = .3  // what the words of the passage before count, where one statement goes on
 	fromAside  = .3  // what the words around the content count
 	nearest    = 24  // others that a passage is measured against
-	postings   = 300 // passages that are looked at for one word: the latest
+	postings   = 100 // passages that are looked at for one word: the latest
+	hopeless   = .5  // share of together below which two groups are not measured again when one grows
 )
 
 // point is a passage or group as a vector of words, and one of their sense. That
 // of a group is the sum of its members'.
 type point struct {
-	words map[int32]int32 // of length one
-	like  map[int32]int32 // the words, and what is like them
+	words cells // of length one
+	like  cells // the words, and what is like them
 	sense [vectors.Dim]float32
 	in    map[string]int // article → how many are of it
 	n     int
 }
 
-// one is the number 1 in a point's words: whole numbers add up to the same in
+// cells are weights of words, by id, in whole parts of one: these add up to the same in
 // any order.
+type cells []cell
+
+type cell struct{ id, w int32 }
+
 const one = 1024
+
+// plus is the sum of two.
+func (a cells) plus(b cells) cells {
+	out := make(cells, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0].id < b[0].id:
+			out, a = append(out, a[0]), a[1:]
+		case a[0].id > b[0].id:
+			out, b = append(out, b[0]), b[1:]
+		default:
+			out = append(out, cell{a[0].id, a[0].w + b[0].w})
+			a, b = a[1:], b[1:]
+		}
+	}
+	return append(append(out, a...), b...)
+}
+
+// times is the product of two, the shorter of which is looked up in the other.
+func (a cells) times(b cells) float64 {
+	var sum int64
+	for _, c := range a {
+		at, ok := slices.BinarySearchFunc(b, c.id, func(x cell, id int32) int { return int(x.id) - int(id) })
+		if ok {
+			sum += int64(c.w) * int64(b[at].w)
+		}
+		b = b[at:]
+	}
+	return float64(sum) / (one * one)
+}
 
 // likeness of two groups is the mean over their pairs: for words the soft cosine
 // (Sidorov et al., Computación y Sistemas 2014), for the sense the cosine of the weighted mean of
@@ -43,28 +78,25 @@ func (a *point) likeness(b *point) float64 {
 	if len(a.words) > len(b.words) {
 		a, b = b, a
 	}
-	var words int64
-	for id, w := range a.words {
-		words += int64(w) * int64(b.like[id])
-	}
-	var sense float64
+	var sense float32
 	for i := range a.sense {
-		sense += float64(a.sense[i]) * float64(b.sense[i])
+		sense += a.sense[i] * b.sense[i]
 	}
 	shared := 0
-	for x, n := range a.in {
-		shared += n * b.in[x]
+	if len(a.in) > len(b.in) {
+		for x, n := range b.in {
+			shared += n * a.in[x]
+		}
+	} else {
+		for x, n := range a.in {
+			shared += n * b.in[x]
+		}
 	}
-	return (float64(words)/(one*one)*(1-meaning) + sense*meaning - sameText*float64(shared)) / float64(a.n) / float64(b.n)
+	return (a.words.times(b.like)*(1-meaning) + float64(sense)*meaning - sameText*float64(shared)) / float64(a.n) / float64(b.n)
 }
 
 func (a *point) add(b *point) {
-	for id, w := range b.words {
-		a.words[id] += w
-	}
-	for id, w := range b.like {
-		a.like[id] += w
-	}
+	a.words, a.like = a.words.plus(b.words), a.like.plus(b.like)
 	for i := range a.sense {
 		a.sense[i] += b.sense[i]
 	}
@@ -100,7 +132,7 @@ func (v *vocabulary) addWords(to map[int32]float32, ws []word, share float32) {
 }
 
 func (v *vocabulary) point(words map[int32]float32) point {
-	p := point{words: make(map[int32]int32, len(words)), like: map[int32]int32{}, n: 1}
+	p := point{n: 1}
 	ids := sortedKeys(words)
 	like := make(map[int32]float32, 4*len(words))
 	for _, id := range ids {
@@ -117,15 +149,16 @@ func (v *vocabulary) point(words map[int32]float32) point {
 	}
 	by := float32(1 / math.Sqrt(norm))
 	for _, id := range ids {
-		p.words[id] = int32(one * by * words[id])
+		p.words = append(p.words, cell{id, int32(one * by * words[id])})
 		if x := v.vector[id]; x.Q != nil {
 			for k := range p.sense {
 				p.sense[k] += words[id] * x.Scale * float32(x.Q[k])
 			}
 		}
 	}
-	for id, w := range like {
-		p.like[id] = int32(one * by * w)
+	p.like = make(cells, 0, len(like))
+	for _, id := range sortedKeys(like) {
+		p.like = append(p.like, cell{id, int32(one * by * like[id])})
 	}
 	return p
 }
@@ -182,12 +215,12 @@ func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K {
 // group joins passages by average link, the likest first (Sokal and Michener
 // 1958), where an index says that they share telling words. Groups and their
 // members are in order.
-func group(ps []point, near [][]term) [][]int {
+func group(ps []point, words int) [][]int {
 	a := agglomeration{points: ps, members: make([][]int, len(ps)), friends: make([]map[int]bool, len(ps)), age: make([]int, len(ps))}
 	for i := range ps {
 		a.members[i], a.friends[i] = []int{i}, map[int]bool{}
 	}
-	for i, js := range neighbourhood(ps, near) {
+	for i, js := range neighbourhood(ps, words) {
 		for _, j := range js {
 			a.offer(i, j)
 		}
@@ -272,38 +305,58 @@ func (a *agglomeration) join(x, y int) {
 	delete(a.friends[x], y)
 	for _, f := range sortedKeys(a.friends[x]) {
 		i, j := min(x, f), max(x, f)
-		if s := a.points[i].likeness(&a.points[j]); s >= together {
+		switch s := a.points[i].likeness(&a.points[j]); {
+		case s >= together:
 			heap.Push(&a.queue, match{s, i, j, a.age[i], a.age[j]})
+		case s < together*hopeless:
+			delete(a.friends[x], f)
+			delete(a.friends[f], x)
 		}
 	}
 }
 
 // neighbourhood lists for each passage those before it that are likest, by an
 // index of their words.
-func neighbourhood(ps []point, near [][]term) [][]int {
-	index := make([][]int32, len(near))
+func neighbourhood(ps []point, words int) [][]int {
+	index := make([][]posting, words)
 	out := make([][]int, len(ps))
 	score := make([]int32, len(ps))
 	for i := range ps {
 		var met []int
-		for _, id := range sortedKeys(ps[i].like) {
-			w := ps[i].like[id]
-			list := index[id]
-			for _, j := range list[max(0, len(list)-postings):] {
-				if score[j] == 0 {
-					met = append(met, int(j))
+		for _, c := range ps[i].like {
+			list := index[c.id]
+			for _, p := range list[max(0, len(list)-postings):] {
+				if score[p.at] == 0 {
+					met = append(met, int(p.at))
 				}
-				score[j] += w * ps[j].words[id]
+				score[p.at] += c.w * p.w / one
 			}
 		}
-		slices.SortFunc(met, func(a, b int) int { return cmp.Or(cmp.Compare(score[b], score[a]), cmp.Compare(a, b)) })
-		out[i] = slices.Clone(met[:min(len(met), nearest)])
+		out[i] = best(met, score)
 		for _, j := range met {
 			score[j] = 0
 		}
-		for _, id := range sortedKeys(ps[i].words) {
-			index[id] = append(index[id], int32(i))
+		for _, c := range ps[i].words {
+			index[c.id] = append(index[c.id], posting{int32(i), c.w})
 		}
 	}
 	return out
+}
+
+// posting is a passage with a word, and its weight there.
+type posting struct{ at, w int32 }
+
+// best are the passages of highest score, the first of equals.
+func best(met []int, score []int32) []int {
+	down := func(a, b int) int { return cmp.Or(cmp.Compare(score[b], score[a]), cmp.Compare(a, b)) }
+	top := make([]int, 0, nearest+1)
+	for _, j := range met {
+		if len(top) == nearest && down(top[nearest-1], j) < 0 {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(top, j, down)
+		top = slices.Insert(top, at, j)
+		top = top[:min(len(top), nearest)]
+	}
+	return top
 }

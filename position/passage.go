@@ -198,7 +198,7 @@ const referred = .5
 
 // put counts a word and returns its key, "" for a word of the actor's name.
 func (g *gatherer) put(key, form string, part float32) string {
-	if g.reader.own[key] || key == "@" {
+	if key == "" || key == "@" || g.reader.own[key] {
 		return ""
 	}
 	if i, ok := g.at[key]; ok {

@@ -26,7 +26,7 @@ type Options struct {
 	// keeps the order of weight.
 	About string
 	// Occasions are the events at which each actor spoke, whether on an issue or
-	// not, by date: the denominator of what was dropped.
+	// not, in any order: the denominator of what was dropped.
 	Occasions map[string][]Occasion // by Actor.ID
 	// OneIssue takes all passages as being on one matter.
 	OneIssue bool
@@ -57,8 +57,9 @@ func Lay(ps []Passage, opt Options) []news.Issue {
 	if opt.OneIssue && len(ps) > 0 {
 		groups = append(groups, allOf(ps))
 	} else {
-		groups = group(points, v.near)
+		groups = group(points, len(v.form))
 	}
+	occasions := inOrder(opt.Occasions)
 	ms := decide(ps, groups, opt.Decisions)
 	rank(ps, ms)
 	var issues []news.Issue
@@ -70,7 +71,7 @@ func Lay(ps []Passage, opt Options) []news.Issue {
 		for _, g := range holders(ps, m.members) {
 			actor := ps[g[0]].Statement.Actor
 			issue := news.Issue{ID: m.id, Actor: actor, Title: name}
-			build(&issue, ps, points, g, opt.Occasions[actor])
+			build(&issue, ps, points, g, occasions[actor])
 			issues = append(issues, issue)
 		}
 	}
@@ -78,6 +79,27 @@ func Lay(ps []Passage, opt Options) []news.Issue {
 		nearestFirst(issues, Ask(ps, issues, opt.About, 0))
 	}
 	return issues
+}
+
+// inOrder sorts the occasions of each actor by date.
+func inOrder(of map[string][]Occasion) map[string][]Occasion {
+	out := make(map[string][]Occasion, len(of))
+	for actor, os := range of {
+		os = slices.Clone(os)
+		slices.SortFunc(os, func(a, b Occasion) int { return cmp.Or(compareDates(a.Date, b.Date), cmp.Compare(a.Event, b.Event)) })
+		out[actor] = os
+	}
+	return out
+}
+
+func compareDates(a, b news.Date) int {
+	switch {
+	case a.Before(b):
+		return -1
+	case b.Before(a):
+		return 1
+	}
+	return 0
 }
 
 func allOf(ps []Passage) []int {
@@ -112,13 +134,7 @@ func sorted(ps []Passage) []Passage {
 
 // order is by date, then by article and place in it.
 func order(a, b *Passage) int {
-	if a.Date != b.Date {
-		if a.Date.Before(b.Date) {
-			return -1
-		}
-		return 1
-	}
-	return cmp.Or(cmp.Compare(a.Event, b.Event), cmp.Compare(a.Statement.Article, b.Statement.Article), cmp.Compare(a.span().Start, b.span().Start),
+	return cmp.Or(compareDates(a.Date, b.Date), cmp.Compare(a.Event, b.Event), cmp.Compare(a.Statement.Article, b.Statement.Article), cmp.Compare(a.span().Start, b.span().Start),
 		cmp.Compare(a.span().End, b.span().End), cmp.Compare(a.Statement.ID, b.Statement.ID))
 }
 

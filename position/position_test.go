@@ -2,10 +2,12 @@ package position
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
 
+	"synoptic/lexicon/vectors"
 	"synoptic/news"
 	"synoptic/text"
 )
@@ -202,17 +204,47 @@ func TestTitleStandsInTheText(t *testing.T) {
 	}
 }
 
-// BenchmarkIssues shows how cost grows with the statements of one actor.
-func BenchmarkIssues(b *testing.B) {
-	for _, n := range []int{100, 300, 1000} {
-		var all []Said
-		for i := range n {
-			topic := fmt.Sprintf("topic%d/NOUN", i%(n/20))
-			all = append(all, said(fmt.Sprint("e", i%50), fmt.Sprint("a", i), "the/DET "+topic+" must/AUX close/VERB before/ADP "+fmt.Sprintf("thing%d/NOUN", i%(n/10)), 1+i%28))
+// madePassages are n passages on some n/40 matters of seven words each, out of the most
+// frequent English words, over n/20 events.
+func madePassages(n int) []Passage {
+	rnd := rand.New(rand.NewPCG(1, 2))
+	r := NewReader(Options{})
+	english := vectors.English()
+	pick := func(from, to int) word {
+		for {
+			if w := english.Word(from + rnd.IntN(to-from)); len(w) > 3 && r.stem(w) != "" {
+				return word{r.stem(w), w, 1}
+			}
 		}
+	}
+	matters := make([][]word, max(1, n/40))
+	for i := range matters {
+		for range 7 {
+			matters[i] = append(matters[i], pick(300, 20000))
+		}
+	}
+	ps := make([]Passage, n)
+	for i := range ps {
+		p := Passage{Event: fmt.Sprint("e", i/20), Storyline: "s", Date: news.Date{Year: 2000 + i*25/n, Month: 1 + i*300/n%12, Day: 1 + i%28}, text: fmt.Sprint(i)}
+		p.Statement = news.Statement{ID: fmt.Sprint("st", i), Article: fmt.Sprint("a", i/4), Actor: "x", Content: []text.Span{{Start: i % 4 * 100, End: i%4*100 + 90}}}
+		matter := matters[rnd.IntN(len(matters))]
+		for range 5 {
+			p.words = append(p.words, matter[rnd.IntN(len(matter))])
+		}
+		p.words = append(p.words, pick(300, 20000), pick(300, 20000), pick(300, 20000))
+		p.phrases = []phrase{{p.words[0].form, []string{p.words[0].key}}}
+		ps[i] = p
+	}
+	return ps
+}
+
+// BenchmarkLay shows how cost grows with the passages of one actor.
+func BenchmarkLay(b *testing.B) {
+	for _, n := range []int{1000, 10000, 100000} {
+		ps := madePassages(n)
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			for b.Loop() {
-				Issues(all, Options{})
+				Lay(ps, Options{})
 			}
 		})
 	}

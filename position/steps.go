@@ -21,7 +21,7 @@ const established = 2
 
 // build adds the steps that one actor takes on an issue.
 func build(issue *news.Issue, ps []Passage, points []point, g []int, occasions []Occasion) {
-	heard := map[string]int{}
+	heard := make(map[string]int, len(occasions))
 	for _, o := range occasions {
 		heard[o.Event] = o.Accounts
 	}

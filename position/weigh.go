@@ -99,11 +99,13 @@ const (
 func neighbours(v *vocabulary) [][]term {
 	near := make([][]term, len(v.form))
 	vec := v.vector
+	by := make([]float32, len(vec))
 	var known []int32
 	for i := range near {
 		near[i] = []term{{int32(i), 1}}
 		if vec[i].Q != nil {
 			known = append(known, int32(i))
+			by[i] = 1 / float32(math.Sqrt(float64(product(vec[i], vec[i]))))
 		}
 	}
 	slices.SortStableFunc(known, func(a, b int32) int { return cmp.Compare(v.places[b], v.places[a]) })
@@ -113,10 +115,10 @@ func neighbours(v *vocabulary) [][]term {
 	}
 	rooms := make([][]int32, len(heads))
 	for _, i := range known {
-		for _, h := range nearestPivots(vec, heads, i) {
+		for _, h := range nearestPivots(vec, by, heads, i) {
 			for _, j := range rooms[h] {
-				if c := vec[i].Cosine(vec[j]); c >= minAlike && !has(near[i], j) {
-					s := float32((c - noAlike) / (1 - noAlike))
+				if c := product(vec[i], vec[j]) * by[i] * by[j]; c >= minAlike && !has(near[i], j) {
+					s := (c - noAlike) / (1 - noAlike)
 					near[i], near[j] = append(near[i], term{j, s}), append(near[j], term{i, s})
 				}
 			}
@@ -126,18 +128,28 @@ func neighbours(v *vocabulary) [][]term {
 	return near
 }
 
+// product is the cosine of two vectors but for their lengths.
+func product(a, b vectors.Vector) float32 {
+	sum := int32(0)
+	q := b.Q[:len(a.Q)]
+	for i, x := range a.Q {
+		sum += int32(x) * int32(q[i])
+	}
+	return float32(sum)
+}
+
 func has(ts []term, id int32) bool {
 	return slices.ContainsFunc(ts, func(t term) bool { return t.id == id })
 }
 
-func nearestPivots(vec []vectors.Vector, heads []int32, i int32) []int {
+func nearestPivots(vec []vectors.Vector, by []float32, heads []int32, i int32) []int {
 	type pivot struct {
 		at int
-		c  float64
+		c  float32
 	}
 	best := make([]pivot, 0, pivots+1)
 	for at, h := range heads {
-		p := pivot{at, vec[i].Cosine(vec[h])}
+		p := pivot{at, product(vec[i], vec[h]) * by[h]}
 		k, _ := slices.BinarySearchFunc(best, p, func(a, b pivot) int { return cmp.Compare(b.c, a.c) })
 		if k < pivots {
 			best = slices.Insert(best, k, p)

@@ -86,7 +86,7 @@ func evalPositions(dir string) (eval.Table, error) {
 
 // asGiven lays each gold issue of an actor out by itself, of the passages found
 // that overlap it: what the rules of change do when grouping is right.
-func asGiven(said query.Spoken, gold []eval.PositionIssue, actor string) []eval.PositionIssue {
+func asGiven(said *query.Spoken, gold []eval.PositionIssue, actor string) []eval.PositionIssue {
 	said.Options.OneIssue = true
 	var out []eval.PositionIssue
 	for _, issue := range gold {

@@ -1,15 +1,50 @@
 package app
 
 import (
+	"context"
+
 	"synoptic/internal/query"
 	"synoptic/news"
 )
 
-// FindActor finds the actor of c that a user names, see query.FindActor.
-func FindActor(c *news.Coverage, name string) (*news.Actor, error) { return query.FindActor(c, name) }
+// Positions lays out what an actor of c said, see query.Positions.
+func Positions(c *news.Coverage, ask query.PositionAsk) (news.Positions, error) {
+	return query.Positions(c, ask)
+}
 
-// Positions lays out what an actor of c said, by issue and over time, see
-// query.Positions.
-func Positions(c *news.Coverage, actor *news.Actor, about string) ([]news.Issue, error) {
-	return query.Positions(c, actor)
+// Across lays out who of c says what on a matter, see query.Across.
+func Across(c *news.Coverage, about string) (news.Positions, error) { return query.Across(c, about) }
+
+// Actors of at least manyMentions are laid out beforehand; others are when somebody
+// asks, in well under a second.
+const manyMentions = 3000
+
+// layOutPositions lays out what those said who say much, if they have said more since
+// it was done last.
+func (s *Store) layOutPositions(ctx context.Context) error {
+	f := query.ActorFilter{Page: query.Cursor{Limit: 100}}
+	for {
+		page, err := s.Actors(ctx, f)
+		if err != nil {
+			return err
+		}
+		for i := range page.Items {
+			a := &page.Items[i]
+			if a.Mentions < manyMentions {
+				return nil // the most mentioned come first
+			}
+			laid, err := s.LayOut(ctx, a)
+			if err != nil {
+				return err
+			}
+			for k, name := range laid.Names {
+				if err := s.kept.PutState(ctx, name, laid.Values[k]); err != nil {
+					return err
+				}
+			}
+		}
+		if f.Page.After = page.Next; page.Next == "" {
+			return nil
+		}
+	}
 }

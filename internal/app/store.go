@@ -18,6 +18,7 @@ import (
 	"synoptic/link"
 	"synoptic/news"
 	"synoptic/nlp/en"
+	"synoptic/position"
 )
 
 // Store is the opened store with what reads it and what writes to it. It is safe
@@ -65,7 +66,7 @@ func (s *Store) Analyse(ctx context.Context, progress func(done int)) (articles,
 		return nil, err
 	}
 	annotator := &job.Annotator{Store: s.kept, Pipeline: en.Version, Annotate: engine.english.Annotate,
-		Reads: func(a *news.Article) bool { return a.Language == "" || a.Language == "en" }}
+		Reads: func(a *news.Article) bool { return Analysed(a.Language) }}
 	articles = annotator.All(ctx, s.cfg.Workers, progress)
 	return articles, s.relate(ctx)
 }
@@ -75,8 +76,10 @@ func (s *Store) relate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	_, err = r.Run(ctx, nil)
-	return err
+	if _, err = r.Run(ctx, nil); err != nil {
+		return err
+	}
+	return s.layOutPositions(ctx)
 }
 
 // Delete removes articles and all that was derived from them, for good.
@@ -109,6 +112,8 @@ func (s *Store) keepDecision(ctx context.Context, d news.Decision) (id string, e
 		return "", err
 	}
 	switch {
+	case position.AboutIssues(d.Kind):
+		err = position.CheckDecision(d)
 	case job.AboutEvents(d.Kind):
 		d, err = job.CheckEventDecision(ctx, s.kept, d)
 	case collate.AboutPoints(d.Kind):
@@ -149,6 +154,8 @@ func (s *Store) decided(ctx context.Context, k news.DecisionKind) error {
 		return job.DecideEvents(ctx, s.kept)
 	case collate.AboutPoints(k):
 		return nil // comparisons are made on demand
+	case position.AboutIssues(k):
+		return s.layOutPositions(ctx)
 	}
 	return s.relate(ctx)
 }

@@ -89,17 +89,35 @@ func actorList(as []*news.Actor) string {
 type Spoken struct {
 	Passages []position.Passage
 	Options  position.Options
+
+	actor  string
+	reader *position.Reader
+	names  map[string]string
+	at     map[string]int // event → occasion
 }
 
 // SpokenBy gathers what an actor of c says.
-func SpokenBy(c *news.Coverage, actor *news.Actor) Spoken {
-	names := map[string]string{}
-	for i := range c.Actors {
-		names[c.Actors[i].ID] = c.Actors[i].Name
-	}
-	s := Spoken{Options: position.Options{Actor: actor.ID, NameOf: func(id string) string { return names[id] }}}
+func SpokenBy(c *news.Coverage, actor *news.Actor) *Spoken {
+	s := newSpoken(actor)
+	s.add(c)
+	return s
+}
+
+func newSpoken(actor *news.Actor) *Spoken {
+	s := &Spoken{actor: actor.ID, names: map[string]string{}, at: map[string]int{}}
+	s.Options = position.Options{Actor: actor.ID, NameOf: func(id string) string { return s.names[id] }, Occasions: map[string][]position.Occasion{}}
 	for _, al := range actor.Aliases {
 		s.Options.Names = append(s.Options.Names, al.Text)
+	}
+	s.reader = position.NewReader(s.Options)
+	return s
+}
+
+// add takes what the actor says in more articles; their documents may be let go
+// then.
+func (s *Spoken) add(c *news.Coverage) {
+	for i := range c.Actors {
+		s.names[c.Actors[i].ID] = c.Actors[i].Name
 	}
 	eventOf := map[string]*news.Event{}
 	for i := range c.Events {
@@ -108,9 +126,6 @@ func SpokenBy(c *news.Coverage, actor *news.Actor) Spoken {
 		}
 	}
 	copyOf := news.CopyOf(c.Copies)
-	reader := position.NewReader(s.Options)
-	var occasions []position.Occasion
-	at := map[string]int{} // event → occasion
 	for i, d := range c.Documents {
 		e := eventOf[c.Articles[i].ID]
 		if d == nil || e == nil {
@@ -118,46 +133,140 @@ func SpokenBy(c *news.Coverage, actor *news.Actor) Spoken {
 		}
 		spoke := false
 		for _, st := range news.StatementsOf(&c.Articles[i], d, c.ActorOf[i]) {
-			if st.Actor != actor.ID {
+			if st.Actor != s.actor {
 				continue
 			}
 			spoke = true
-			s.Passages = append(s.Passages, reader.Read(&position.Said{Statement: st, Doc: d, ActorOf: c.ActorOf[i], Event: e.ID, Storyline: e.Storyline,
+			s.Passages = append(s.Passages, s.reader.Read(&position.Said{Statement: st, Doc: d, ActorOf: c.ActorOf[i], Event: e.ID, Storyline: e.Storyline,
 				Date: e.Date, Outlet: c.Articles[i].Outlet, CopyOf: copyOf[st.Article]})...)
 		}
 		if spoke && copyOf[c.Articles[i].ID] == "" {
-			k, ok := at[e.ID]
-			if !ok {
-				k = len(occasions)
-				at[e.ID] = k
-				occasions = append(occasions, position.Occasion{Event: e.ID, Storyline: e.Storyline, Date: e.Date})
+			s.spokeAt(e)
+		}
+	}
+}
+
+// spokeAt counts an account of an event that lets the actor speak. Occasions stay in
+// order of time.
+func (s *Spoken) spokeAt(e *news.Event) {
+	all := s.Options.Occasions[s.actor]
+	k, ok := s.at[e.ID]
+	if !ok {
+		k = len(all)
+		s.at[e.ID] = k
+		all = append(all, position.Occasion{Event: e.ID, Storyline: e.Storyline, Date: e.Date})
+		s.Options.Occasions[s.actor] = all
+	}
+	all[k].Accounts++
+}
+
+// PositionAsk says what to lay out.
+type PositionAsk struct {
+	Actor     string // id or name
+	About     string // rank by these words; "" for none
+	Office    bool   // the other holders of the actor's office beside it
+	Limit     int    // of issues; 0 for all. The store's are cut here, so that only what is shown is read
+	Decisions []news.Decision
+}
+
+// saidAtMost is how many passages are shown that answer a question.
+const saidAtMost = 100
+
+// Positions lays out what an actor of c said, by issue and over time. An unknown or
+// ambiguous actor, and one without statements, is NotFound; the error says who is near, or
+// what was captured.
+func Positions(c *news.Coverage, ask PositionAsk) (news.Positions, error) {
+	var out news.Positions
+	actor, err := FindActor(c, ask.Actor)
+	if err != nil {
+		return out, err
+	}
+	holders := []*news.Actor{actor}
+	if ask.Office {
+		holders = append(holders, sameOffice(c, actor)...)
+	}
+	all := position.Options{About: ask.About, Decisions: ask.Decisions, Occasions: map[string][]position.Occasion{}}
+	var ps []position.Passage
+	for _, a := range holders {
+		s := SpokenBy(c, a)
+		out.Actors = append(out.Actors, *a)
+		ps = append(ps, s.Passages...)
+		all.Occasions[a.ID] = s.Options.Occasions[a.ID]
+	}
+	if len(ps) == 0 {
+		return out, fault.New(fault.NotFound, "%s: no statement of theirs is among these %d articles, which name them %d times", actor.Name, len(c.Articles), actor.Mentions)
+	}
+	lay(&out, ps, all)
+	return out, nil
+}
+
+// lay adds what was asked of passages.
+func lay(out *news.Positions, ps []position.Passage, opt position.Options) {
+	out.About = opt.About
+	out.Issues = position.Lay(ps, opt)
+	if opt.About != "" {
+		out.Said = position.Ask(ps, out.Issues, opt.About, saidAtMost)
+	}
+}
+
+// sameOffice are the other actors of c who are said to have held an office that actor is
+// said to have held.
+func sameOffice(c *news.Coverage, actor *news.Actor) []*news.Actor {
+	held := map[string]bool{}
+	for _, r := range actor.Roles {
+		if k := office(r.Text); k != "" {
+			held[k] = true
+		}
+	}
+	var out []*news.Actor
+	for i := range c.Actors {
+		a := &c.Actors[i]
+		if a.ID != actor.ID && slices.ContainsFunc(a.Roles, func(r news.Role) bool { return held[office(r.Text)] }) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// office makes "Iraqi Prime Minister", "Iraq's prime minister" and "prime minister of Iraq" one:
+// its words without small ones, states by their code, in order of the alphabet. A title that
+// names no state or body is nobody's in particular: "".
+func office(role string) string {
+	var words []string
+	for _, w := range strings.Fields(role) {
+		w = strings.Trim(strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s"), ".,'’")
+		if code, _ := lexicon.Country(w); code != "" {
+			w = code
+		} else if lexicon.SmallWord(strings.ToLower(w)) {
+			continue
+		}
+		words = append(words, strings.ToLower(w))
+	}
+	if len(words) < 2 || words[0] == "prime" && len(words) == 2 {
+		return ""
+	}
+	slices.Sort(words)
+	return strings.Join(slices.Compact(words), " ")
+}
+
+// Across lays out who says what on a matter, event by event. Nobody who says
+// anything on it is NotFound.
+func Across(c *news.Coverage, about string) (news.Positions, error) {
+	out := news.Positions{About: about}
+	var ps []position.Passage
+	for i := range c.Actors {
+		ps = append(ps, SpokenBy(c, &c.Actors[i]).Passages...)
+	}
+	out.Sides = position.Sides(ps, about)
+	if len(out.Sides) == 0 {
+		return out, fault.New(fault.NotFound, "nobody in these %d articles says anything on %q", len(c.Articles), about)
+	}
+	for _, s := range out.Sides {
+		for _, u := range s.Said {
+			if !slices.ContainsFunc(out.Actors, func(a news.Actor) bool { return a.ID == u.Actor }) {
+				out.Actors = append(out.Actors, *c.ActorByID(u.Actor))
 			}
-			occasions[k].Accounts++
 		}
 	}
-	slices.SortStableFunc(occasions, func(a, b position.Occasion) int {
-		switch {
-		case a.Date.Before(b.Date):
-			return -1
-		case b.Date.Before(a.Date):
-			return 1
-		}
-		return strings.Compare(a.Event, b.Event)
-	})
-	s.Options.Occasions = map[string][]position.Occasion{actor.ID: occasions}
-	return s
-}
-
-// Positions lays out what an actor of c said, by issue and over time. An actor
-// without statements is NotFound, with what was captured.
-func Positions(c *news.Coverage, actor *news.Actor) ([]news.Issue, error) {
-	s := SpokenBy(c, actor)
-	if len(s.Passages) == 0 {
-		return nil, silent(c, actor)
-	}
-	return position.Lay(s.Passages, s.Options), nil
-}
-
-func silent(c *news.Coverage, actor *news.Actor) error {
-	return fault.New(fault.NotFound, "%s: no statement of theirs is among these %d articles, which name them %d times", actor.Name, len(c.Articles), actor.Mentions)
+	return out, nil
 }

@@ -22,6 +22,8 @@ type Store interface {
 	store.Outlets
 	store.Searcher
 	Counts(ctx context.Context) (store.Counts, error)
+	// State is that of store.States.
+	State(ctx context.Context, name string) ([]byte, error)
 	// ListDecisions is that of store.Decisions.
 	ListDecisions(ctx context.Context) ([]news.Decision, error)
 }

@@ -1,0 +1,383 @@
+package query
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"synoptic/internal/fault"
+	"synoptic/internal/store"
+	"synoptic/lexicon"
+	"synoptic/news"
+	"synoptic/position"
+)
+
+// How much is read at a time.
+const (
+	readArticles  = 100
+	readRows      = 1000
+	officeHolders = 5000 // actors that are looked at for one office: the most mentioned
+)
+
+// Positions lays out what an actor of the store said. The coverage holds the
+// articles of what is shown. An actor who says much is laid out when articles are
+// related (LayOut); what was laid out last is shown as it is, if nothing is asked that it
+// cannot answer.
+func (r *Reader) Positions(ctx context.Context, ask PositionAsk) (*news.Coverage, news.Positions, error) {
+	actor, err := r.actorNamed(ctx, ask.Actor)
+	if err != nil {
+		return nil, news.Positions{}, err
+	}
+	p := news.Positions{Actors: []news.Actor{*actor}}
+	ds, err := r.issueDecisions(ctx)
+	if err != nil {
+		return nil, p, err
+	}
+	if !ask.Office && ask.About == "" && ask.Limit > 0 {
+		state, err := r.positionState(ctx, actor, ds)
+		if err != nil {
+			return nil, p, err
+		}
+		if r.laidOut(ctx, state, ask.Limit, &p) {
+			c, err := r.shown(ctx, &p)
+			return c, p, err
+		}
+	}
+	ask.Decisions = ds
+	if err := r.layPositions(ctx, actor, ask, &p); err != nil {
+		return nil, p, err
+	}
+	if n := ask.Limit; n > 0 && len(p.Issues) > n {
+		p.Issues, p.More = p.Issues[:n], len(p.Issues)-n
+	}
+	c, err := r.shown(ctx, &p)
+	return c, p, err
+}
+
+// layPositions reads all that an actor, and the holders of its office, said.
+func (r *Reader) layPositions(ctx context.Context, actor *news.Actor, ask PositionAsk, p *news.Positions) error {
+	if ask.Office {
+		others, err := r.officeHolders(ctx, actor)
+		if err != nil {
+			return err
+		}
+		p.Actors = append(p.Actors, others...)
+	}
+	opt := position.Options{About: ask.About, Decisions: ask.Decisions, Occasions: map[string][]position.Occasion{}}
+	var ps []position.Passage
+	for i := range p.Actors {
+		s, err := r.spoken(ctx, &p.Actors[i])
+		if err != nil {
+			return err
+		}
+		ps = append(ps, s.Passages...)
+		opt.Occasions[p.Actors[i].ID] = s.Options.Occasions[p.Actors[i].ID]
+	}
+	if len(ps) == 0 {
+		n, err := r.s.Counts(ctx)
+		if err != nil {
+			return err
+		}
+		return fault.New(fault.NotFound, "%s: no statement of theirs is among the %d articles of the store, which name them %d times", actor.Name, n.Articles, actor.Mentions)
+	}
+	lay(p, ps, opt)
+	return nil
+}
+
+// spoken reads what an actor said, some articles at a time.
+func (r *Reader) spoken(ctx context.Context, actor *news.Actor) (*Spoken, error) {
+	s := newSpoken(actor)
+	var ids []string
+	f := StatementFilter{Actor: actor.ID, Page: Cursor{Limit: readRows}}
+	for {
+		page, err := r.s.Statements(ctx, f)
+		if err != nil {
+			return nil, err
+		}
+		for _, st := range page.Items {
+			ids = append(ids, st.Article)
+		}
+		if f.Page.After = page.Next; page.Next == "" {
+			break
+		}
+	}
+	slices.Sort(ids)
+	events := map[string]news.Event{}
+	for part := range slices.Chunk(slices.Compact(ids), readArticles) {
+		c, err := r.coverageOf(ctx, part, events)
+		if err != nil {
+			return nil, err
+		}
+		s.add(c)
+	}
+	return s, nil
+}
+
+// coverageOf gathers articles with their documents and events; events keeps those
+// that were read before.
+func (r *Reader) coverageOf(ctx context.Context, ids []string, events map[string]news.Event) (*news.Coverage, error) {
+	articles, err := r.s.ArticlesByID(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	c, err := r.coverage(ctx, articles)
+	if err != nil {
+		return nil, err
+	}
+	eventOf, _, err := r.s.Grouping(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	seen := map[string]bool{}
+	for _, id := range ids {
+		at := eventOf[id]
+		if at == "" || seen[at] {
+			continue
+		}
+		seen[at] = true
+		e, ok := events[at]
+		if !ok {
+			if e, err = r.s.Event(ctx, at); err != nil {
+				return nil, err
+			}
+			events[at] = e
+		}
+		c.Events = append(c.Events, e)
+	}
+	return c, nil
+}
+
+// shown are the articles of what is shown.
+func (r *Reader) shown(ctx context.Context, p *news.Positions) (*news.Coverage, error) {
+	var ids []string
+	for _, issue := range p.Issues {
+		for _, s := range issue.Steps {
+			for _, st := range s.Statements {
+				ids = append(ids, st.Article)
+			}
+			for _, x := range s.Spans {
+				ids = append(ids, x.Article)
+			}
+		}
+	}
+	for _, u := range p.Said {
+		ids = append(ids, u.Passage.Article)
+	}
+	for _, s := range p.Sides {
+		for _, u := range s.Said {
+			ids = append(ids, u.Passage.Article)
+		}
+	}
+	slices.Sort(ids)
+	articles, err := r.s.ArticlesByID(ctx, slices.Compact(ids))
+	return &news.Coverage{Articles: articles, Actors: p.Actors}, err
+}
+
+// actorNamed finds an actor of the store as FindActor does.
+func (r *Reader) actorNamed(ctx context.Context, name string) (*news.Actor, error) {
+	a, err := r.s.Actor(ctx, name)
+	if err == nil {
+		return &a, nil
+	}
+	if fault.Of(err) != fault.NotFound {
+		return nil, err
+	}
+	c := &news.Coverage{}
+	for _, part := range append([]string{name}, strings.Fields(name)...) {
+		page, err := r.s.ListActors(ctx, ActorFilter{Name: part, Page: Cursor{Limit: readRows}})
+		if err != nil {
+			return nil, err
+		}
+		if c.Actors = append(c.Actors, page.Items...); part == name && len(c.Actors) > 0 {
+			return FindActor(c, name)
+		}
+	}
+	page, err := r.s.ListActors(ctx, ActorFilter{Page: Cursor{Limit: readRows}})
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range page.Items {
+		if c.ActorByID(a.ID) == nil {
+			c.Actors = append(c.Actors, a)
+		}
+	}
+	return FindActor(c, name)
+}
+
+// officeHolders are the other actors who are said to have held an office of the
+// actor's.
+func (r *Reader) officeHolders(ctx context.Context, actor *news.Actor) ([]news.Actor, error) {
+	c := &news.Coverage{}
+	f := ActorFilter{Type: actor.Type, Page: Cursor{Limit: readRows}}
+	for len(c.Actors) < officeHolders {
+		page, err := r.s.ListActors(ctx, f)
+		if err != nil {
+			return nil, err
+		}
+		c.Actors = append(c.Actors, page.Items...)
+		if f.Page.After = page.Next; page.Next == "" {
+			break
+		}
+	}
+	var out []news.Actor
+	for _, a := range sameOffice(c, actor) {
+		out = append(out, *a)
+	}
+	return out, nil
+}
+
+// acrossStatements is how many statements are looked at for one matter: those that
+// a search finds best.
+const acrossStatements = 1000
+
+// Across lays out who of the store says what on a matter: in the articles that a
+// search for its words finds.
+func (r *Reader) Across(ctx context.Context, about string) (*news.Coverage, news.Positions, error) {
+	q, err := store.ParseQuery(anyOf(about))
+	if err != nil {
+		return nil, news.Positions{}, err
+	}
+	hits, err := r.s.SearchStatements(ctx, q, SearchFilter{Page: Cursor{Limit: acrossStatements}})
+	if err != nil {
+		return nil, news.Positions{}, err
+	}
+	var ids []string
+	for _, h := range hits.Items {
+		ids = append(ids, h.Article)
+	}
+	slices.Sort(ids)
+	c, err := r.coverageOf(ctx, slices.Compact(ids), map[string]news.Event{})
+	if err != nil {
+		return nil, news.Positions{}, err
+	}
+	p, err := Across(c, about)
+	return c, p, err
+}
+
+// anyOf is the query for any of the words.
+func anyOf(about string) string {
+	var words []string
+	for _, w := range strings.Fields(about) {
+		if w = strings.Trim(w, `"'()*-:.,;!?`); w != "" && !lexicon.SmallWord(strings.ToLower(w)) {
+			words = append(words, w)
+		}
+	}
+	return strings.Join(words, " OR ")
+}
+
+// issueDecisions are those about issues that are in force.
+func (r *Reader) issueDecisions(ctx context.Context) ([]news.Decision, error) {
+	ds, err := r.s.ListDecisions(ctx)
+	return slices.DeleteFunc(ds, func(d news.Decision) bool { return d.Undone || !position.AboutIssues(d.Kind) }), err
+}
+
+// positionState is a word that changes with what an actor said: with its mentions, its latest
+// statement, and the decisions about issues.
+func (r *Reader) positionState(ctx context.Context, actor *news.Actor, ds []news.Decision) (string, error) {
+	page, err := r.s.Statements(ctx, StatementFilter{Actor: actor.ID, Page: Cursor{Limit: 1}})
+	if err != nil || len(page.Items) == 0 {
+		return "", err
+	}
+	var decided strings.Builder
+	for _, d := range ds {
+		decided.WriteString(" " + d.ID)
+	}
+	return fmt.Sprintf("%s %d %s%s", actor.ID, actor.Mentions, page.Items[0].ID, decided.String()), nil
+}
+
+// laidPage is a part of what was laid out for an actor.
+type laidPage struct {
+	State  string
+	All    int // issues of all parts
+	Issues []news.Issue
+}
+
+// issuesPerPart is how many issues are kept together; steps of an issue beyond the
+// latest keptSteps are left to a reading of all.
+const (
+	issuesPerPart = 20
+	keptSteps     = 60
+)
+
+func partName(actor string, n int) string { return fmt.Sprintf("positions/%s/%d", actor, n) }
+
+// laidOut fills p from what was laid out before, if that is of this state and
+// holds as many issues as are asked for.
+func (r *Reader) laidOut(ctx context.Context, state string, limit int, p *news.Positions) bool {
+	var issues []news.Issue
+	for n := 0; len(issues) < limit; n++ {
+		data, err := r.s.State(ctx, partName(p.Actors[0].ID, n))
+		if err != nil {
+			return false
+		}
+		if data, err = store.Unpack(data); err != nil {
+			return false
+		}
+		var part laidPage
+		if json.Unmarshal(data, &part) != nil || part.State != state {
+			return false
+		}
+		if issues = append(issues, part.Issues...); len(issues) >= part.All || len(part.Issues) == 0 {
+			p.More = part.All - len(issues)
+			break
+		}
+		p.More = part.All - len(issues)
+	}
+	if len(issues) > limit {
+		p.More += len(issues) - limit
+		issues = issues[:limit]
+	}
+	p.Issues = issues
+	return true
+}
+
+// LaidOut is what LayOut made for an actor: values to keep by name.
+type LaidOut struct {
+	Names  []string
+	Values [][]byte
+}
+
+// keptParts is how many parts are kept: the first pages.
+const keptParts = 5
+
+// LayOut lays out what an actor said, in parts that Positions reads again, so that
+// the first pages of one who says much need no reading of all. It answers none if what is kept is
+// of the same state.
+func (r *Reader) LayOut(ctx context.Context, actor *news.Actor) (LaidOut, error) {
+	var out LaidOut
+	ds, err := r.issueDecisions(ctx)
+	if err != nil {
+		return out, err
+	}
+	state, err := r.positionState(ctx, actor, ds)
+	if err != nil || state == "" {
+		return out, err
+	}
+	p := news.Positions{Actors: []news.Actor{*actor}}
+	if r.laidOut(ctx, state, 1, &p) {
+		return out, nil
+	}
+	if err := r.layPositions(ctx, actor, PositionAsk{Decisions: ds}, &p); err != nil {
+		return out, err
+	}
+	all := len(p.Issues)
+	for n := 0; n < keptParts && n*issuesPerPart < all; n++ {
+		part := laidPage{State: state, All: all, Issues: slices.Clone(p.Issues[n*issuesPerPart : min(all, (n+1)*issuesPerPart)])}
+		for i := range part.Issues {
+			issue := &part.Issues[i]
+			issue.Earlier = max(0, len(issue.Steps)-keptSteps)
+			issue.Steps = issue.Steps[issue.Earlier:]
+		}
+		data, err := json.Marshal(part)
+		if err != nil {
+			return out, err
+		}
+		if data, err = store.Pack(data); err != nil {
+			return out, err
+		}
+		out.Names, out.Values = append(out.Names, partName(actor.ID, n)), append(out.Values, data)
+	}
+	return out, nil
+}
