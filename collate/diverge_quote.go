@@ -9,19 +9,23 @@ import (
 // quotation marks which the reading reaches into.
 func (s *side) quotedTokens() []int {
 	var out []int
-	first := s.doc.TokensIn(s.Sentence)
-	for _, q := range s.doc.Quotes {
-		if q.Depth > 0 || q.Inner.Overlap(s.Span) == 0 {
-			continue
-		}
-		in := s.doc.TokensIn(q.Inner)
-		for t := max(in.Start, first.Start); t < min(in.End, first.End); t++ {
-			if !isPunctuation(s.doc, t) {
-				out = append(out, t)
-			}
+	r := s.doc.TokensIn(s.Sentence)
+	for t := r.Start; t < r.End; t++ {
+		if !isPunctuation(s.doc, t) && s.reachesInto(s.doc.Tokens[t].Span) {
+			out = append(out, t)
 		}
 	}
 	return out
+}
+
+// reachesInto says that a quotation holds both w and something of the reading.
+func (s *side) reachesInto(w text.Span) bool {
+	for _, q := range s.doc.Quotes {
+		if q.Inner.Contains(w) && q.Inner.Overlap(s.Span) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // quotations counts the stretches of quotedTokens that other words set apart.
@@ -37,7 +41,7 @@ func (s *side) quotations(tokens []int) int {
 
 func (s *side) oneQuotation(t, u int) bool {
 	for _, q := range s.doc.Quotes {
-		if q.Depth == 0 && q.Inner.Contains(s.doc.Tokens[t].Span) && q.Inner.Contains(s.doc.Tokens[u].Span) {
+		if q.Inner.Contains(s.doc.Tokens[t].Span) && q.Inner.Contains(s.doc.Tokens[u].Span) {
 			return true
 		}
 	}
