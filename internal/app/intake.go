@@ -120,3 +120,8 @@ func (m *marks) clear() error {
 	}
 	return nil
 }
+
+// Analysed reports whether articles in a language, an ISO 639-1 code, are
+// analysed; others are kept, searched and shown. One whose language cannot be
+// told is.
+func Analysed(language string) bool { return language == "" || language == "en" }

@@ -61,6 +61,9 @@ func articleLine(r query.ArticleRow) string {
 	if r.Versions > 1 {
 		parts = append(parts, fmt.Sprintf("(version %d)", r.Versions))
 	}
+	if r.Language != "" && !app.Analysed(r.Language) {
+		parts = append(parts, fmt.Sprintf("(%s, not analysed)", r.Language))
+	}
 	return strings.Join(parts, "  ")
 }
 
