@@ -173,3 +173,47 @@ func TestActorsTell(t *testing.T) {
 		t.Errorf("got %+v", events)
 	}
 }
+
+// TestMergedAsEvidenceArrives: two accounts in other words are two events until
+// others tell that they are one; the id that goes leaves word.
+func TestMergedAsEvidenceArrives(t *testing.T) {
+	c := New(Default())
+	first := article("a", "Storm fells beacon", "A beacon fell into the sea in the storm of Monday night. Nobody was hurt at the harbour of Marrow Bay.", "2031-05-03")
+	second := article("b", "Ilse Tarn mourns landmark", "Mayor Ilse Tarn wept. Fishermen brought flowers and candles to the cliffs, and the choir sang.", "2031-05-03")
+	was := []string{c.Add(Item{Article: first}), c.Add(Item{Article: second})}
+	if events := c.Events(); len(events) != 2 {
+		t.Fatalf("before: %s", parts(events))
+	}
+	for i := range 3 {
+		both := first.Text + "\n\n" + second.Text
+		c.Add(Item{Article: article(fmt.Sprint("c", i), "Storm fells beacon and Ilse Tarn mourns landmark", both, "2031-05-03")})
+	}
+	events := c.Events()
+	if len(events) != 1 || len(events[0].Articles) != 5 {
+		t.Fatalf("after: %s", parts(events))
+	}
+	for _, id := range was {
+		if got := c.Forward(id); got != events[0].ID {
+			t.Errorf("%s leads to %s, not to %s", id, got, events[0].ID)
+		}
+	}
+	if c.Forward("e99") != "e99" || c.Forward("no id") != "no id" {
+		t.Error("an id that is nobody's was changed")
+	}
+}
+
+// TestSplitAsEvidenceArrives: single accounts of two matches look like one event
+// until more come; the larger part keeps the id.
+func TestSplitAsEvidenceArrives(t *testing.T) {
+	c := New(Default())
+	a, b := team("a", "Dunmere", "Saturday", "", 5), team("b", "Velkirk", "Tuesday", "", 4)
+	c.Add(Item{Article: a[0]})
+	id := c.Events()[0].ID
+	for _, x := range append(a[1:], b...) {
+		c.Add(Item{Article: x})
+	}
+	events := c.Events()
+	if len(events) != 2 || events[0].ID != id || len(events[0].Articles) != 5 || c.Forward(id) != id {
+		t.Errorf("got %s", parts(events))
+	}
+}

@@ -239,6 +239,7 @@ func (e *Engine) scoreWritten(dir string, data []byte) ([]eval.Row, error) {
 const (
 	streamPerDay = 5000
 	streamSeed   = 1
+	arrivalMost  = 6000
 )
 
 // evalStream measures what grouping a made-up stream of n articles costs, making
@@ -297,6 +298,7 @@ func evalStream(n int) (eval.Table, error) {
 		{Measure: "events found", Value: float64(closed), Unit: "events"},
 	}
 	t.Rows = append(t.Rows, eval.ScoreBCubed(found, gold).Rows("events of the first 20000")...)
+	t.Rows = append(t.Rows, evalArrival(min(n, arrivalMost)).Rows...)
 	return t, nil
 }
 
@@ -316,6 +318,6 @@ func evalArrival(n int) eval.Table {
 	other.addAll(articles)
 	return eval.Table{
 		Suite: "stream", Corpus: fmt.Sprintf("%d made-up articles in two orders within the day", n),
-		Rows: eval.ScoreBCubed(other.events(), one.events()).Rows("one order against the other"),
+		Rows: eval.ScoreBCubed(other.events(), one.events()).Rows("one order of arrival within the day against another"),
 	}
 }
