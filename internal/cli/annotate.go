@@ -22,6 +22,7 @@ func annotateCommand(e *env) *cobra.Command {
 		Args: somePaths,
 	}
 	formatFlag(c, &format, "json", "conllu")
+	e.gazetteerFlag(c)
 	c.Flags().StringVar(&from, "from", "text", "input: text (articles of any kind), conllu (tokens and sentences are kept)")
 	offsets := offsetsFlag(c)
 	withText := c.Flags().Bool("with-text", false, "add the articles' texts to the JSON")
@@ -54,7 +55,7 @@ func (a annotator) articles(paths []string) error {
 	if err != nil {
 		return err
 	}
-	engine, err := app.NewEngine()
+	engine, err := a.engine()
 	if err != nil {
 		return err
 	}
@@ -77,7 +78,7 @@ func (a annotator) write(one *news.Coverage) error {
 
 // tokenised keeps the tokens and sentences of CoNLL-U.
 func (a annotator) tokenised(paths []string) error {
-	engine, err := app.NewEngine()
+	engine, err := a.engine()
 	if err != nil {
 		return err
 	}

@@ -25,6 +25,7 @@ func eventsCommand(e *env) *cobra.Command {
 	}
 	e.dbFlag(c)
 	formatFlag(c, &format, "text", "json")
+	e.gazetteerFlag(c)
 	offsets := offsetsFlag(c)
 	c.Flags().BoolVar(&why, "why", false, "say of every account why it is in its event")
 	c.Flags().StringVar(&out, "out", "", "write to this file instead of standard output")

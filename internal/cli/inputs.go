@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
 	"synoptic/internal/app"
@@ -30,13 +31,31 @@ func (e *env) read(paths []string) ([]news.Article, error) {
 	return articles, nil
 }
 
+// gazetteerFlag is --gazetteer.
+func (e *env) gazetteerFlag(c *cobra.Command) {
+	c.Flags().StringArrayVar(&e.gazetteers, "gazetteer", nil, "file of known names with their ids: JRC-Names, a Wikidata table (id, label, aliases) or aliases; may be given several times")
+}
+
+// engine makes the engine, with the gazetteers that were given.
+func (e *env) engine() (*app.Engine, error) {
+	known, err := app.LoadGazetteer(e.gazetteers)
+	if err != nil {
+		return nil, err
+	}
+	engine, err := app.NewEngine()
+	if err == nil {
+		engine.Know(known)
+	}
+	return engine, err
+}
+
 // analyse reads and analyses the articles of paths.
 func (e *env) analyse(paths []string, oneEvent bool) (*news.Coverage, error) {
 	articles, err := e.read(paths)
 	if err != nil {
 		return nil, err
 	}
-	engine, err := app.NewEngine()
+	engine, err := e.engine()
 	if err != nil {
 		return nil, err
 	}

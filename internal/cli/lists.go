@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -73,18 +75,24 @@ func actorsCommand(e *env) *cobra.Command {
 		Short: "List actors, search them by name, or show one",
 		Long: `Actors lists the actors in the store, most mentioned first. With a name it lists
 those whose aliases hold it; with an id, or a name that one actor alone has, it
-shows the actor: names with their evidence, roles, and what they said.`,
+shows the actor: names with their evidence, roles and who says so, what each
+outlet calls it and in whose voice, and what they said.`,
 		Example: "  synoptic actors\n  synoptic actors Oshane",
 		Args:    cobra.MaximumNArgs(1),
 	}
 	e.dbFlag(c)
+	e.gazetteerFlag(c)
 	p := pageFlags(c)
 	c.RunE = func(c *cobra.Command, args []string) error {
+		known, err := app.LoadGazetteer(e.gazetteers)
+		if err != nil {
+			return err
+		}
 		return e.withStore(c.Context(), true, func(s *app.Store) error {
 			f := query.ActorFilter{Page: query.Cursor{After: p.after, Limit: p.limit}}
 			if len(args) == 1 {
 				if a, err := s.Actor(c.Context(), args[0], query.Cursor{}); err == nil {
-					return e.actor(a, p.format)
+					return e.actor(c.Context(), s, a, p.format, known)
 				}
 				f.Name = args[0]
 			}
@@ -100,16 +108,20 @@ shows the actor: names with their evidence, roles, and what they said.`,
 				if err != nil {
 					return err
 				}
-				return e.actor(a, p.format)
+				return e.actor(c.Context(), s, a, p.format, known)
 			}
 			defer e.more(rows.Next)
-			return e.actorList(rows.Items, p.format)
+			return e.actorList(rows.Items, p.format, known)
 		})
 	}
 	return c
 }
 
-func (e *env) actorList(actors []news.Actor, format string) error {
+// marker gives actors ids in other registers.
+type marker interface{ Mark([]news.Actor) }
+
+func (e *env) actorList(actors []news.Actor, format string, known marker) error {
+	known.Mark(actors)
 	if format == "json" {
 		for i := range actors {
 			if err := export.Actor(e.out, &actors[i]); err != nil {
@@ -119,15 +131,27 @@ func (e *env) actorList(actors []news.Actor, format string) error {
 		return nil
 	}
 	return lines(e.out, actors, func(a news.Actor) string {
-		return fmt.Sprintf("%s  %s  %s  %s", a.ID, a.Type, plain(a.Name), count(a.Mentions, "mention"))
+		return actorLine(&a)
 	})
 }
 
-func (e *env) actor(a query.Actor, format string) error {
-	if format == "json" {
-		return export.Actor(e.out, &a.Actor)
+// actorLine is an actor with its ids in other registers.
+func actorLine(a *news.Actor) string {
+	return strings.Join(append([]string{a.ID, string(a.Type), plain(a.Name), count(a.Mentions, "mention")}, a.External...), "  ")
+}
+
+func (e *env) actor(ctx context.Context, s *app.Store, a query.Actor, format string, known marker) error {
+	calls, err := s.Calls(ctx, a.Actor.ID)
+	if err != nil {
+		return err
 	}
-	fmt.Fprintf(e.out, "%s  %s  %s  %s\n", a.Actor.ID, a.Actor.Type, plain(a.Actor.Name), count(a.Actor.Mentions, "mention"))
+	one := []news.Actor{a.Actor}
+	known.Mark(one)
+	a.Actor = one[0]
+	if format == "json" {
+		return export.CalledActor(e.out, &a.Actor, calls)
+	}
+	fmt.Fprintln(e.out, actorLine(&a.Actor))
 	for _, al := range a.Actor.Aliases {
 		rules := make([]string, len(al.Evidence))
 		for i, ev := range al.Evidence {
@@ -136,9 +160,23 @@ func (e *env) actor(a query.Actor, format string) error {
 		fmt.Fprintf(e.out, "  called  %s  ×%d  (%s)\n", plain(al.Text), al.Count, strings.Join(rules, "; "))
 	}
 	for _, r := range a.Actor.Roles {
-		fmt.Fprintf(e.out, "  role    %s  %s – %s\n", plain(r.Text), when(r.From), when(r.To))
+		fmt.Fprintf(e.out, "  role    %s  %s – %s  (%s)\n", plain(r.Text), when(r.From), when(r.To), strings.Join(placesOf(r.Evidence), "; "))
+	}
+	for _, c := range calls {
+		fmt.Fprintf(e.out, "  %s  %s  ×%d  (%s, %s voice)\n", plain(orNobody(c.Outlet)), plain(c.Text), c.Count, strings.ReplaceAll(string(c.Kind), "_", " "), c.Voice)
 	}
 	return lines(e.out, a.Statements.Items, statementLine)
+}
+
+// placesOf are the articles that say something.
+func placesOf(es []news.Evidence) []string {
+	var out []string
+	for _, e := range es {
+		if !slices.Contains(out, e.Place.Article) {
+			out = append(out, e.Place.Article)
+		}
+	}
+	return out
 }
 
 func statementLine(s query.StatementRow) string {

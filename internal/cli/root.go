@@ -33,6 +33,8 @@ type env struct {
 	db       string // --db
 	match    string // --match of a comparison from the store
 
+	gazetteers []string // --gazetteer
+
 	opinion, opinionModel string // --second-opinion, --opinion-model
 }
 
@@ -94,7 +96,7 @@ It takes no side: every cell leads to the bytes of the sentence behind it.`,
 	}
 	root.SetVersionTemplate("synoptic {{.Version}}\n")
 	root.AddCommand(compareCommand(e), eventsCommand(e), annotateCommand(e), extractCommand(e), positionsCommand(e),
-		ingestCommand(e), watchCommand(e), feedsCommand(e), articlesCommand(e), versionsCommand(e), actorsCommand(e), searchCommand(e), actorCommand(e), eventCommand(e), pointCommand(e),
+		ingestCommand(e), watchCommand(e), feedsCommand(e), articlesCommand(e), versionsCommand(e), actorsCommand(e), termsCommand(e), searchCommand(e), actorCommand(e), eventCommand(e), pointCommand(e),
 		issueCommand(e),
 		deleteCommand(e), backupCommand(e), restoreCommand(e), serveCommand(e, version), evalCommand(e), manCommand(root))
 	return root

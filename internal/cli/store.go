@@ -76,10 +76,17 @@ with or without gzip; pages and feeds of the web are fetched with --url and --fe
 		return nil
 	}
 	e.dbFlag(c)
+	e.gazetteerFlag(c)
+	forget := c.Flags().Bool("no-gazetteer", false, "forget the gazetteers that were given before")
 	quiet := c.Flags().Bool("quiet", false, "do not name each article that is kept")
 	later := c.Flags().Bool("no-analysis", false, "keep the articles only; the next ingest or watch analyses them")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		return e.withStore(c.Context(), false, func(s *app.Store) error {
+			if len(e.gazetteers) > 0 || *forget {
+				if err := s.KeepGazetteers(c.Context(), e.gazetteers); err != nil {
+					return err
+				}
+			}
 			tally, err := e.ingest(c.Context(), s, append(args, *warcs...), &web, *quiet)
 			if err == nil && !*later {
 				err = e.analyseKept(c.Context(), s)
