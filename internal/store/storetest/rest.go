@@ -63,14 +63,16 @@ func decisions(t *testing.T, s store.Store) {
 	if second.ID == "" {
 		t.Error("no id was given")
 	}
+	point := news.Decision{ID: "d3", When: at.Add(2 * time.Hour), Who: "kim", Kind: news.MergePoints, Event: "e1", Subjects: []string{"p1", "p2"}, Names: []string{"the dues rise", "“a tenth”"}}
+	same(t, "id", must(s.PutDecision(ctx, point))(t), "d3")
 	undo := news.Decision{ID: "d1", UndoneBy: "kim", UndoneAt: at.Add(2 * time.Hour)}
 	ok(t, s.UndoDecision(ctx, undo))
 	d.Undone, d.UndoneBy, d.UndoneAt = true, "kim", undo.UndoneAt
-	same(t, "decisions", must(s.ListDecisions(ctx))(t), []news.Decision{d, second})
+	same(t, "decisions", must(s.ListDecisions(ctx))(t), []news.Decision{d, second, point})
 	wantFault(t, "undone twice", s.UndoDecision(ctx, undo), fault.Conflict)
 	wantFault(t, "undone without having been made", s.UndoDecision(ctx, news.Decision{ID: "d9"}), fault.NotFound)
 	ok(t, s.ResetAnalyses(ctx))
-	same(t, "decisions after a reset", len(must(s.ListDecisions(ctx))(t)), 2)
+	same(t, "decisions after a reset", len(must(s.ListDecisions(ctx))(t)), 3)
 }
 
 func captures(t *testing.T, s store.Store) {
