@@ -100,7 +100,7 @@ const sameContent = 0.8
 func (f *finder) add(c *candidate, content []int) {
 	f.cutDateline(c)
 	sort.Ints(content)
-	c.content = f.outside(f.beforeMainVerb(content, c), c)
+	c.content = f.outside(f.ownWords(f.beforeMainVerb(content, c), c), c)
 	if len(c.content) == 0 {
 		return
 	}
@@ -148,6 +148,9 @@ func (f *finder) verb(v int) {
 	clausal := false
 	for _, k := range f.kids[v] {
 		switch {
+		case f.rel(k, "ccomp") && f.carriedBy(v, k) >= 0:
+			f.nounFrame("that", f.carriedBy(v, k), f.lemma(f.carriedBy(v, k)), k, -1)
+			clausal = true
 		case f.rel(k, "ccomp", "csubj") && k != particle:
 			f.clause(v, k, lemma)
 			clausal = true
@@ -168,6 +171,7 @@ func (f *finder) verb(v int) {
 	}
 	clausal = f.told(v, lemma) || clausal
 	f.object(v, lemma, clausal)
+	f.calling(v, lemma)
 	f.prepositional(v, lemma)
 	f.surface(v, lemma)
 }
@@ -253,13 +257,16 @@ func (f *finder) clause(v, k int, lemma string) {
 	pattern := "that"
 	if f.xpos(k) == "VBG" && f.kid(k, "nsubj", "aux") < 0 {
 		pattern = "ing"
+		if f.speechCue(k) || f.quotes(k) { // "reported citing an official": no complement
+			return
+		}
 	}
 	c := &candidate{pattern: pattern, upos: "VERB", lemma: lemma, head: v, agent: -1}
 	c.passive = f.isPassive(v)
 	c.entry = f.cues.Best(lemma, "VERB", lexicon.CueFrame(pattern))
 	f.setSource(c, v)
 	f.setAddressee(c, v)
-	f.add(c, f.yield(k, func(t int) bool { return f.addsTo(t) == v }))
+	f.add(c, f.clauseTokens(v, k))
 }
 
 // open proposes an open complement: "promised to …", "urged them to …",
@@ -351,7 +358,7 @@ func (f *finder) setAddressee(c *candidate, v int) {
 		}
 		return
 	}
-	if o := f.kid(v, "iobj", "obj"); o >= 0 && f.nominal(o) {
+	if o := f.kid(v, "iobj", "obj"); o >= 0 && f.nominal(o) && !f.isNounCue(o) {
 		c.to = f.yield(o, func(t int) bool {
 			return f.notOfPhrase(t, o) || f.head(t) == o && f.rel(t, "acl", "ccomp") && f.saidThat(t)
 		})

@@ -119,6 +119,17 @@ func (f *finder) carrier(n int) int {
 	return -1
 }
 
+// carriedBy is the noun that a verb carries and whose clause k is: "expressed hope
+// that …"; -1 if the clause is the verb's own.
+func (f *finder) carriedBy(v, k int) int {
+	for _, o := range f.kidsBy(v, "obj") {
+		if o < k && o > v && f.isNounCue(o) && f.carrier(o) == v && f.saidThat(k) {
+			return o
+		}
+	}
+	return -1
+}
+
 // setHolder finds whose claim, belief or plan it is: the possessor, "of" or "by"
 // or "from" after the noun, or the subject of the verb that carries it.
 func (f *finder) setHolder(c *candidate, n int) {
@@ -180,7 +191,13 @@ func (f *finder) equated(n int, lemma, pattern string, be int, content []int) {
 		c.cue = append(c.cue, i)
 	}
 	f.setHolder(c, n)
-	f.add(c, content)
+	after := content[:0:0]
+	for _, t := range content {
+		if t > be {
+			after = append(after, t)
+		}
+	}
+	f.add(c, after)
 }
 
 // adjective proposes what an adjective of attitude takes: "is sure that …",

@@ -149,6 +149,13 @@ func (f *finder) prepositional(v int, lemma string) {
 				c.cue = append(c.cue, m)
 			}
 			f.setSource(c, v)
+			if own && f.frames(c.lemma)[lexicon.AsFrame] != lexicon.NoCue {
+				for _, as := range f.kidsBy(v, "obl", "advcl") {
+					if as > k && f.marked(as, "as") {
+						content = append(content, f.yield(as, nil)...)
+					}
+				}
+			}
 			if to := f.infinitiveAfter(v, k); to >= 0 {
 				if own && f.frames(c.lemma)[lexicon.AddresseeFrame] != lexicon.NoCue {
 					c.pattern, c.to, content = "inf", content, nil
@@ -156,6 +163,30 @@ func (f *finder) prepositional(v int, lemma string) {
 				content = append(content, f.yield(to, nil)...)
 			}
 			f.add(c, content)
+		}
+	}
+}
+
+// calling proposes all between a verb of naming and the end of the quotation that
+// says how something is named, where nothing else can be said between them:
+// "called the plan of the council “a farce”".
+func (f *finder) calling(v int, lemma string) {
+	e := f.cues.Best(lemma, "VERB", lexicon.ComplementFrame)
+	if e == nil || e.Frames[lexicon.ComplementFrame] == lexicon.NoCue || f.isPassive(v) {
+		return
+	}
+	for t := v + 1; t < f.sentence(v).End; t++ {
+		if f.finite(t) || f.form(t) == "," && f.quote[t] < 0 || t == v+1 && f.upos(t) == "ADP" || f.form(t) == "as" {
+			return
+		}
+		if q := f.quote[t]; q >= 0 {
+			if t == v+1 {
+				return
+			}
+			c := &candidate{pattern: "oc", upos: "VERB", lemma: lemma, entry: e, head: v, agent: -1}
+			f.setSource(c, v)
+			f.add(c, tokensOf(v+1, f.doc.TokensIn(f.doc.Quotes[q].Outer).End))
+			return
 		}
 	}
 }

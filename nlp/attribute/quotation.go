@@ -50,6 +50,60 @@ func (f *finder) quotations() {
 	}
 }
 
+// adopt gives quotations that are sentences of their own and have no cue to the
+// last who speaks in the sentence before, of the same paragraph: She called for
+// calm. “Nobody is to leave the town.”
+func (f *finder) adopt(kept []*candidate) {
+	var last *candidate
+	lastAt := -1
+	for _, q := range f.outermost() {
+		if !q.speech || q.tokens.Start != f.sentence(q.tokens.Start).Start || f.attributed(q, kept) {
+			continue
+		}
+		if !f.follows(lastAt, q) {
+			last = f.lastSpeaking(kept, f.sent[q.tokens.Start]-1)
+		}
+		if last == nil || f.doc.Sentences[f.sent[last.head]].Paragraph != f.doc.Sentences[f.sent[q.tokens.Start]].Paragraph {
+			continue
+		}
+		last.quotes, last.bytes = append(last.quotes, q.index), nil
+		lastAt = q.tokens.End - 1
+	}
+}
+
+// follows reports whether quotation q begins the sentence after token t.
+func (f *finder) follows(t int, q quotation) bool {
+	return t >= 0 && f.sent[q.tokens.Start] == f.sent[t]+1
+}
+
+// attributed reports whether a quotation lies in what somebody is known to say.
+func (f *finder) attributed(q quotation, kept []*candidate) bool {
+	for _, c := range kept {
+		if inside(f.doc.Quotes[q.index].Inner, f.contentSpans(c)) {
+			return true
+		}
+		for t := q.tokens.End; t < f.sentence(q.tokens.End-1).End; t++ {
+			if t == c.head {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lastSpeaking is the last finite verb of speech outside quotations and outside
+// what others say in sentence s; nil if there is none.
+func (f *finder) lastSpeaking(kept []*candidate, s int) *candidate {
+	var last *candidate
+	for _, c := range kept {
+		if c.upos == "VERB" && f.sent[c.head] == s && !c.inner && f.quote[c.head] < 0 && c.source != nil && c.entry != nil &&
+			c.entry.Class == text.SpeechCue && f.subjectOf(c.head) >= 0 && (last == nil || c.head > last.head) {
+			last = c
+		}
+	}
+	return last
+}
+
 // settle decides between a quotation and what the tree says of the same cue.
 // Where words of the content stand outside the quotation, the tree's reading
 // holds and takes the rest of the quotation in; where none do, the quotation is

@@ -51,6 +51,8 @@ func (f *finder) sourceOf(v, depth int) int {
 			return f.kid(h, "nsubj")
 		}
 		return f.kid(h, "obj")
+	case f.resumes(v) >= 0:
+		return f.subject(f.resumes(v), depth+1)
 	case f.rel(v, "conj"):
 		if f.isPassive(h) {
 			return f.subjectOf(h)
@@ -157,8 +159,18 @@ func (f *finder) sourcePhrase(a, v int) []int {
 		if t == v || f.under(v, t) {
 			return true
 		}
-		return f.notOfPhrase(t, a)
+		return f.notOfPhrase(t, a) || t > a && f.besides(t)
 	})
+}
+
+// besides reports whether t, below a noun, belongs to the sentence: a day or an
+// adverb that the parser hung on the noun before it.
+func (f *finder) besides(t int) bool {
+	switch f.form(t) {
+	case "meantime", "meanwhile", "however", "too", "also", "though", "therefore", "moreover", "instead":
+		return true
+	}
+	return f.rel(t, "nmod", "obl") && f.marked(t, "on") && f.temporal(t)
 }
 
 // nounPhrase is the noun phrase around its head, without its preposition and

@@ -89,6 +89,7 @@ func (s *Stage) decide(f *finder, all []*candidate) []*candidate {
 			out = append(out, c)
 		}
 	}
+	f.adopt(out)
 	return out
 }
 

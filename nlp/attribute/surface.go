@@ -81,7 +81,7 @@ func (f *finder) rightOf(v, start int) []int {
 	}
 	skip := map[int]bool{}
 	for _, k := range f.kidsBy(v, "conj", "advcl", "parataxis", "obl:agent", "nsubj", "iobj") {
-		if k >= start && !(f.rel(k, "advcl") && f.first(k) == start) {
+		if k >= start && !(f.rel(k, "advcl") && f.first(k) == start) && !(f.rel(k, "conj") && f.joins(v, k)) {
 			for _, t := range f.yield(k, nil) {
 				skip[t] = true
 			}
@@ -89,7 +89,7 @@ func (f *finder) rightOf(v, start int) []int {
 	}
 	var out []int
 	for t := start; t < end; t++ {
-		if f.addsTo(t) == v {
+		if f.addsTo(t) == v || f.ownVoice(t) || f.resumes(t) == v {
 			for _, k := range f.yield(t, nil) {
 				skip[k] = true
 			}
@@ -99,6 +99,12 @@ func (f *finder) rightOf(v, start int) []int {
 		}
 	}
 	return out
+}
+
+// joins reports whether clause j, joined to v, goes on with v's complement.
+func (f *finder) joins(v, j int) bool {
+	k := f.kid(v, "ccomp")
+	return k > v && j > k && f.goesOnInside(v, k, j)
 }
 
 // clauseEnd is where what v says must end: with the relative clause or participle

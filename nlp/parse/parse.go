@@ -91,6 +91,7 @@ func (h *Head) Parse(a *nn.Arena, p *Parser, x nn.Matrix, forms []string, ends [
 	h.label(a, views, ends, dst[start:])
 	from = 0
 	for _, to := range ends {
+		h.giveSubjects(dst[start+from:start+to], forms[from:to])
 		punctuate(dst[start+from:start+to], forms[from:to], h.isMark)
 		from = to
 	}
