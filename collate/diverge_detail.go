@@ -23,7 +23,7 @@ func labelRule(e *event, a, b *side) finding {
 func (e *event) called(s *side) []news.Label {
 	var out []news.Label
 	for _, l := range e.labels(s.account) {
-		if s.Sentence.Contains(l.Span) && l.Voice != news.QuotedVoice && (l.Kind == news.RoleLabel || l.Kind == news.NounLabel) {
+		if s.Sentence.Contains(l.Span) && l.Voice != news.QuotedVoice && (l.Kind == news.RoleLabel || l.Kind == news.NounLabel) && !isNamed(s.doc, l.Span) {
 			out = append(out, l)
 		}
 	}
@@ -41,21 +41,40 @@ func (e *event) calls(account int, actor, key string) bool {
 	return key == ""
 }
 
-// headOf is the key of the content word that heads a span: the topmost of its
-// tree, or else the last.
+// headOf is the key of the content word that heads a span, "" for none.
 func headOf(doc *text.Document, s text.Span) string {
+	t := headToken(doc, s)
+	if t < 0 {
+		return ""
+	}
+	en, _ := entryOf(doc, t)
+	return en.key
+}
+
+// headToken is the content word that heads a span: the topmost of its tree, or else
+// the last; -1 for none.
+func headToken(doc *text.Document, s text.Span) int {
 	r := doc.TokensIn(s)
-	head := ""
+	head := -1
 	for t := r.Start; t < r.End; t++ {
-		en, ok := entryOf(doc, t)
-		if !ok {
+		if _, ok := entryOf(doc, t); !ok {
 			continue
 		}
-		if head = en.key; doc.Arcs != nil && !r.Contains(doc.Arcs[t].Head) {
+		if head = t; doc.Arcs != nil && !r.Contains(doc.Arcs[t].Head) {
 			break
 		}
 	}
 	return head
+}
+
+// isNamed says that a span is headed by a name, not by a noun or an office.
+func isNamed(doc *text.Document, s text.Span) bool {
+	t := headToken(doc, s)
+	if t < 0 || doc.Morphs == nil {
+		return t < 0
+	}
+	class, _ := lexicon.Title(doc.Tokens[t].Form)
+	return doc.Morphs[t].UPOS != "NOUN" && class&(lexicon.Office|lexicon.Rank) == 0
 }
 
 // detailRule: one account's reading gives a number, a person or a place that no

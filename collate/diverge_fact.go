@@ -48,12 +48,12 @@ func numberRule(e *event, a, b *side) finding {
 
 // sameUnit says that two counted nouns may be one: the same, or near synonyms.
 func (e *event) sameUnit(a, b string) bool {
-	if a == b {
-		return true
+	if a == b || calendar[a] || calendar[b] {
+		return a == b
 	}
 	x, okX := e.lexis.index[a]
 	y, okY := e.lexis.index[b]
-	return okX && okY && e.lexis.similarity(x, y) > .5
+	return okX && okY && e.lexis.similarity(x, y) > .6
 }
 
 // dateRule: the accounts give dates that cannot be the same, or in terms of

@@ -28,17 +28,6 @@ func (s *side) reachesInto(w text.Span) bool {
 	return false
 }
 
-// quotations counts the stretches of quotedTokens that other words set apart.
-func (s *side) quotations(tokens []int) int {
-	n := 0
-	for i, t := range tokens {
-		if i == 0 || !s.oneQuotation(tokens[i-1], t) {
-			n++
-		}
-	}
-	return n
-}
-
 func (s *side) oneQuotation(t, u int) bool {
 	for _, q := range s.doc.Quotes {
 		if q.Inner.Contains(s.doc.Tokens[t].Span) && q.Inner.Contains(s.doc.Tokens[u].Span) {
@@ -66,10 +55,42 @@ func quoteRule(e *event, a, b *side) finding {
 		return trimmed(f, a, qa, b, qb)
 	case shared == least:
 		return trimmed(f, b, qb, a, qa)
+	}
+	qa, qb = likeliest(a, qa, b, qb)
+	shared, least = commonRun(a, qa, b, qb), min(len(qa), len(qb))
+	f.a, f.b = a.spanOf(qa), b.spanOf(qb)
+	switch {
+	case shared == least:
 	case least >= utterance/2 && (3*shared >= least || sameSpeaker(a, b) || e.alike(a.reading, b.reading) > .7):
 		f.kind, f.confidence = news.QuoteWords, .5+.4*float32(shared)/float32(max(len(qa), len(qb)))
 	}
 	return f
+}
+
+// likeliest are the two quotations, one of each side, that have most words in
+// common, the earliest of several.
+func likeliest(a *side, qa []int, b *side, qb []int) (x, y []int) {
+	best := -1
+	for _, s := range a.split(qa) {
+		for _, t := range b.split(qb) {
+			if n := commonRun(a, s, b, t); n > best {
+				x, y, best = s, t, n
+			}
+		}
+	}
+	return x, y
+}
+
+// split cuts quoted tokens into quotations.
+func (s *side) split(tokens []int) [][]int {
+	var out [][]int
+	for i, t := range tokens {
+		if i == 0 || !s.oneQuotation(tokens[i-1], t) {
+			out = append(out, nil)
+		}
+		out[len(out)-1] = append(out[len(out)-1], t)
+	}
+	return out
 }
 
 // trimmed says that short quotes only words of what long quotes, if a content
@@ -88,7 +109,7 @@ func trimmed(f finding, short *side, qs []int, long *side, ql []int) finding {
 		en, content := entryOf(long.doc, t)
 		if content && !kept[en.key] || (conditions[long.form(t)] || negations[long.form(t)]) && !kept[long.form(t)] {
 			f.kind, f.confidence = news.QuoteTrimmed, .7
-			if short.quotations(qs) > 1 {
+			if len(short.split(qs)) > 1 {
 				f.note = "; joined of parts"
 			}
 			return f

@@ -118,7 +118,7 @@ func strengthRule(e *event, a, b *side) finding {
 	if la == lb || e.alike(a.reading, b.reading) < sure || ta < 0 && a.infinitive() || tb < 0 && b.infinitive() {
 		return finding{}
 	}
-	if !e.bears(a, ta, b) || !e.bears(b, tb, a) {
+	if !e.bears(a, ta, b, likeWord) || !e.bears(b, tb, a, likeWord) {
 		return finding{}
 	}
 	return stronger(finding{a: a.wordOr(ta), b: b.wordOr(tb), la: la, lb: lb, confidence: .4 + .1*float32(max(la-lb, lb-la))})
@@ -134,27 +134,34 @@ func stronger(f finding) finding {
 
 // bears says that the word t, if there is one, bears on something that the other
 // side has too: the verb of a modal or adverb, or what is planned or likely.
-func (e *event) bears(s *side, t int, other *side) bool {
+func (e *event) bears(s *side, t int, other *side, least float32) bool {
 	if t < 0 || s.doc.Arcs == nil || s.said != nil && s.said.cue.Contains(s.doc.Tokens[t].Span) {
 		return true
 	}
 	switch base, _, _ := strings.Cut(s.doc.Arcs[t].Relation, ":"); base {
 	case "aux", "advmod", "amod":
 		if s.Span.Contains(s.doc.Tokens[t].Span) {
-			return e.has(other, s.doc, s.doc.Arcs[t].Head)
+			return e.has(other, s.doc, s.doc.Arcs[t].Head, least)
 		}
 		return true // shared with the predicate of the reading
 	}
 	for u := t + 1; u < len(s.doc.Arcs) && s.Sentence.Contains(s.doc.Tokens[u].Span); u++ {
-		if s.doc.Arcs[u].Head == t && e.has(other, s.doc, u) {
+		if s.doc.Arcs[u].Head == t && e.has(other, s.doc, u, least) {
 			return true
 		}
 	}
 	return false
 }
 
-// has says that s has the word of token t of doc, or one much like it.
-func (e *event) has(s *side, doc *text.Document, t int) bool {
+// How like words must be that may stand for one another, and that must mean the
+// same.
+const (
+	likeWord = .5
+	sameWord = .8
+)
+
+// has says that s has the word of token t of doc, or one that is like it.
+func (e *event) has(s *side, doc *text.Document, t int, least float32) bool {
 	if t < 0 {
 		return false
 	}
@@ -164,7 +171,7 @@ func (e *event) has(s *side, doc *text.Document, t int) bool {
 	}
 	i, known := e.lexis.index[x.key]
 	for _, w := range s.words {
-		if known && e.lexis.similarity(i, w.id) > .5 {
+		if known && e.lexis.similarity(i, w.id) > least {
 			return true
 		}
 	}

@@ -1,6 +1,8 @@
 package collate
 
 import (
+	"strings"
+
 	"synoptic/lexicon"
 	"synoptic/news"
 	"synoptic/text"
@@ -82,9 +84,10 @@ func (s *side) source() text.Span {
 
 // ownDeed says that what own asserts in the outlet's own voice is told of the very
 // speaker of said: who decides a thing is no other voice than who announces it.
-// So is what is not said in words, but seen, wanted or believed.
+// So is what is not said in words, but seen, wanted or believed, or done by saying
+// it ("announced a tariff").
 func (e *event) ownDeed(own, said *side) bool {
-	if c := said.attribution().Class; c != text.SpeechCue && c != text.DocumentCue && c != "" {
+	if at := said.attribution(); at.Class != text.SpeechCue && at.Class != text.DocumentCue && at.Class != "" || !said.clausal(at) {
 		return true
 	}
 	words := sourceWords(said)
@@ -97,6 +100,22 @@ func (e *event) ownDeed(own, said *side) bool {
 	for t := r.Start; t < r.End; t++ {
 		if en, ok := entryOf(own.doc, t); ok && words[en.key] {
 			return true
+		}
+	}
+	return false
+}
+
+// clausal says that what is attributed is quoted or has a verb of its own.
+func (s *side) clausal(at text.Attribution) bool {
+	if at.Kind != text.Indirect || s.doc.Morphs == nil {
+		return true
+	}
+	for _, c := range at.Content {
+		r := s.doc.TokensIn(c)
+		for t := r.Start; t < r.End; t++ {
+			if strings.Contains(s.doc.Morphs[t].Feats, "VerbForm=Fin") {
+				return true
+			}
 		}
 	}
 	return false

@@ -36,7 +36,7 @@ func contradictionRule(e *event, a, b *side) finding {
 func (e *event) denies(s, other *side) bool {
 	odd := false
 	for _, t := range s.tokens {
-		if s.negates(t) && e.bears(s, t, other) {
+		if s.negates(t) && e.bears(s, t, other, sameWord) {
 			odd = !odd
 		}
 	}
