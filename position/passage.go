@@ -272,10 +272,10 @@ func contentWord(d *text.Document, t int) (string, bool) {
 }
 
 // tells is how much a word of its class says about the matter: what is spoken of
-// is told by nouns and names before verbs, and hardly by when it happens.
+// is told by nouns and names before verbs, and hardly by when it happens or how often.
 func tells(upos, w string) float32 {
 	switch {
-	case vague[w]:
+	case vague[w] || upos == "NUM":
 		return .5
 	case upos == "VERB" || upos == "ADJ":
 		return .6

@@ -17,14 +17,22 @@ func title(v *vocabulary, ps []Passage, g []int) string {
 	best, top := "", float32(-1)
 	for _, i := range g {
 		for _, p := range ps[i].phrases {
-			var score float32
+			score := float32(0)
 			for _, k := range p.keys {
-				score += v.weight[v.index[k]] * (float32(held[k]) - .9)
+				id := v.index[k]
+				tells := v.weight[id]
+				if vague[v.form[id]] {
+					tells *= .2
+				}
+				score += tells * (float32(held[k]) - .9)
 			}
 			if score /= 1 + .2*float32(len(p.keys)); score > top {
 				best, top = p.text, score
 			}
 		}
+	}
+	if best == "" {
+		best = ps[g[0]].text
 	}
 	return best
 }

@@ -41,7 +41,10 @@ func newVocabulary(ps []Passage, asked []word) *vocabulary {
 	v.weight = make([]float32, len(v.form))
 	for key, i := range v.index {
 		rare := math.Log(1+float64(len(ps)+10)/float64(v.places[i])) / n
-		v.weight[i] = float32(general(key, v.form[i]) * math.Pow(rare, rarity))
+		if key[0] != '@' && key[0] != '#' { // for who takes part everywhere, all the more
+			rare = math.Pow(rare, rarity)
+		}
+		v.weight[i] = float32(general(key, v.form[i]) * rare)
 	}
 	v.near = neighbours(v)
 	return v
@@ -64,7 +67,7 @@ func (v *vocabulary) put(w word) int32 {
 }
 
 // unknown is how telling an actor is, or a word that is not among the common
-// ones; what an actor says more often is hardly less telling for it.
+// ones. A word that the actor says often is hardly less telling for it.
 const (
 	unknown = .9
 	rarity  = .3
