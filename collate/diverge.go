@@ -11,6 +11,7 @@ import (
 // side is one account's reading of a point as the rules see it.
 type side struct {
 	*reading
+	point     int // of the event, in order
 	doc       *text.Document
 	published news.Date
 	said      *unit // the attributed unit of the reading, nil if the outlet speaks
@@ -36,7 +37,7 @@ type rule func(e *event, as, bs []*side) []finding
 
 // The rules, in the order in which their findings are listed.
 var rules = []rule{
-	closest(contradictionRule), closest(numberRule), closest(dateRule), closest(placeRule), anyPair(nameRule), speakerRule,
+	closest(contradictionRule), clashing(numberRule), closest(dateRule), closest(placeRule), anyPair(nameRule), speakerRule,
 	anyPair(quoteRule), paraphraseRule, closest(cueRule), anyPair(strengthRule), anyPair(degreeRule), termRule,
 	closest(detailRule),
 }
@@ -45,6 +46,7 @@ var rules = []rule{
 // rule finds at places that hang together is one divergence of all the accounts
 // concerned.
 func (e *event) divergences(rs []*reading) []news.Divergence {
+	e.points++
 	accounts := e.sides(rs)
 	var out []news.Divergence
 	for _, s := range accounts {
@@ -91,7 +93,7 @@ func (e *event) sides(rs []*reading) [][]*side {
 
 func (e *event) side(r *reading) *side {
 	a := e.accounts[r.account]
-	s := &side{reading: r, doc: a.Doc, published: a.Article.Published}
+	s := &side{reading: r, point: e.points, doc: a.Doc, published: a.Article.Published}
 	for _, x := range r.units {
 		u := &e.units[x]
 		if u.attributed && (s.said == nil || s.said.speaker == "") {
@@ -111,10 +113,17 @@ const comparable = .5
 
 // closest applies r to the readings of two accounts that agree best. What
 // another pair of their readings settles is no difference.
-func closest(r pairRule) rule {
+func closest(r pairRule) rule { return closestFrom(r, comparable) }
+
+// clashing is closest for what makes readings less alike by differing.
+func clashing(r pairRule) rule { return closestFrom(r, clashComparable) }
+
+const clashComparable = .35
+
+func closestFrom(r pairRule, least float32) rule {
 	return func(e *event, as, bs []*side) []finding {
 		a, b := e.closest(as, bs)
-		if a == nil || e.alike(a.reading, b.reading) < comparable {
+		if a == nil || e.alike(a.reading, b.reading) < least {
 			return nil
 		}
 		f := r(e, a, b).between(a, b)

@@ -1,6 +1,7 @@
 package collate
 
 import (
+	"fmt"
 	"strings"
 
 	"synoptic/lexicon"
@@ -158,12 +159,18 @@ func (s *side) places() []text.Span {
 	return out
 }
 
-// nameRule: the same actor's name is spelled in two ways.
-func nameRule(_ *event, a, b *side) finding {
+// nameRule: the same actor's name is spelled in two ways, in the sentences of the
+// readings. The same two spellings are told at one point, the first.
+func nameRule(e *event, a, b *side) finding {
 	for _, m := range a.names() {
 		for _, n := range b.names() {
 			x, y := m.In(a.doc.Text), n.In(b.doc.Text)
-			if x != y && variants(x, y) {
+			if x == y || !variants(x, y) {
+				continue
+			}
+			k := fmt.Sprint(a.account, x, b.account, y)
+			if at, told := e.spelled[k]; !told || at == a.point {
+				e.spelled[k] = a.point
 				return finding{kind: news.NameDiffers, a: m, b: n, confidence: .8}
 			}
 		}
@@ -174,7 +181,7 @@ func nameRule(_ *event, a, b *side) finding {
 func (s *side) names() []text.Span {
 	var out []text.Span
 	for _, n := range s.doc.Entities {
-		if s.Span.Contains(n.Span) {
+		if s.Sentence.Contains(n.Span) {
 			out = append(out, n.Span)
 		}
 	}

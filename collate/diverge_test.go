@@ -121,7 +121,12 @@ var frames = []frame{
 		more than 30 houses|30 houses
 		at least 50 houses|50 houses
 		up to 14,000 houses|14,000 houses
-		half of the harvest|40 percent of the harvest`, `
+		half of the harvest|40 percent of the harvest
+		no less than 60 houses|60 houses
+		no more than 9 barns|at least 9 barns`, `
+		no less than 60 houses|at least 60 houses
+		no more than 9 barns|at most 9 barns
+		over six weeks half a village|six weeks long half a village
 		30 houses|thirty houses
 		3,000 houses|3000 houses
 		two million trees|2 million trees

@@ -17,6 +17,8 @@ type event struct {
 	around    map[pairKey]likeness // how alike two sentences are, by the first units of both
 	first     []int32              // by unit, the first unit of its sentence
 	labelled  map[int][]news.Label // by account, what it calls actors; made when first asked for
+	points    int                  // that were compared so far
+	spelled   map[string]int       // two spellings of a name in two accounts, and the point that tells of them
 }
 
 // labels are what an account calls actors.
@@ -43,7 +45,7 @@ func keyOf(a, b int) pairKey {
 }
 
 func newEvent(accounts []Account) *event {
-	e := &event{lexis: newLexis(), pairs: map[pairKey]float32{}, around: map[pairKey]likeness{}}
+	e := &event{lexis: newLexis(), pairs: map[pairKey]float32{}, around: map[pairKey]likeness{}, spelled: map[string]int{}}
 	e.accounts = append(e.accounts, accounts...)
 	sort.SliceStable(e.accounts, func(i, j int) bool {
 		a, b := e.accounts[i].Article, e.accounts[j].Article

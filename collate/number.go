@@ -148,8 +148,20 @@ func boundBefore(doc *text.Document, t int, r text.Range) bound {
 		t--
 		one = lower(doc, t-1, r)
 	}
-	if b, ok := twoWordBounds[lower(doc, t-2, r)+" "+one]; ok {
+	two := lower(doc, t-2, r) + " " + one
+	if before := lower(doc, t-3, r); before == "no" || before == "not" {
+		switch two { // "no less than five" is at least five
+		case "less than", "fewer than":
+			return atLeast
+		case "more than":
+			return atMost
+		}
+	}
+	if b, ok := twoWordBounds[two]; ok {
 		return b
+	}
+	if one == "over" && calendar[strings.TrimSuffix(lower(doc, t+1, r), "s")] {
+		return about // over six years: in the course of them, or more
 	}
 	if one == "to" || one == "most" || one == "least" {
 		return exactly
