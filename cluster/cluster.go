@@ -106,6 +106,7 @@ type Clusterer struct {
 	forward map[int]int    // numbers of events that were merged, to those that go on
 	dirty   bool
 	settled int // documents when the window was last grouped anew
+	weighed int // and when it was last weighed anew
 	closed  []news.Event
 	votes   []float32 // scratch of the search for neighbours, all 0
 	laid    spread    // scratch of comparisons
@@ -136,6 +137,24 @@ func (c *Clusterer) Add(it Item) string {
 	}
 	return c.events[d.event].id()
 }
+
+// Load takes in articles of a stream that is taken up again. They are not placed
+// one by one; the next call of Events groups them all, which costs much less.
+func (c *Clusterer) Load(items []Item) {
+	for _, it := range items {
+		if _, ok := c.byID[it.Article.ID]; ok {
+			continue
+		}
+		d := c.take(it)
+		c.evict()
+		c.keep(d)
+		c.events[c.found(d)].join(d, single(d))
+		c.dirty, c.weighed = true, unweighed
+	}
+}
+
+// unweighed is a number of documents before any.
+const unweighed = -1 << 30
 
 // due reports whether enough has come in since the window was last grouped: as
 // much again while it fills, a half of it afterwards.
@@ -183,14 +202,7 @@ func (c *Clusterer) evict() {
 
 // place puts d into the window and into the closest event, or a new one.
 func (c *Clusterer) place(d *doc) {
-	at := d.n % c.options.Window
-	if at == len(c.docs) {
-		c.docs = append(c.docs, d)
-	} else {
-		c.docs[at] = d
-	}
-	c.next = d.n + 1
-	c.byID[d.id] = d.n
+	c.keep(d)
 	c.neighbours(d)
 	c.index.put(d, c.oldest())
 	best, score := -1, c.options.Join
@@ -210,6 +222,18 @@ func (c *Clusterer) place(d *doc) {
 		best = c.found(d)
 	}
 	c.events[best].join(d, g)
+}
+
+// keep puts d into the window.
+func (c *Clusterer) keep(d *doc) {
+	at := d.n % c.options.Window
+	if at == len(c.docs) {
+		c.docs = append(c.docs, d)
+	} else {
+		c.docs[at] = d
+	}
+	c.next = d.n + 1
+	c.byID[d.id] = d.n
 }
 
 // placeEvents is how many events a new article is compared with, at most.

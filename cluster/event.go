@@ -49,8 +49,9 @@ func (e *event) retire(d *doc) {
 func (c *Clusterer) settle() {
 	c.settled, c.dirty = c.next, false
 	docs := c.window()
-	if c.next < 2*c.options.Window {
+	if c.weighed == unweighed || c.next < 2*c.options.Window && c.next-c.weighed >= len(docs)/weighedShare {
 		c.reweigh(docs)
+		c.weighed = c.next
 	}
 	var parts [][]*doc
 	for _, whole := range agglomerate(docs, c.options.Join) {
@@ -60,6 +61,10 @@ func (c *Clusterer) settle() {
 	slices.SortFunc(parts, func(a, b []*doc) int { return cmp.Compare(a[0].n, b[0].n) })
 	c.rename(parts)
 }
+
+// weighedShare is the part of the window, one in so many, that must be new for
+// all of it to be weighed anew.
+const weighedShare = 20
 
 // What lets a document that stands alone join an event all the same: it falls
 // short of similarity by no more than this, and no other event comes near.

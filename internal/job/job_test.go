@@ -294,3 +294,52 @@ func TestGroupingSettle(t *testing.T) {
 		t.Error(diff, gone)
 	}
 }
+
+// TestResume takes the stream up from what is kept: actors and events go on
+// under their ids, whether the Linker was kept or must be made again.
+func TestResume(t *testing.T) {
+	s := open(t)
+	put := func(as ...news.Article) {
+		t.Helper()
+		_, err := Ingest(ctx, s, nil, each(as...), func(Outcome) {})
+		ok(t, err)
+	}
+	put(story(0, 1), story(0, 2), story(1, 1))
+	r := relateAll(t, s, "r1")
+	r.unkept = actorsEvery
+	ok(t, r.keepLinker(ctx))
+	put(story(2, 1)) // after the mark
+	relateAll(t, s, "r1")
+
+	r, err := NewRelater(ctx, s, "r1", nil)
+	ok(t, err)
+	if r.unkept != 1 {
+		t.Errorf("%d articles were linked again, want 1", r.unkept)
+	}
+	whole, err := NewRelater(ctx, s, "r2", nil)
+	ok(t, err)
+	if whole.unkept != 0 || len(whole.linker.Actors()) != 0 {
+		t.Error("what another version has learnt was taken up")
+	}
+	before := r.linker.Actors()
+	put(story(2, 2), story(0, 3))
+	relateAll(t, s, "r1")
+	want := map[string][]string{"e1": {"h0n1", "h0n2", "h0n3"}, "e2": {"h1n1"}, "e3": {"h2n1", "h2n2"}}
+	if diff := cmp.Diff(want, grouped(t, s)); diff != "" {
+		t.Error(diff)
+	}
+	ok(t, s.DeleteArticle(ctx, "h0n1"))
+	r, err = NewRelater(ctx, s, "r1", nil)
+	ok(t, err)
+	if r.unkept != 5 {
+		t.Errorf("after an article was deleted %d were linked again, want all 5", r.unkept)
+	}
+	for _, a := range before {
+		if got := r.linker.Resolve(a.ID); got != a.ID {
+			t.Errorf("actor %s has become %s", a.ID, got)
+		}
+	}
+	ok(t, s.PutState(ctx, actorsName, []byte("broken")))
+	_, err = NewRelater(ctx, s, "r1", nil)
+	ok(t, err)
+}

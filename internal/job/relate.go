@@ -45,6 +45,7 @@ type Relater struct {
 	actors     map[string]string // Actor.ID -> digest of what is kept
 	events     grouping
 	storylines grouping
+	unkept     int // articles linked since the Linker was kept
 	broken     bool
 }
 
@@ -66,13 +67,17 @@ func NewRelater(ctx context.Context, s RelateStore, version string, progress fun
 		return nil, err
 	}
 	r := &Relater{s: s, version: version + decisionsDigest(decisions) + edition,
-		linker: link.New(link.Options{Decisions: decisions, Gazetteer: known}), copies: reuse.New(reuse.Default(), reuse.NewMemory(reuse.DefaultWindow)),
+		copies: reuse.New(reuse.Default(), reuse.NewMemory(reuse.DefaultWindow)),
 		groups: cluster.New(cluster.Default()), window: map[string]bool{}, actors: map[string]string{},
 		events: newGrouping("e"), storylines: newGrouping("s")}
 	if err := r.loadCounters(ctx); err != nil {
 		return nil, err
 	}
-	return r, r.resume(ctx, progress)
+	mark, err := r.loadLinker(ctx, link.Options{Decisions: decisions, Gazetteer: known})
+	if err != nil {
+		return nil, err
+	}
+	return r, r.resume(ctx, mark, progress)
 }
 
 // decisionsDigest tells apart what different decisions in force give; "" if
@@ -92,59 +97,25 @@ func decisionsDigest(ds []news.Decision) string {
 	return "+" + hex.EncodeToString(h.Sum(nil)[:6])
 }
 
-// resume adds the articles that were related already, in the same order, and
-// takes what comes of them for what is kept.
-func (r *Relater) resume(ctx context.Context, progress func(int)) error {
-	ids, err := r.s.Related(ctx, r.version, news.Date{})
-	if err != nil {
-		return err
-	}
-	recent := max(0, len(ids)-cluster.Default().Window)
-	for n := 0; n < len(ids); n += batchArticles {
-		batch, err := r.load(ctx, ids[n:min(len(ids), n+batchArticles)])
-		if err != nil {
-			return err
-		}
-		r.link(batch)
-		if end := n + len(batch); end > recent {
-			r.group(batch[max(0, recent-n):])
-		}
-		if progress != nil {
-			progress(min(len(ids), n+batchArticles))
-		}
-	}
-	if err := r.loadGrouping(ctx, ids[recent:]); err != nil {
-		return err
-	}
-	if err := r.loadActors(ctx); err != nil {
-		return err
-	}
-	for _, a := range r.linker.Actors() {
-		r.actors[a.ID] = digest(a)
-	}
-	g := r.regroup()
-	for _, e := range g.events {
-		r.events.kept[e.ID] = digest(e)
-	}
-	for _, l := range g.storylines {
-		r.storylines.kept[l.ID] = digest(l)
-	}
-	return nil
-}
-
 // related is one article on its way through a round.
 type related struct {
+	at       int // in the list that was loaded
 	article  news.Article
 	doc      *text.Document
 	analysis store.Analysis
 }
 
 func (r *Relater) load(ctx context.Context, ids []string) ([]related, error) {
+	return r.loadFrom(ctx, ids, 0)
+}
+
+// loadFrom loads articles, those from number on with their documents.
+func (r *Relater) loadFrom(ctx context.Context, ids []string, number int) ([]related, error) {
 	var out []related
-	for _, id := range ids {
+	for i, id := range ids {
 		a, err := r.s.Article(ctx, id)
-		var doc *text.Document
-		if err == nil {
+		doc := &text.Document{}
+		if err == nil && i >= number {
 			doc, _, err = r.s.Document(ctx, id)
 		}
 		if err != nil && fault.Of(err) == fault.NotFound {
@@ -153,34 +124,30 @@ func (r *Relater) load(ctx context.Context, ids []string) ([]related, error) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, related{article: a, doc: doc, analysis: store.Analysis{Version: r.version, Article: id}})
+		out = append(out, related{at: i, article: a, doc: doc, analysis: store.Analysis{Version: r.version, Article: id}})
 	}
 	return out, nil
 }
 
-// link finds copies and actors of articles.
-func (r *Relater) link(batch []related) {
-	for i := range batch {
-		b := &batch[i]
-		b.analysis.Copies = r.copies.AddEntry(reuse.Entry{ID: b.article.ID, Text: b.article.Text, Outlet: b.article.Outlet, Date: b.article.Published})
-		if b.doc.Chains != nil {
-			b.analysis.ActorOf = r.linker.Add(&b.article, b.doc)
-		}
+func (r *Relater) findCopies(b *related) {
+	b.analysis.Copies = r.copies.AddEntry(reuse.Entry{ID: b.article.ID, Text: b.article.Text, Outlet: b.article.Outlet, Date: b.article.Published})
+}
+
+func (r *Relater) findActors(b *related) {
+	if b.doc.Chains != nil {
+		b.analysis.ActorOf = r.linker.Add(&b.article, b.doc)
 	}
 }
 
-// group hands linked articles to the clusterer.
-func (r *Relater) group(batch []related) {
-	for i := range batch {
-		b := &batch[i]
-		for k, id := range b.analysis.ActorOf {
-			if id != "" {
-				b.analysis.ActorOf[k] = r.linker.Resolve(id)
-			}
+// item is an article for the clusterer, under the actors' ids of now.
+func (r *Relater) item(b *related) cluster.Item {
+	for k, id := range b.analysis.ActorOf {
+		if id != "" {
+			b.analysis.ActorOf[k] = r.linker.Resolve(id)
 		}
-		r.groups.Add(cluster.Item{Article: &b.article, Doc: b.doc, Actors: cluster.MentionedIn(b.doc, b.analysis.ActorOf, nil), Copies: b.analysis.Copies})
-		r.window[b.article.ID] = true
 	}
+	r.window[b.article.ID] = true
+	return cluster.Item{Article: &b.article, Doc: b.doc, Actors: cluster.MentionedIn(b.doc, b.analysis.ActorOf, nil), Copies: b.analysis.Copies}
 }
 
 // Run relates every article that has a document and was not related. progress
@@ -193,8 +160,11 @@ func (r *Relater) Run(ctx context.Context, progress func(done int)) (done int, e
 	defer func() { r.broken = r.broken || err != nil }()
 	for {
 		ids, err := r.s.Unrelated(ctx, r.version, roundArticles)
-		if err != nil || len(ids) == 0 {
+		if err != nil {
 			return done, err
+		}
+		if len(ids) == 0 {
+			return done, r.keepLinker(ctx)
 		}
 		if err := r.round(ctx, ids); err != nil {
 			return done, err
@@ -213,8 +183,14 @@ func (r *Relater) round(ctx context.Context, ids []string) error {
 	if err := r.loadGrouping(ctx, ids); err != nil {
 		return err
 	}
-	r.link(batch)
-	r.group(batch)
+	for i := range batch {
+		r.findCopies(&batch[i])
+		r.findActors(&batch[i])
+	}
+	for i := range batch {
+		r.groups.Add(r.item(&batch[i]))
+	}
+	r.unkept += len(batch)
 	changes := make([]store.Analysis, 0, len(batch)+1)
 	for i := range batch {
 		b := &batch[i]

@@ -16,10 +16,10 @@ type Analyses interface {
 	// analysis of it by version, by day and moment of publication, then in the
 	// order they were kept.
 	Unrelated(ctx context.Context, version string, limit int) ([]string, error)
-	// Related are the articles that were related by version, in the order in
-	// which they were, from the given day of publication on; with those of no
-	// full date.
-	Related(ctx context.Context, version string, from news.Date) ([]string, error)
+	// Related are the latest articles that were related by version, in the order
+	// in which they were, at most limit (0 for all); only those after the mark
+	// after, 0 for the first. It returns the mark of the last, or after.
+	Related(ctx context.Context, version string, after int64, limit int) (ids []string, last int64, err error)
 	// Grouping tells the event of each article that has one, and the storyline
 	// of each of these events; as the evidence has them, whatever was decided.
 	Grouping(ctx context.Context, articles []string) (events, storylines map[string]string, err error)

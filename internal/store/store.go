@@ -45,7 +45,8 @@ type Articles interface {
 	PutArticles(ctx context.Context, articles []news.Article) ([]Kept, error)
 	// DeleteArticle removes articles, their versions and all that was derived
 	// from them, for good: after it has returned no byte of the texts is left in
-	// the store's files. All or none. It may cost as much as copying the store.
+	// the store's files, nor any state under KeptWords. All or none. It may cost
+	// as much as copying the store.
 	DeleteArticle(ctx context.Context, ids ...string) error
 }
 
@@ -62,6 +63,10 @@ type Kept struct {
 	Version int    // 1 for the first; of the version with this text
 	Change  Change
 }
+
+// KeptWords begins the names of states that hold words of articles; they can be
+// made again.
+const KeptWords = "kept-words/"
 
 // Change is what a write did.
 type Change string

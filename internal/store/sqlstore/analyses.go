@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -396,11 +397,22 @@ func (s *Store) Unrelated(ctx context.Context, version string, limit int) ([]str
 }
 
 // Related implements store.Analyses.
-func (s *Store) Related(ctx context.Context, version string, from news.Date) ([]string, error) {
-	ids, err := column[string](s.reading(ctx), `SELECT a.id FROM related r JOIN article a ON a.seq = r.article AND a.version = r.edition
+func (s *Store) Related(ctx context.Context, version string, after int64, limit int) (ids []string, last int64, err error) {
+	if limit <= 0 {
+		limit = math.MaxInt32
+	}
+	last = after
+	err = s.reading(ctx).each(func(r *sql.Rows) error {
+		var id string
+		var ord int64
+		err := r.Scan(&id, &ord)
+		ids, last = append(ids, id), max(last, ord)
+		return err
+	}, `SELECT a.id, r.ord FROM related r JOIN article a ON a.seq = r.article AND a.version = r.edition
 		JOIN document d ON d.article = a.seq AND d.version = a.version AND d.pipeline = r.pipeline
-		WHERE r.version = ? AND (a.day >= ? OR a.day < 10000 OR a.day % 100 = 0) ORDER BY r.ord`, version, day(from))
-	return ids, s.fault("find related articles", err)
+		WHERE r.version = ? AND r.ord > ? ORDER BY r.ord DESC LIMIT ?`, version, after, limit)
+	slices.Reverse(ids)
+	return ids, last, s.fault("find related articles", err)
 }
 
 // baseID is, of the tables x and e, the event that the evidence has an article in.

@@ -32,7 +32,7 @@ func (s *Store) DeleteArticle(ctx context.Context, ids ...string) error {
 				return err
 			}
 		}
-		return nil
+		return x.exec("DELETE FROM state WHERE name >= ? AND name < ?", store.KeptWords, store.KeptWords+"\U0010FFFF")
 	})
 	if err != nil {
 		return err

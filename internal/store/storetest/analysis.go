@@ -52,12 +52,26 @@ func relate(t *testing.T, s store.Store) {
 	}))
 }
 
+// related are articles related by r1.
+func related(t *testing.T, s store.Store, after int64, limit int) ([]string, int64) {
+	t.Helper()
+	ids, mark, err := s.Related(ctx, "r1", after, limit)
+	ok(t, err)
+	return ids, mark
+}
+
+func first(ids []string, _ int64) []string { return ids }
+
 func analyses(t *testing.T, s store.Store) {
 	relate(t, s)
 	same(t, "left to relate", must(s.Unrelated(ctx, "r1", 10))(t), []string(nil))
 	same(t, "to relate by another version", must(s.Unrelated(ctx, "r2", 2))(t), []string{"a", "b"})
-	same(t, "related", must(s.Related(ctx, "r1", news.Date{}))(t), []string{"a", "b", "c"})
-	same(t, "related from a day on", must(s.Related(ctx, "r1", news.Date{Year: 2031, Month: 4, Day: 9}))(t), []string{"b", "c"})
+	all, mark := related(t, s, 0, 0)
+	same(t, "related", all, []string{"a", "b", "c"})
+	latest, again := related(t, s, 0, 2)
+	same(t, "the latest", []any{latest, again}, []any{[]string{"b", "c"}, mark})
+	none, still := related(t, s, mark, 0)
+	same(t, "after the last", []any{none, still}, []any{[]string(nil), mark})
 
 	e := must(s.Event(ctx, "e1"))(t)
 	same(t, "event", e, news.Event{ID: "e1", Title: "Lomenz raises port dues", Date: news.Date{Year: 2031, Month: 4, Day: 8}, Place: "Lomenz",
@@ -106,7 +120,7 @@ func analysisOfNewVersion(t *testing.T, s store.Store) {
 	ok(t, s.PutDocument(ctx, document(edited), "p1"))
 	same(t, "to relate", must(s.Unrelated(ctx, "r1", 10))(t), []string{"b"})
 	ok(t, s.PutAnalyses(ctx, []store.Analysis{{Version: "r1", Article: "b"}}))
-	same(t, "in the order of relating", must(s.Related(ctx, "r1", news.Date{}))(t), []string{"a", "c", "b"})
+	same(t, "in the order of relating", first(related(t, s, 0, 0)), []string{"a", "c", "b"})
 }
 
 func forwards(t *testing.T, s store.Store) {
