@@ -17,6 +17,7 @@ import (
 	"synoptic/internal/store"
 	"synoptic/internal/store/sqlite"
 	"synoptic/news"
+	"synoptic/nlp/en"
 	"synoptic/text"
 )
 
@@ -206,7 +207,7 @@ func (m *mill) keep(ctx context.Context, s store.Store, world int) error {
 	for i := range m.base.Articles {
 		a, d := m.article(world, i)
 		articles, docs = append(articles, a), append(docs, d)
-		an := store.Analysis{Version: "load", Article: a.ID, ActorOf: make([]string, len(m.base.ActorOf[i]))}
+		an := store.Analysis{Version: en.Version, Article: a.ID, ActorOf: make([]string, len(m.base.ActorOf[i]))}
 		for k, id := range m.base.ActorOf[i] {
 			an.ActorOf[k] = m.actor(id, c, a.ID)
 		}
@@ -223,7 +224,7 @@ func (m *mill) keep(ctx context.Context, s store.Store, world int) error {
 	errs := make([]error, len(docs))
 	var wg sync.WaitGroup
 	for i, d := range docs { // writes that wait together share a transaction
-		wg.Go(func() { errs[i] = s.PutDocument(ctx, d, "load") })
+		wg.Go(func() { errs[i] = s.PutDocument(ctx, d, en.Version) })
 	}
 	wg.Wait()
 	if err := errors.Join(errs...); err != nil {
@@ -298,11 +299,10 @@ func (m *mill) events(world, cast int, articles []news.Article) []news.Event {
 
 // keepActors writes what was gathered of the actors.
 func (m *mill) keepActors(ctx context.Context, s store.Store) error {
-	an := store.Analysis{Version: "load"}
+	an := store.Analysis{Version: en.Version}
 	for _, a := range m.actors {
 		an.Actors = append(an.Actors, *a)
 	}
 	slices.SortFunc(an.Actors, func(a, b news.Actor) int { return strings.Compare(a.ID, b.ID) })
 	return s.PutAnalyses(ctx, []store.Analysis{an})
 }
-

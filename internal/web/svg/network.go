@@ -29,7 +29,7 @@ type Edge struct {
 // draws a bow from each speaker to whom they speak of; its width tells how
 // often.
 func DrawNetwork(n Network) Drawing {
-	const size, radius = 560.0, 170.0
+	const size, radius = 420.0, 172.0
 	c := &canvas{width: 860, height: size}
 	cx, cy := c.width/2, c.height/2
 	at := func(i int) (x, y, angle float64) {

@@ -37,8 +37,12 @@ const font = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', sa
 
 // done puts the parts into an element. kind is its class.
 func (c *canvas) done(kind string, t Text) Drawing {
-	return Drawing(fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" class="pic %s" viewBox="0 0 %s %s" width="%s" height="%s" role="img" font-family="%s" font-size="11" aria-label="%s"><title>%s</title><desc>%s</desc>%s</svg>`,
-		kind, num(c.width), num(c.height), num(c.width), num(c.height), font, esc(t.Title), esc(t.Title), esc(t.Description), c.b.String()))
+	role := "img"
+	if strings.Contains(c.b.String(), "<a ") {
+		role = "group" // what has links in it is no picture to those who tab through it
+	}
+	return Drawing(fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" class="pic %s" viewBox="0 0 %s %s" width="%s" height="%s" role="%s" font-family="%s" font-size="11" aria-label="%s"><title>%s</title><desc>%s</desc>%s</svg>`,
+		kind, num(c.width), num(c.height), num(c.width), num(c.height), role, font, esc(t.Title), esc(t.Title), esc(t.Description), c.b.String()))
 }
 
 // esc makes a text safe in content and in attributes, and drops what XML does
