@@ -126,10 +126,37 @@ func holders(ps []Passage, g []int) [][]int {
 	return out
 }
 
+// sorted puts passages in order, and leaves out what stands inside another passage of
+// the same actor: "she wanted to see a date" holds "to see a date".
 func sorted(ps []Passage) []Passage {
 	ps = slices.Clone(ps)
 	slices.SortStableFunc(ps, func(a, b Passage) int { return order(&a, &b) })
-	return ps
+	out := ps[:0]
+	for start := 0; start < len(ps); {
+		end := start + 1
+		for end < len(ps) && ps[end].Statement.Article == ps[start].Statement.Article {
+			end++
+		}
+		out = append(out, outermost(ps[start:end])...)
+		start = end
+	}
+	return out
+}
+
+// outermost are the passages of one article that stand in no other.
+func outermost(ps []Passage) []Passage {
+	var out []Passage
+	for i := range ps {
+		inside := false
+		for j := range ps {
+			same := ps[i].span() == ps[j].span()
+			inside = inside || i != j && ps[j].Statement.Actor == ps[i].Statement.Actor && ps[j].span().Contains(ps[i].span()) && (!same || j < i)
+		}
+		if !inside {
+			out = append(out, ps[i])
+		}
+	}
+	return out
 }
 
 // order is by date, then by article and place in it.

@@ -56,8 +56,9 @@ func byActor(ps []Passage, g []int, score []float64) [][]int {
 	return out
 }
 
-// opposing are the rules of change that set two sides apart as well.
-var opposing = []rule{{"negation", denied, .15}, {"stance", turned, .08}}
+// opposing are the rules of change that set two sides apart as well. Two who speak of many
+// things must be nearer to each other than two steps of one issue.
+var opposing = []rule{{"negation", denied, .25}, {"stance", turned, .25}}
 
 func stanceOf(ps []Passage, points []point, as, bs []int) news.Stance {
 	s := news.Stance{A: ps[as[0]].Statement.Actor, B: ps[bs[0]].Statement.Actor}

@@ -112,7 +112,13 @@ func deadline(d *text.Document, x int, toks text.Range) string {
 	if h <= x || h >= toks.End || d.Arcs[x].Relation != "case" || !spansTime[strings.ToLower(d.Morphs[h].Lemma)] && !year(d.Tokens[h].Form) {
 		return ""
 	}
-	return d.SpanOf(text.Range{Start: x, End: h + 1}).In(d.Text)
+	end := h + 1
+	for y := end; y < min(toks.End, h+4); y++ {
+		if d.Arcs[y].Head == h && d.Arcs[y].Relation == "nmod" {
+			end = y + 1
+		}
+	}
+	return d.SpanOf(text.Range{Start: x, End: end}).In(d.Text)
 }
 
 func year(form string) bool {
