@@ -27,6 +27,7 @@ type nameForm struct {
 	acronyms []string // in lower case
 	country  string   // code of what it names or is an adjective of
 	state    bool     // it names a country
+	seat     bool     // it names the seat of a government
 }
 
 func newNameForm(words []string) nameForm {
@@ -37,7 +38,7 @@ func newNameForm(words []string) nameForm {
 		}
 	}
 	code, aspect := lexicon.Country(strings.ToUpper(f.key))
-	f.country, f.state = code, aspect == lexicon.StateName
+	f.country, f.state, f.seat = code, aspect == lexicon.StateName, aspect == lexicon.SeatCity
 	return f
 }
 
@@ -63,6 +64,9 @@ func compareNames(a, m *mention, p, q nameForm) match {
 		long, short = short, long
 	}
 	sameCountry := p.country != "" && p.country == q.country
+	if sameCountry && p.seat != q.seat {
+		return clash
+	}
 	if sameCountry && p.state && q.state {
 		return equal // "UK" and "Britain"
 	}

@@ -111,7 +111,7 @@ func (s *scorer) vetoed(m *mention, c *cluster) bool {
 	if c.gender != 0 && m.gender != 0 && c.gender != m.gender {
 		return true
 	}
-	if s.beside(m, c) || m.kind != text.PronounMention && m.animacy == personal && c.animacy == personal && m.number != anyNumber && c.number != anyNumber && m.number != c.number {
+	if s.beside(m, c) || s.organ(m, c) || m.kind != text.PronounMention && m.animacy == personal && c.animacy == personal && m.number != anyNumber && c.number != anyNumber && m.number != c.number {
 		return true
 	}
 	if m.kind == text.NominalMention && m.animacy == personal && (s.rivalPost(m, c) || s.noPerson(c) && s.postOf(m).head != "") {
@@ -131,9 +131,35 @@ func (s *scorer) vetoed(m *mention, c *cluster) bool {
 	return (m.form == "he" || m.form == "she" || m.form == "i") && (c.animacy == collective || s.noPerson(c))
 }
 
-// beside reports whether m is object of a verb whose subject is of c: who tells
-// the minister is not the minister.
+// organs of a country are not the country.
+var organs = map[string]bool{"government": true, "cabinet": true, "administration": true, "authority": true, "authorities": true, "regime": true, "parliament": true,
+	"force": true, "forces": true, "army": true, "military": true, "troop": true, "troops": true, "navy": true, "people": true, "police": true}
+
+// organ reports whether m is the government, the forces or the people of what c
+// names as a country.
+func (s *scorer) organ(m *mention, c *cluster) bool {
+	if m.kind == text.PronounMention || !organs[m.lemma] {
+		return false
+	}
+	for _, k := range c.names {
+		if o := s.mentions[k]; len(o.name.Core) == 1 && (o.typ == text.Polity || o.typ == text.Group || o.called.country != "") {
+			return true
+		}
+	}
+	return false
+}
+
+// beside reports whether m stands beside one of c as another: as object of a verb
+// whose subject is of c (who tells the minister is not the minister), or joined
+// to it by "and".
 func (s *scorer) beside(m *mention, c *cluster) bool {
+	if s.r.relate(m.head) == "conj" && m.kind != text.PronounMention {
+		for i := len(c.mentions) - 1; i >= 0 && s.mentions[c.mentions[i]].sentence == m.sentence; i-- {
+			if s.r.conjuncts(s.mentions[c.mentions[i]].head, m.head) {
+				return true
+			}
+		}
+	}
 	if m.governor < 0 || m.role != "obj" && m.role != "iobj" && m.role != "obl" || s.r.upos(m.governor) != "VERB" || strings.HasSuffix(s.r.lower(m.head), "self") || strings.HasSuffix(s.r.lower(m.head), "selves") {
 		return false
 	}
@@ -219,6 +245,20 @@ func (s *scorer) otherPerson(m *mention, c *cluster) bool {
 	return true
 }
 
+// twoPersons reports whether both clusters have names and none of one fits the
+// other.
+func (s *scorer) twoPersons(c, o *cluster) bool {
+	if len(c.names) == 0 || len(o.names) == 0 {
+		return false
+	}
+	for _, k := range o.names {
+		if !s.otherPerson(s.mentions[k], c) {
+			return false
+		}
+	}
+	return true
+}
+
 // vetoedName keeps a rule from joining two persons of different gender.
 func (s *scorer) vetoedName(m *mention, c *cluster) bool {
 	return c.gender != lexicon.UnknownGender && m.gender != lexicon.UnknownGender && c.gender != m.gender
@@ -275,7 +315,7 @@ func (s *scorer) move(m, to int) {
 // unite puts the clusters of two mentions together, unless they clash.
 func (s *scorer) unite(a, b int) {
 	x, y := s.of[a], s.of[b]
-	if x == y || s.vetoedName(s.mentions[b], s.clusters[x]) || s.vetoedName(s.mentions[a], s.clusters[y]) {
+	if x == y || s.vetoedName(s.mentions[b], s.clusters[x]) || s.vetoedName(s.mentions[a], s.clusters[y]) || s.twoPersons(s.clusters[x], s.clusters[y]) {
 		return
 	}
 	x, y = min(x, y), max(x, y)
