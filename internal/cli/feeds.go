@@ -114,6 +114,9 @@ func triedLine(t app.Tried) string {
 			name = append(name, plain(s))
 		}
 	}
+	if t.Feed == "" {
+		name = append(name, "single pages")
+	}
 	return strings.Join(append(name, strings.Join(parts, "; ")), "  ")
 }
 
