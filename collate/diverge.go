@@ -35,10 +35,11 @@ type pairRule func(e *event, a, b *side) finding
 // of a point.
 type rule func(e *event, as, bs []*side) []finding
 
-// The rules, in the order in which their findings are listed.
+// The rules for full readings, in the order in which their findings are listed;
+// which words stand for a thing (termRule) partial ones tell, too.
 var rules = []rule{
 	closest(contradictionRule), clashing(numberRule), closest(dateRule), closest(placeRule), anyPair(nameRule), speakerRule,
-	anyPair(quoteRule), paraphraseRule, closest(cueRule), anyPair(strengthRule), anyPair(degreeRule), termRule,
+	anyPair(quoteRule), paraphraseRule, closest(cueRule), anyPair(strengthRule), anyPair(degreeRule),
 	closest(detailRule),
 }
 
@@ -52,19 +53,25 @@ func (e *event) divergences(rs []*reading) []news.Divergence {
 	for _, s := range accounts {
 		out = append(out, e.headline(s)...)
 	}
-	for i := range accounts {
-		accounts[i] = full(accounts[i]) // who tells only part of a claim does not thereby differ
+	whole := make([][]*side, len(accounts))
+	for i, s := range accounts {
+		whole[i] = full(s) // who tells only part of a claim does not thereby differ
 	}
 	for _, r := range rules {
-		var found []finding
-		for i, as := range accounts {
-			for _, bs := range accounts[i+1:] {
-				found = append(found, r(e, as, bs)...)
-			}
-		}
-		out = append(out, gather(spread(found, accounts))...)
+		out = append(out, gather(inPairs(e, r, whole))...)
 	}
-	return out
+	return append(out, gather(spread(inPairs(e, termRule, accounts), accounts))...)
+}
+
+// inPairs applies a rule to every two accounts.
+func inPairs(e *event, r rule, accounts [][]*side) []finding {
+	var found []finding
+	for i, as := range accounts {
+		for _, bs := range accounts[i+1:] {
+			found = append(found, r(e, as, bs)...)
+		}
+	}
+	return found
 }
 
 func full(s []*side) []*side {
@@ -109,7 +116,7 @@ func (e *event) side(r *reading) *side {
 }
 
 // Readings less alike than comparable may be of two claims after all.
-const comparable = .5
+const comparable = .45
 
 // closest applies r to the readings of two accounts that agree best. What
 // another pair of their readings settles is no difference.

@@ -22,9 +22,6 @@ func (p place) words() string { return clip(p.span.In(p.side.doc.Text)) }
 // one of them, too.
 func spread(found []finding, accounts [][]*side) []finding {
 	for _, f := range found {
-		if f.kind != news.TermDiffers {
-			continue
-		}
 		x, y := headOf(f.x.doc, f.a), headOf(f.y.doc, f.b)
 		for _, sides := range accounts {
 			for _, s := range sides {

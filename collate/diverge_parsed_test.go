@@ -87,7 +87,7 @@ func agreed(e *event) *event {
 func kindsBetween(e *event) []news.DivergenceKind {
 	sides := sidesOf(agreed(e))
 	var out []news.DivergenceKind
-	for _, r := range rules {
+	for _, r := range append(slices.Clone(rules), termRule) {
 		for _, f := range r(e, sides[:1], sides[1:]) {
 			out = append(out, f.kind)
 		}

@@ -2,6 +2,7 @@ package collate
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -89,7 +90,7 @@ func findings(t *testing.T, a, b string) map[news.DivergenceKind]finding {
 		sides[i] = e.side(r)
 	}
 	out := map[news.DivergenceKind]finding{}
-	for _, r := range rules {
+	for _, r := range append(slices.Clone(rules), termRule) {
 		for _, f := range r(e, sides[:1], sides[1:]) {
 			out[f.kind] = f
 		}
