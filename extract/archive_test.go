@@ -6,6 +6,7 @@ import (
 	"compress/gzip"
 	"fmt"
 	"io"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -221,4 +222,30 @@ func FuzzArticles(f *testing.F) {
 			t.Errorf("%q: nothing was said of the input", path)
 		}
 	})
+}
+
+// A record without an end of line, as in a gzip bomb, takes no more memory than a
+// buffer.
+func TestWARCEndless(t *testing.T) {
+	for _, lead := range []string{"", "WARC/1.0\r\n", "WARC/1.0\r\nWARC-Type: response\r\n"} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		var got error
+		for _, err := range WARC("b.warc", io.MultiReader(strings.NewReader(lead), io.LimitReader(zeros{}, 1<<30))) {
+			got = err
+		}
+		runtime.ReadMemStats(&after)
+		if grown := after.TotalAlloc - before.TotalAlloc; got == nil || grown > 8<<20 {
+			t.Errorf("after %q: %v, and %d MB were taken", lead, got, grown>>20)
+		}
+	}
+}
+
+type zeros struct{}
+
+func (zeros) Read(b []byte) (int, error) {
+	for i := range b {
+		b[i] = '0'
+	}
+	return len(b), nil
 }

@@ -235,7 +235,7 @@ func (w *warcReader) next() (Record, error) {
 	if !strings.HasPrefix(line, "WARC/") {
 		return Record{}, &cutError{fmt.Errorf("%.20q where a record should begin", line)}
 	}
-	h, err := textproto.NewReader(w.plain).ReadMIMEHeader()
+	h, err := w.header()
 	if err != nil {
 		return Record{}, &cutError{unexpected(err)}
 	}
@@ -316,14 +316,15 @@ func (w *warcReader) memberDone() bool {
 	}
 }
 
-// version reads the line that begins a record.
+// version reads the line that begins a record. A line that is longer than the
+// buffer is none.
 func (w *warcReader) version() (string, error) {
 	for {
 		if w.zip == nil {
 			w.offset = w.in.n - int64(w.plain.Buffered())
 		}
-		line, err := w.plain.ReadString('\n')
-		if s := strings.TrimSpace(line); s != "" {
+		line, err := w.plain.ReadSlice('\n')
+		if s := string(bytes.TrimSpace(line)); s != "" {
 			return s, nil
 		}
 		if errors.Is(err, io.EOF) {
@@ -331,6 +332,27 @@ func (w *warcReader) version() (string, error) {
 		}
 		if err != nil {
 			return "", &cutError{unexpected(err)}
+		}
+	}
+}
+
+// The header of a record is this long at most.
+const maxHeader = 1 << 18
+
+// header reads a record's header; what is broken or bombs cannot make it take
+// more memory than maxHeader.
+func (w *warcReader) header() (textproto.MIMEHeader, error) {
+	var head []byte
+	for {
+		line, err := w.plain.ReadSlice('\n')
+		head = append(head, line...)
+		switch {
+		case errors.Is(err, bufio.ErrBufferFull), len(head) > maxHeader:
+			return nil, fmt.Errorf("a header of more than %d bytes", len(head))
+		case err != nil:
+			return nil, err
+		case len(bytes.TrimSpace(line)) == 0:
+			return textproto.NewReader(bufio.NewReader(bytes.NewReader(head))).ReadMIMEHeader()
 		}
 	}
 }
