@@ -204,6 +204,105 @@ func TestTitleStandsInTheText(t *testing.T) {
 	}
 }
 
+func readAll(all []Said) []Passage {
+	r := NewReader(Options{})
+	var ps []Passage
+	for i := range all {
+		ps = append(ps, r.Read(&all[i])...)
+	}
+	return ps
+}
+
+func TestAsk(t *testing.T) {
+	ps := readAll([]Said{said("e1", "a", must, 1), said("e2", "b", open, 9), said("e1", "c", twelve, 1)})
+	issues := Lay(ps, Options{})
+	got := Ask(ps, issues, "flooded houses", 0)
+	if len(got) == 0 || got[0].Passage.Article != "c" || got[0].Issue == "" {
+		t.Errorf("asked about houses: %+v, want c first, with its issue", got)
+	}
+	for k := 1; k < len(got); k++ {
+		if got[k].Score > got[k-1].Score {
+			t.Error("answers are not in order of nearness")
+		}
+	}
+	if got = Ask(ps, nil, "the of and", 0); got != nil {
+		t.Errorf("a question without a telling word is answered by %+v", got)
+	}
+	if got = Ask(ps, nil, "weir", 1); len(got) != 1 {
+		t.Errorf("%d answers, want the one that was asked for", len(got))
+	}
+}
+
+func TestSides(t *testing.T) {
+	all := []Said{said("e1", "a", must, 1), said("e1", "b", wont, 1), said("e1", "c", should, 1)}
+	for i, actor := range []string{"mayor", "miller", "smith"} {
+		all[i].Statement.Actor = actor
+	}
+	sides := Sides(readAll(all), "closing the weir")
+	if len(sides) != 1 || len(sides[0].Said) != 3 || len(sides[0].Stances) != 3 {
+		t.Fatalf("%+v: want one event, three voices, three pairs", sides)
+	}
+	for _, s := range sides[0].Stances {
+		if want := s.A == "miller" || s.B == "miller"; s.Opposed != want {
+			t.Errorf("%s and %s opposed: %v, want %v (%s)", s.A, s.B, s.Opposed, want, s.Note)
+		}
+	}
+}
+
+func TestHoldersStandSideBySide(t *testing.T) {
+	all := []Said{said("e1", "a", must, 1), said("e2", "b", should, 9), said("e3", "c", must, 12)}
+	all[2].Statement.Actor = "y"
+	issues := Issues(all, Options{})
+	if len(issues) != 2 || issues[0].ID != issues[1].ID || issues[0].Actor != "x" || issues[1].Actor != "y" {
+		t.Fatalf("%+v: want one issue of two actors", issues)
+	}
+	if len(issues[0].Steps) != 2 || issues[1].Steps[0].Change != news.First {
+		t.Error("the step of one actor is measured against another's")
+	}
+}
+
+func TestDecisions(t *testing.T) {
+	ps := readAll([]Said{said("e1", "a", must, 1), said("e2", "b", should, 9), said("e1", "c", twelve, 1)})
+	plain := Lay(ps, Options{})
+	if len(plain) != 2 {
+		t.Fatalf("%d issues, want the weir and the houses", len(plain))
+	}
+	weir, houses := plain[0].ID, plain[1].ID
+	merge := news.Decision{ID: "d1", Kind: news.MergeIssues, Subjects: []string{weir, houses}}
+	name := news.Decision{ID: "d2", Kind: news.RenameIssue, Subjects: []string{weir}, Args: []string{"the river"}}
+	split := news.Decision{ID: "d3", Kind: news.SplitIssue, Subjects: []string{weir}, Args: []string{"b"}}
+	for _, d := range []news.Decision{merge, name, split} {
+		if err := CheckDecision(d); err != nil {
+			t.Error(err)
+		}
+	}
+	one := Lay(ps, Options{Decisions: []news.Decision{merge, name}})
+	if len(one) != 1 || one[0].ID != weir || one[0].Title != "the river" {
+		t.Errorf("merged and named: %+v", one)
+	}
+	if three := Lay(ps, Options{Decisions: []news.Decision{split}}); len(three) != 3 {
+		t.Errorf("split: %d issues, want 3", len(three))
+	}
+	merge.Undone = true
+	if got := Lay(ps, Options{Decisions: []news.Decision{merge}}); fmt.Sprint(got) != fmt.Sprint(plain) {
+		t.Error("an undone decision still counts")
+	}
+	for _, bad := range []news.Decision{{Kind: news.MergeIssues, Subjects: []string{weir}}, {Kind: news.SplitIssue, Subjects: []string{weir}}, {Kind: "issue.paint", Subjects: []string{weir}}} {
+		if CheckDecision(bad) == nil {
+			t.Errorf("%+v is let pass", bad)
+		}
+	}
+}
+
+func TestWhatStandsInsideAnother(t *testing.T) {
+	inner := said("e1", "a", must, 1)
+	inner.Statement.ID = "inner"
+	inner.Statement.Content = []text.Span{{Start: 4, End: 33}}
+	if issues := Issues([]Said{said("e1", "a", must, 1), inner}, Options{}); len(issues) != 1 || len(issues[0].Steps[0].Statements) != 1 {
+		t.Errorf("%+v: want the outer passage alone", issues)
+	}
+}
+
 // madePassages are n passages on some n/40 matters of seven words each, out of the most
 // frequent English words, over n/20 events.
 func madePassages(n int) []Passage {
