@@ -16,9 +16,13 @@ type event struct {
 	near      [][]int32            // by unit, the units that are worth comparing with it
 	around    map[pairKey]likeness // how alike two sentences are, by the first units of both
 	first     []int32              // by unit, the first unit of its sentence
-	labelled  map[int][]news.Label // by account, what it calls actors; made when first asked for
 	points    int                  // that were compared so far
 	spelled   map[string]int       // two spellings of a name in two accounts, and the point that tells of them
+
+	all        []sentence // of all accounts, by account and in text order
+	sentenceOf []int32    // by unit, index into all
+	meetings   [][]meeting
+	labelled   map[int][]news.Label // by account, what it calls actors; made when first asked for
 }
 
 // labels are what an account calls actors.
@@ -71,6 +75,7 @@ func newEvent(accounts []Account) *event {
 		e.first = append(e.first, first)
 		u.index = i
 	}
+	e.gather()
 	return e
 }
 
@@ -101,79 +106,31 @@ func (e *event) sentencesAlike(u, v *unit) likeness {
 	return s
 }
 
-// How many units of each other account are compared closely with a unit.
-const candidatesPerAccount = 6
+// leastMeeting is the confidence of a pair of sentences below which their units
+// are not looked at.
+const leastMeeting = .05
 
-// candidates finds, by an index over words, the pairs of units that are worth
-// comparing: for each unit the few of every account that share most weight.
+// candidates are the pairs of units of two accounts whose sentences may carry a
+// claim in common, in order.
 func (e *event) candidates() []pairKey {
-	posting := make([][]int32, len(e.lexis.words))
-	for i, u := range e.units {
-		for _, w := range u.words {
-			if p := posting[w.id]; len(p) == 0 || p[len(p)-1] != int32(i) {
-				posting[w.id] = append(p, int32(i))
-			}
-		}
-	}
-	chosen := map[pairKey]bool{}
-	shared := make([]float32, len(e.units))
-	for i := range e.units {
-		var met []int32
-		for _, w := range e.units[i].words {
-			for _, j := range posting[w.id] {
-				if shared[j] == 0 {
-					met = append(met, j)
-				}
-				shared[j] += e.lexis.weight[w.id]
-			}
-		}
-		for _, j := range e.best(i, met, shared) {
-			chosen[keyOf(i, int(j))] = true
-		}
-		for _, j := range met {
-			shared[j] = 0
-		}
-	}
-	keys := sortedKeys(chosen)
+	e.meet()
+	e.judge()
+	var keys []pairKey
 	e.near = make([][]int32, len(e.units))
-	for _, k := range keys {
-		e.near[k.a] = append(e.near[k.a], k.b)
-		e.near[k.b] = append(e.near[k.b], k.a)
+	for i := range e.all {
+		for _, x := range e.all[i].units {
+			for _, m := range e.meetings[i] {
+				if m.p < leastMeeting {
+					continue
+				}
+				for _, y := range e.all[m.other].units {
+					e.near[x] = append(e.near[x], y)
+					if x < y {
+						keys = append(keys, pairKey{x, y})
+					}
+				}
+			}
+		}
 	}
 	return keys
-}
-
-// best picks from met the units that share most with unit i, a few an account.
-func (e *event) best(i int, met []int32, shared []float32) []int32 {
-	sort.Slice(met, func(x, y int) bool {
-		if shared[met[x]] != shared[met[y]] {
-			return shared[met[x]] > shared[met[y]]
-		}
-		return met[x] < met[y]
-	})
-	taken := make([]int, len(e.accounts))
-	var out []int32
-	for _, j := range met {
-		a := e.units[j].account
-		if int(j) == i || taken[a] >= candidatesPerAccount || shared[j] < .15*min(e.units[i].weight, e.units[j].weight) {
-			continue
-		}
-		taken[a]++
-		out = append(out, j)
-	}
-	return out
-}
-
-func sortedKeys(m map[pairKey]bool) []pairKey {
-	out := make([]pairKey, 0, len(m))
-	for k := range m {
-		out = append(out, k)
-	}
-	sort.Slice(out, func(i, j int) bool {
-		if out[i].a != out[j].a {
-			return out[i].a < out[j].a
-		}
-		return out[i].b < out[j].b
-	})
-	return out
 }

@@ -1,6 +1,9 @@
 package collate
 
-import "sort"
+import (
+	"slices"
+	"sort"
+)
 
 // limits are the thresholds of a setting of Match.
 type limits struct {
@@ -12,9 +15,9 @@ type limits struct {
 }
 
 var settings = map[Match]limits{
-	Strict: {pair: .65, group: .35, twice: .5, show: .65, hint: .45},
-	Normal: {pair: .5, group: .25, twice: .5, show: .5, hint: .3},
-	Loose:  {pair: .38, group: .2, twice: .35, show: .38, hint: .3},
+	Strict: {pair: .55, group: .45, twice: .5, show: .55, hint: .25},
+	Normal: {pair: .4, group: .45, twice: .5, show: .4, hint: .2},
+	Loose:  {pair: .3, group: .3, twice: .4, show: .3, hint: .2},
 }
 
 // group joins units that carry one claim: pairs in the order of confidence,
@@ -67,8 +70,14 @@ func (e *event) group(lim limits) [][]int {
 }
 
 // attach lets a clause take part in further points: it joins a group with two
-// units of which it goes well.
+// units of which it goes, if it goes there nearly as well as with its own.
 func (e *event) attach(groups [][]int, lim limits) [][]int {
+	home := map[int]float32{}
+	for _, g := range groups {
+		for _, x := range g {
+			home[x] = e.support(x, g)
+		}
+	}
 	for i, g := range groups {
 		in, links, count := map[int]bool{}, map[int]int{}, map[int]int{}
 		for _, x := range g {
@@ -84,14 +93,47 @@ func (e *event) attach(groups [][]int, lim limits) [][]int {
 		}
 		for _, y := range sortedInts(links) {
 			account := e.units[y].account
-			if !in[y] && links[y] >= 2 && 2*links[y] >= len(g) && count[account] < maxReadings {
+			if !in[y] && links[y] >= 2 && 2*links[y] >= len(g) && count[account] < maxReadings && e.nearness(y, g) >= home[y]*secondHome {
 				count[account]++
 				groups[i] = append(groups[i], y)
 			}
 		}
 		sort.Ints(groups[i])
 	}
-	return groups
+	return fold(groups)
+}
+
+// secondHome is how surely a clause must carry the claim of a further group, for
+// every part of how surely it carries that of its own.
+const secondHome = .5
+
+// fold puts groups together most of which are the same.
+func fold(groups [][]int) [][]int {
+	sort.SliceStable(groups, func(i, j int) bool { return len(groups[i]) > len(groups[j]) })
+	var out [][]int
+	for _, g := range groups {
+		into := slices.IndexFunc(out, func(o []int) bool { return 5*common(o, g) >= 3*len(g) })
+		if into < 0 {
+			out = append(out, g)
+			continue
+		}
+		out[into] = append(out[into], g...)
+		sort.Ints(out[into])
+		out[into] = slices.Compact(out[into])
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i][0] < out[j][0] })
+	return out
+}
+
+// common counts what two sorted lists share.
+func common(a, b []int) int {
+	n := 0
+	for _, x := range b {
+		if _, ok := slices.BinarySearch(a, x); ok {
+			n++
+		}
+	}
+	return n
 }
 
 // otherVoice is by how much less two actors' words are taken for one claim: what
@@ -99,19 +141,41 @@ func (e *event) attach(groups [][]int, lim limits) [][]int {
 const otherVoice = .7
 
 // pair is the confidence that two units carry one claim, computed when first
-// asked for.
+// asked for: that of their sentences, as far as these two units are what the
+// sentences have in common.
 func (e *event) pair(x, y int) float32 {
 	k := keyOf(x, y)
 	p, ok := e.pairs[k]
 	if !ok {
-		u, v := &e.units[k.a], &e.units[k.b]
-		p = probability(e.measure(u, v))
-		if u.speaker != "" && v.speaker != "" && u.speaker != v.speaker {
-			p *= otherVoice
+		a, b := e.sentenceOf[k.a], e.sentenceOf[k.b]
+		if m := e.met(int(a), b); m.p > 0 {
+			e.share(a, b, m.p)
+			return e.pairs[k]
 		}
 		e.pairs[k] = p
 	}
 	return p
+}
+
+// share gives the pairs of units of two sentences their parts of its confidence.
+func (e *event) share(a, b int32, p float32) {
+	var most float32
+	for _, x := range e.all[a].units {
+		for _, y := range e.all[b].units {
+			u, v := &e.units[x], &e.units[y]
+			q := weights().clauses(e.measure(u, v))
+			if u.speaker != "" && v.speaker != "" && u.speaker != v.speaker {
+				q *= otherVoice
+			}
+			e.pairs[keyOf(int(x), int(y))] = q
+			most = max(most, q)
+		}
+	}
+	for _, x := range e.all[a].units {
+		for _, y := range e.all[b].units {
+			e.pairs[keyOf(int(x), int(y))] *= p / most
+		}
+	}
 }
 
 // shared says that one account has units in both groups.
@@ -159,11 +223,10 @@ func (e *event) hinted(g []int, lim limits) []int {
 		heard[e.units[x].account] = true
 	}
 	best, at := map[int]float32{}, map[int]int{}
-	for _, x := range g {
-		for _, y := range e.near[x] {
-			a := e.units[y].account
-			if p := e.pair(x, int(y)); !heard[a] && p >= lim.hint && p > best[a] {
-				best[a], at[a] = p, int(y)
+	for _, y := range e.neighbours(g) {
+		if a := e.units[y].account; !heard[a] {
+			if p := e.nearness(y, g); p >= lim.hint && p > best[a] {
+				best[a], at[a] = p, y
 			}
 		}
 	}
@@ -184,4 +247,31 @@ func (e *event) agreement(a, b []int) float32 {
 		}
 	}
 	return sum / float32(len(a)*len(b))
+}
+
+// neighbours are the units that are near one of a group, in order.
+func (e *event) neighbours(g []int) []int {
+	met := map[int]bool{}
+	for _, x := range g {
+		for _, y := range e.near[x] {
+			met[int(y)] = true
+		}
+	}
+	return sortedInts(met)
+}
+
+// nearness is how surely a unit carries the claim of a group: between the best
+// confidence with a unit of it and the mean over its accounts.
+func (e *event) nearness(y int, g []int) float32 {
+	best := map[int]float32{}
+	var top, sum float32
+	for _, x := range g {
+		a := e.units[x].account
+		best[a] = max(best[a], e.pair(x, y))
+		top = max(top, best[a])
+	}
+	for _, a := range sortedInts(best) {
+		sum += best[a]
+	}
+	return (top + sum/float32(len(best))) / 2
 }

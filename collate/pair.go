@@ -216,25 +216,3 @@ func compareDates(a, b []moment) (agree, clash float32) {
 	}
 	return agree, clash
 }
-
-// probability is the calibrated confidence that a pair with features f carries
-// one claim.
-func probability(f features) float32 {
-	var z float64
-	for i, w := range pairWeights {
-		z += float64(w) * float64(f[i])
-	}
-	return float32(1 / (1 + math.Exp(-z)))
-}
-
-// pairWeights are those of a logistic regression (ridge 75) on
-// the sentence pairs of ECB+ that are marked for training, twenty-five times,
-// and once on the pairs of clauses of the project's invented events, from which
-// alone the weight of the speaker comes: what follows from how the invented
-// articles were built costs precision on news.
-var pairWeights = [nFeatures]float32{
-	fBias: -4.11, fCoverLess: .23, fCoverBoth: .74, fMatched: .92, fRuns: -.27,
-	fNumbersAgree: .91, fNumbersClash: -.78, fDatesAgree: .49, fDatesClash: -.35, fNegation: -.71,
-	fSpeakerSame: .71, fSentences: .68, fMeaning: .76, fHeads: .66, fSpread: .52,
-	fRare: 1.74, fRareSentences: .76, fCosine: 1.25, fCosineSentences: 1.50,
-}

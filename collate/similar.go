@@ -1,9 +1,16 @@
 package collate
 
-import "math"
+import (
+	"math"
+
+	"synoptic/lexicon/paraphrase"
+	"synoptic/lexicon/wordnet"
+)
 
 // similarity of two words of the lexis, 0 to 1: 1 for the same word, less for
-// spellings of one name and words whose vectors lie close together. It is
+// spellings of one name and for what the paraphrase list or WordNet relate.
+// Vectors have no say: words of one class (steel, aluminum) lie close together
+// in them, and ranked pairs of sentences are better without. It is
 // symmetric and remembered.
 func (l *lexis) similarity(a, b int32) float32 {
 	if a == b {
@@ -26,6 +33,13 @@ func (l *lexis) similarity(a, b int32) float32 {
 // eleven thousand words.
 const mostRemembered = 1 << 26
 
+// How alike are words that the paraphrase list puts together, the first if both
+// tell it as strongly.
+const (
+	sameStrength  = .9
+	otherStrength = .75
+)
+
 func (l *lexis) relate(a, b *entry) float32 {
 	if a.kind == numeral || b.kind == numeral {
 		return 0
@@ -33,16 +47,23 @@ func (l *lexis) relate(a, b *entry) float32 {
 	if sameSpelling(a.form, b.form) {
 		return .85
 	}
-	if a.vector.Q == nil || b.vector.Q == nil || a.kind == named && b.kind == named {
+	if a.kind == named && b.kind == named {
 		return 0
 	}
-	// Below .4 the vectors of most pairs of unrelated words lie; rescaled so
-	// that what is left counts from there.
-	c := a.vector.Cosine(b.vector)
-	if c < .45 {
+	same, stronger, opposed := paraphrase.Relation(a.senses, b.senses)
+	switch {
+	case same && stronger == 0:
+		return sameStrength
+	case same:
+		return otherStrength
+	case opposed:
 		return 0
 	}
-	return float32(min(.9, (c-.3)/.6))
+	known, opposed := wordnet.English().Between(a.rank, b.rank)
+	if opposed {
+		return 0
+	}
+	return known
 }
 
 func cosine(a, b []float32) float64 {

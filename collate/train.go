@@ -1,18 +1,19 @@
 package collate
 
 import (
-	"fmt"
 	"math"
-	"strings"
+	"slices"
 
 	"synoptic/text"
 )
 
-// LabelledEvent is an event whose shared claims are known, to fit the pair
-// scorer on.
+// LabelledEvent is an event of which it is known what its accounts share, to fit
+// the pair scorer on.
 type LabelledEvent struct {
 	Accounts []Account
-	Claims   [][]LabelledSpan // for each claim its readings
+	Claims   [][]LabelledSpan // for each claim its readings; all claims that two accounts share
+	Pairs    []LabelledPair   // where Claims are not known: some pairs of sentences
+	Weight   float64          // of each example
 }
 
 // LabelledSpan is one reading of a claim.
@@ -21,77 +22,191 @@ type LabelledSpan struct {
 	Span    text.Span
 }
 
-// LabelledPair is two texts of which it is known whether they say the same.
+// LabelledPair is two sentences of which it is known whether they carry a claim
+// in common.
 type LabelledPair struct {
-	A, B Account
+	A, B LabelledSpan
 	Same bool
 }
 
-// example is what the regression sees of a pair.
+// example is what is seen of a pair, and what it is.
 type example struct {
-	f    features
-	same float64
+	f      []float32
+	same   float64
+	weight float64
 }
 
-// Fit estimates the weights of the pair scorer by logistic regression with a
-// ridge penalty (Newton's method), and writes them by feature, one a line. It
-// is deterministic.
-func Fit(events []LabelledEvent, pairs []LabelledPair, ridge float64) string {
-	var all []example
-	for _, e := range events {
-		all = append(all, e.examples()...)
+// Fit learns the pair scorer, as the text that the package embeds: a logistic
+// regression for clauses, and for sentences another and boosted trees, which
+// see the confidence of neither. It is deterministic.
+func Fit(events []LabelledEvent) string {
+	var clauses, sentences []example
+	for _, l := range events {
+		e := newEvent(l.Accounts)
+		e.meet()
+		clauses = append(clauses, l.clauses(e)...)
+		sentences = append(sentences, l.sentences(e)...)
 	}
-	for _, p := range pairs {
-		all = append(all, example{whole(p.A, p.B), float64(indicator(p.Same))})
+	m := &model{}
+	for i, w := range regress(clauses, ridge) {
+		m.clauseWeights[i] = float32(w)
 	}
-	var b strings.Builder
-	for i, w := range regress(all, ridge) {
-		fmt.Fprintf(&b, "%d\t%.2f\n", i, w)
-	}
-	return b.String()
+	m.regressSentences(sentences)
+	m.boost(sentences)
+	return m.String()
 }
 
-// examples are the candidate pairs of two accounts; the same where both units
-// share half of the shorter with readings of one claim.
-func (l LabelledEvent) examples() []example {
-	e := newEvent(l.Accounts)
+// ridge is the penalty on squared weights.
+const ridge = 30
+
+// sentences are the pairs of sentences that meet.
+func (l LabelledEvent) sentences(e *event) []example {
+	readings := make([]map[int]bool, len(e.all))
+	for i := range e.all {
+		s := &e.all[i]
+		readings[i] = l.claimsIn(e, s.account, e.accounts[s.account].Doc.Sentences[s.index].Span)
+	}
+	var out []example
+	e.eachLook(func(i, j int, f look) {
+		same, known := overlaps(readings[i], readings[j]), true
+		if l.Pairs != nil {
+			same, known = l.judged(e, i, j)
+		}
+		if known {
+			out = append(out, example{slices.Clone(f[:]), float64(indicator(same)), l.Weight})
+		}
+	})
+	return out
+}
+
+// claimsIn are the claims with a reading in a stretch of an account: it holds
+// half of the reading, or the reading half of it.
+func (l LabelledEvent) claimsIn(e *event, account int, s text.Span) map[int]bool {
+	in := map[int]bool{}
+	for c, readings := range l.Claims {
+		for _, r := range readings {
+			if r.Article == e.accounts[account].Article.ID && 2*r.Span.Overlap(s) >= min(r.Span.Len(), s.Len()) {
+				in[c] = true
+			}
+		}
+	}
+	return in
+}
+
+func overlaps(a, b map[int]bool) bool {
+	for c := range a {
+		if b[c] {
+			return true
+		}
+	}
+	return false
+}
+
+// judged looks a pair of sentences up among the pairs.
+func (l LabelledEvent) judged(e *event, i, j int) (same, known bool) {
+	is := func(r LabelledSpan, i int) bool {
+		s := &e.all[i]
+		a := e.accounts[s.account]
+		return r.Article == a.Article.ID && 2*r.Span.Overlap(a.Doc.Sentences[s.index].Span) > r.Span.Len()
+	}
+	for _, p := range l.Pairs {
+		if is(p.A, i) && is(p.B, j) || is(p.B, i) && is(p.A, j) {
+			return p.Same, true
+		}
+	}
+	return false, false
+}
+
+// clauses are pairs of clauses of sentences that meet; where only sentences are
+// judged, the sentences as one clause each.
+func (l LabelledEvent) clauses(e *event) []example {
+	var out []example
+	add := func(u, v *unit, same bool) {
+		f := e.measure(u, v)
+		out = append(out, example{f[:], float64(indicator(same)), l.Weight})
+	}
 	claims := make([]map[int]bool, len(e.units))
 	for i := range e.units {
-		claims[i] = map[int]bool{}
-		for c, readings := range l.Claims {
-			for _, r := range readings {
-				u := &e.units[i]
-				if r.Article == e.accounts[u.account].Article.ID && 2*r.Span.Overlap(u.span) >= min(r.Span.Len(), u.span.Len()) {
-					claims[i][c] = true
+		claims[i] = l.claimsIn(e, e.units[i].account, e.units[i].span)
+	}
+	for i := range e.all {
+		for _, m := range e.meetings[i] {
+			if int(m.other) < i {
+				continue
+			}
+			if same, known := l.judged(e, i, int(m.other)); known {
+				u, v := e.merged(e.all[i].units), e.merged(e.all[m.other].units)
+				add(&u, &v, same)
+			}
+			if l.Pairs != nil {
+				continue
+			}
+			for _, x := range e.all[i].units {
+				for _, y := range e.all[m.other].units {
+					add(&e.units[x], &e.units[y], overlaps(claims[x], claims[y]))
 				}
 			}
 		}
 	}
-	var out []example
-	for _, k := range e.candidates() {
-		u, v := &e.units[k.a], &e.units[k.b]
-		if u.account == v.account {
-			continue
-		}
-		x := example{f: e.measure(u, v)}
-		for c := range claims[k.a] {
-			if claims[k.b][c] {
-				x.same = 1
-			}
-		}
-		out = append(out, x)
-	}
 	return out
 }
 
-// regress is Newton's method; the bias is not penalised.
-func regress(all []example, ridge float64) [nFeatures]float64 {
-	var w [nFeatures]float64
-	for range 30 {
-		var h [nFeatures][nFeatures + 1]float64 // the Hessian and, last, the gradient
+// regressSentences fits the linear part of the sentence scorer. Features are
+// brought to one spread first, so that the penalty means the same to all.
+func (m *model) regressSentences(all []example) {
+	mean, spread := spreads(all)
+	scaled := make([]example, len(all))
+	for k, x := range all {
+		f := make([]float32, 1+nLook)
+		f[fBias] = 1
+		for i, v := range x.f {
+			f[1+i] = float32((float64(v) - mean[i]) / spread[i])
+		}
+		scaled[k] = example{f, x.same, x.weight}
+	}
+	w := regress(scaled, ridge)
+	m.bias = w[fBias]
+	for i := range m.sentenceWeights {
+		m.sentenceWeights[i] = float32(w[1+i] / spread[i])
+		m.bias -= w[1+i] * mean[i] / spread[i]
+	}
+}
+
+// spreads are the mean of every feature and its standard deviation.
+func spreads(all []example) (mean, spread []float64) {
+	mean, spread = make([]float64, nLook), make([]float64, nLook)
+	var n float64
+	for _, x := range all {
+		n += x.weight
+		for i, v := range x.f {
+			mean[i] += x.weight * float64(v)
+		}
+	}
+	for i := range mean {
+		mean[i] /= n
+	}
+	for _, x := range all {
+		for i, v := range x.f {
+			d := float64(v) - mean[i]
+			spread[i] += x.weight * d * d
+		}
+	}
+	for i := range spread {
+		spread[i] = math.Sqrt(spread[i]/n) + 1e-6
+	}
+	return mean, spread
+}
+
+// regress is Newton's method; the bias, the first feature, is not penalised.
+func regress(all []example, ridge float64) []float64 {
+	n := len(all[0].f)
+	w := make([]float64, n)
+	for range 20 {
+		h := make([][]float64, n) // the Hessian and, last, the gradient
 		for i := range h {
+			h[i] = make([]float64, n+1)
 			if i != fBias {
-				h[i][i], h[i][nFeatures] = ridge, -ridge*w[i]
+				h[i][i], h[i][n] = ridge, -ridge*w[i]
 			} else {
 				h[i][i] = 1e-6
 			}
@@ -106,35 +221,37 @@ func regress(all []example, ridge float64) [nFeatures]float64 {
 				if f == 0 {
 					continue
 				}
-				h[i][nFeatures] += (x.same - p) * float64(f)
-				for j, g := range x.f {
-					h[i][j] += p * (1 - p) * float64(f) * float64(g)
+				g := x.weight * float64(f)
+				h[i][n] += (x.same - p) * g
+				for j, v := range x.f {
+					h[i][j] += p * (1 - p) * g * float64(v)
 				}
 			}
 		}
-		step := eliminate(&h)
-		for i := range w {
-			w[i] += step[i]
+		for i, d := range eliminate(h) {
+			w[i] += d
 		}
 	}
 	return w
 }
 
 // eliminate solves a positive definite system by Gauss-Jordan elimination.
-func eliminate(h *[nFeatures][nFeatures + 1]float64) (x [nFeatures]float64) {
+func eliminate(h [][]float64) []float64 {
+	n := len(h)
 	for i := range h {
 		for r := range h {
-			if r == i {
+			if r == i || h[r][i] == 0 {
 				continue
 			}
 			f := h[r][i] / h[i][i]
-			for c := i; c <= nFeatures; c++ {
+			for c := i; c <= n; c++ {
 				h[r][c] -= f * h[i][c]
 			}
 		}
 	}
+	x := make([]float64, n)
 	for i := range h {
-		x[i] = h[i][nFeatures] / h[i][i]
+		x[i] = h[i][n] / h[i][i]
 	}
 	return x
 }

@@ -3,22 +3,59 @@ package collate
 import (
 	"strings"
 	"testing"
+
+	"synoptic/text"
 )
 
 func TestFitLearnsThatCoverageTells(t *testing.T) {
-	a := threeAccounts()
-	same := LabelledPair{plainAccount("x", "Zelmora fills the reservoir in July."), plainAccount("y", "The reservoir is filled in July by Zelmora."), true}
-	other := LabelledPair{plainAccount("x", "Zelmora fills the reservoir in July."), plainAccount("y", "Fishermen in Lomenz sold their boats."), false}
-	got := Fit([]LabelledEvent{{Accounts: a}}, []LabelledPair{same, same, other, other}, 1)
-	if got != Fit([]LabelledEvent{{Accounts: a}}, []LabelledPair{same, same, other, other}, 1) {
+	l := LabelledEvent{Weight: 1, Accounts: []Account{
+		plainAccount("x", "Zelmora fills the reservoir in July. Fishermen in Lomenz sold their boats. The bridge at Harsk is closed."),
+		plainAccount("y", "The reservoir is filled in July by Zelmora. The mayor of Harsk wants a bridge. Boats lie in Lomenz."),
+	}}
+	l.Claims = [][]LabelledSpan{{spanOf(l.Accounts[0], "Zelmora fills the reservoir in July"), spanOf(l.Accounts[1], "The reservoir is filled in July by Zelmora")}}
+	got := Fit([]LabelledEvent{l, l, l})
+	if got != Fit([]LabelledEvent{l, l, l}) {
 		t.Error("two fits differ")
 	}
-	lines := strings.Split(strings.TrimSpace(got), "\n")
-	if len(lines) != nFeatures {
-		t.Fatalf("%d weights, want %d", len(lines), nFeatures)
+	m, err := parseModel(got)
+	if err != nil {
+		t.Fatal(err)
 	}
-	if w := strings.Fields(lines[fCoverBoth])[1]; strings.HasPrefix(w, "-") || w == "0.00" {
-		t.Errorf("coverage has weight %s, want more than nothing", w)
+	if m.clauseWeights[fCoverBoth] <= 0 || m.sentenceWeights[sCoverBoth] <= 0 {
+		t.Errorf("coverage has weights %v and %v, want more than nothing", m.clauseWeights[fCoverBoth], m.sentenceWeights[sCoverBoth])
+	}
+}
+
+func spanOf(a Account, s string) LabelledSpan {
+	at := strings.Index(a.Article.Text, s)
+	return LabelledSpan{Article: a.Article.ID, Span: text.Span{Start: at, End: at + len(s)}}
+}
+
+// A pair of sentences is an example only if it was judged.
+func TestFitFromJudgedPairs(t *testing.T) {
+	x := plainAccount("x", "Zelmora fills the reservoir in July. Fishermen in Lomenz sold boats.")
+	y := plainAccount("y", "Zelmora fills the reservoir in July. Fishermen in Lomenz sold boats.")
+	l := LabelledEvent{Weight: 2, Accounts: []Account{x, y}}
+	l.Pairs = []LabelledPair{{A: spanOf(y, "Zelmora fills the reservoir in July."), B: spanOf(x, "Zelmora fills the reservoir in July."), Same: true}}
+	e := newEvent(l.Accounts)
+	e.meet()
+	for name, got := range map[string][]example{"sentences": l.sentences(e), "clauses": l.clauses(e)} {
+		if len(got) != 1 || got[0].same != 1 || got[0].weight != 2 {
+			t.Errorf("%s: %d examples, want the judged one", name, len(got))
+		}
+	}
+}
+
+func TestModelIsReadAsWritten(t *testing.T) {
+	m := weights()
+	back, err := parseModel(m.String())
+	if err != nil || back.String() != m.String() {
+		t.Errorf("the model changes when written and read: %v", err)
+	}
+	for _, bad := range []string{"trees x", "tree 1 2", "leaf 1", "tree" + strings.Repeat(" 99 1", questions) + strings.Repeat(" 0", questions+1)} {
+		if _, err := parseModel(bad); err == nil {
+			t.Errorf("%.20q is taken for a model", bad)
+		}
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/kljensen/snowball/english"
 
+	"synoptic/lexicon/paraphrase"
 	"synoptic/lexicon/vectors"
 	"synoptic/text"
 )
@@ -35,7 +36,9 @@ type entry struct {
 	form   string // lower-case form or lemma, for vectors and WordNet
 	kind   wordKind
 	vector vectors.Vector // empty if there is none
-	places int            // sentences that hold it
+	rank   int            // among the embedded vectors, -1 if there is none
+	senses []paraphrase.Sense
+	places int // sentences that hold it
 }
 
 type wordKind uint8
@@ -54,6 +57,8 @@ func (l *lexis) add(e entry) int32 {
 		id = int32(len(l.words))
 		l.index[e.key] = id
 		e.vector, _ = vectors.English().Lookup(e.form)
+		e.senses = paraphrase.English().Senses(e.form)
+		e.rank = vectors.English().Rank(e.form)
 		l.words = append(l.words, e)
 	}
 	return id
@@ -91,7 +96,8 @@ func general(e entry) float64 {
 	if e.kind == numeral {
 		return .8
 	}
-	rank := vectors.English().Rank(e.form)
+	form, _, _ := strings.Cut(e.form, "_")
+	rank := vectors.English().Rank(form)
 	if rank < 0 {
 		return 1
 	}
@@ -102,7 +108,15 @@ func general(e entry) float64 {
 // stands for; stands is parallel to the document's tokens, or nil.
 func wordsOf(l *lexis, doc *text.Document, tokens []int, stands []int) []word {
 	var out []word
+	phrases, inside := phrasesOf(doc, tokens)
 	for _, t := range tokens {
+		if inside[t] {
+			continue
+		}
+		if p, ok := phrases[t]; ok {
+			out = append(out, word{l.add(entry{key: p, form: p}), int32(t)})
+			continue
+		}
 		from := t
 		if stands != nil && stands[t] >= 0 {
 			from = stands[t]
@@ -112,6 +126,60 @@ func wordsOf(l *lexis, doc *text.Document, tokens []int, stands []int) []word {
 		}
 	}
 	return out
+}
+
+// phrasesOf finds the phrases of the paraphrase list among tokens: by the first
+// token of each its spelling in the list, and the tokens that it covers beside.
+func phrasesOf(doc *text.Document, tokens []int) (at map[int]string, inside map[int]bool) {
+	if doc.Morphs == nil {
+		return nil, nil
+	}
+	list := paraphrase.English()
+	for i, t := range tokens {
+		if inside[t] {
+			continue
+		}
+		for _, phrase := range list.Phrases(strings.ToLower(doc.Morphs[t].Lemma)) {
+			rest := spelled(doc, tokens[i:], phrase)
+			if rest == nil {
+				continue
+			}
+			if at == nil {
+				at, inside = map[int]string{}, map[int]bool{}
+			}
+			at[t] = strings.Join(phrase, "_")
+			for _, r := range rest[1:] {
+				inside[r] = true
+			}
+			break
+		}
+	}
+	return at, inside
+}
+
+// spelled gives the tokens of a phrase that begins with the first of tokens, nil
+// if none does. What the second word's verb governs may stand between the two:
+// "hand the suspect over".
+func spelled(doc *text.Document, tokens []int, phrase []string) []int {
+	found := tokens[:1:1]
+	for _, w := range phrase[1:] {
+		last := found[len(found)-1]
+		next := -1
+		for _, t := range tokens[1:] {
+			if t <= last || strings.ToLower(doc.Morphs[t].Lemma) != w && strings.ToLower(doc.Tokens[t].Form) != w {
+				continue
+			}
+			if t == last+1 || t <= last+5 && doc.Arcs != nil && doc.Arcs[t].Head == tokens[0] && doc.Arcs[t].Relation == "compound:prt" {
+				next = t
+			}
+			break
+		}
+		if next < 0 {
+			return nil
+		}
+		found = append(found, next)
+	}
+	return found
 }
 
 // pronounsOf gives for each token the token of the name it stands for, -1 if it

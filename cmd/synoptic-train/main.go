@@ -1,6 +1,7 @@
 // Command synoptic-train makes the data files that the language engine embeds.
 //
 //	synoptic-train vectors FILE        prune and quantise word vectors
+//	synoptic-train wordnet             keep which words WordNet relates
 //	synoptic-train average FILE…       the mean of the weights of one training
 //	synoptic-train measure -data DIR   score a model and count its errors
 //	synoptic-train english -data DIR   train the English model
@@ -8,6 +9,7 @@
 //	synoptic-train lemmas CONLLU…      learn lemmas, with WordNet's
 //	synoptic-train coreference DIR…    fit the weights of coreference
 //	synoptic-train attribution DIR…    fit the weights of attribution
+//	synoptic-train collate DIR FILE    fit the scorer of pairs: invented events, judged pairs of sentences
 package main
 
 import (
@@ -25,6 +27,10 @@ func main() {
 func run(args []string) error {
 	if len(args) > 0 {
 		switch args[0] {
+		case "collate":
+			return runCollate(args[1:])
+		case "wordnet":
+			return runWordNet(args[1:])
 		case "vectors":
 			return runVectors(args[1:])
 		case "english":
@@ -43,5 +49,5 @@ func run(args []string) error {
 			return runAttribution(args[1:])
 		}
 	}
-	return fmt.Errorf("usage: synoptic-train vectors|english|average|measure|sentences|lemmas|coreference|attribution …")
+	return fmt.Errorf("usage: synoptic-train vectors|wordnet|english|average|measure|sentences|lemmas|coreference|attribution|collate …")
 }

@@ -1,0 +1,26 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+
+	"synoptic/internal/app"
+)
+
+// runCollate fits the pair scorer of collate.
+func runCollate(args []string) error {
+	flags := flag.NewFlagSet("collate", flag.ContinueOnError)
+	out := flags.String("out", "collate/pair.model", "file to write")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if flags.NArg() != 2 {
+		return fmt.Errorf("usage: synoptic-train collate [flags] WRITTEN ecb_statement_alignment_train.jsonl")
+	}
+	model, err := app.TrainCollate(flags.Arg(0), flags.Arg(1))
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(*out, []byte(model), 0o644)
+}

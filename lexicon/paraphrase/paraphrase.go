@@ -1,0 +1,111 @@
+// Package paraphrase holds words and phrases by which news texts tell the same
+// thing: synonyms in that use, verbs with the nouns made of them, and the same
+// claim told more strongly. The list was written for this project; a linguist
+// may read and extend it (paraphrase.txt says how).
+package paraphrase
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+)
+
+//go:embed paraphrase.txt
+var embedded string
+
+// English returns the list for English.
+func English() *List { return english() }
+
+var english = sync.OnceValue(func() *List { return Parse(embedded) })
+
+// Sense is one place of a word in the list.
+type Sense struct {
+	Group  int32 // words of one group tell the same
+	Degree int8  // how strongly, from 0; only within the group does it compare
+	Side   int8  // 1 where the word is the opposite of those at 0
+}
+
+// List is a list of groups. The nil List is empty. It is safe for concurrent
+// use.
+type List struct {
+	senses  map[string][]Sense
+	phrases map[string][][]string // by first word, the longest first
+}
+
+// Parse reads groups, one a line; # begins a comment.
+func Parse(source string) *List {
+	l := &List{senses: map[string][]Sense{}, phrases: map[string][][]string{}}
+	group := int32(0)
+	for line := range strings.Lines(source) {
+		line, _, _ = strings.Cut(line, "#")
+		at := Sense{Group: group}
+		for _, word := range strings.Fields(line) {
+			switch word {
+			case "<":
+				at.Degree++
+			case "!":
+				at.Side++
+			default:
+				l.add(word, at)
+			}
+		}
+		group++
+	}
+	return l
+}
+
+func (l *List) add(word string, s Sense) {
+	if len(l.senses[word]) == 0 {
+		if parts := strings.Split(word, "_"); len(parts) > 1 {
+			of := append(l.phrases[parts[0]], parts)
+			for i := len(of) - 1; i > 0 && len(of[i]) > len(of[i-1]); i-- {
+				of[i], of[i-1] = of[i-1], of[i]
+			}
+			l.phrases[parts[0]] = of
+		}
+	}
+	l.senses[word] = append(l.senses[word], s)
+}
+
+// Senses are the places of a lemma, or of a phrase with _ between its lemmas,
+// in the order of the list. They must not be changed.
+func (l *List) Senses(word string) []Sense {
+	if l == nil {
+		return nil
+	}
+	return l.senses[word]
+}
+
+// Phrases are the phrases that begin with a lemma, the longest first. They must
+// not be changed.
+func (l *List) Phrases(first string) [][]string {
+	if l == nil {
+		return nil
+	}
+	return l.phrases[first]
+}
+
+// Relation says whether two words with these senses can tell the same; how much
+// stronger the second tells it than the first, in steps; and whether they are
+// opposites in every group that they share.
+func Relation(a, b []Sense) (same bool, stronger int, opposed bool) {
+	for _, x := range a {
+		for _, y := range b {
+			switch {
+			case x.Group != y.Group:
+			case x.Side != y.Side:
+				opposed = true
+			case !same || abs(int(y.Degree-x.Degree)) < abs(stronger):
+				same, stronger = true, int(y.Degree-x.Degree)
+			}
+		}
+	}
+	return same, stronger, opposed && !same
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}

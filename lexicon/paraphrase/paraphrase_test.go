@@ -1,0 +1,50 @@
+package paraphrase
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestRelation(t *testing.T) {
+	l := English()
+	for _, c := range []struct {
+		a, b     string
+		same     bool
+		stronger int
+		opposed  bool
+	}{
+		{"withdraw", "pull_out", true, 0, false},
+		{"beat", "criticize", false, 0, false},
+		{"criticism", "condemnation", true, 1, false},
+		{"urge", "demand", true, 1, false},
+		{"leave", "join", false, 0, true},
+		{"raise", "cut", false, 0, true},
+		{"earthquake", "verdict", false, 0, false},
+	} {
+		same, stronger, opposed := Relation(l.Senses(c.a), l.Senses(c.b))
+		if same != c.same || stronger != c.stronger || opposed != c.opposed {
+			t.Errorf("%s %s: %v %d %v, want %v %d %v", c.a, c.b, same, stronger, opposed, c.same, c.stronger, c.opposed)
+		}
+	}
+}
+
+// The list must be lower case, with no word twice in a group and no group of one.
+func TestListIsClean(t *testing.T) {
+	for n, line := range strings.Split(embedded, "\n") {
+		line, _, _ = strings.Cut(line, "#")
+		seen := map[string]bool{}
+		for _, w := range strings.Fields(line) {
+			if w != strings.ToLower(w) || w != "<" && w != "!" && seen[w] {
+				t.Errorf("line %d: %q", n+1, w)
+			}
+			seen[w] = true
+		}
+	}
+}
+
+func TestPhrasesLongestFirst(t *testing.T) {
+	l := Parse("come_back return\ncome_into_force begin")
+	if p := l.Phrases("come"); len(p) != 2 || len(p[0]) != 3 {
+		t.Errorf("phrases of come: %v", p)
+	}
+}
