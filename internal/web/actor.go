@@ -77,7 +77,7 @@ func (s *Site) loadActor(r *http.Request, tab string) (actorView, error) {
 
 // Tabs are the pages of an actor.
 func (v actorView) Tabs() []tab {
-	return []tab{{"statements", v.Href, -1}, {"names", v.Href + "/names", len(v.Actor.Aliases)}, {"calledby", v.Href + "/labels", -1}}
+	return []tab{{"statements", v.Href, -1}, {"positions", v.Href + "/positions", -1}, {"names", v.Href + "/names", len(v.Actor.Aliases)}, {"calledby", v.Href + "/labels", -1}}
 }
 
 // actorPage is what an actor said.

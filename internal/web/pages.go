@@ -78,7 +78,7 @@ func (p pages) say(key string, args ...any) string { return p.messages.say(key, 
 
 // navOf is the section of the navigation that a page belongs to.
 var navOf = map[string]string{"home": "home", "events": "events", "event": "events", "texts": "events", "labels": "events", "only": "events", "network": "events", "accounts": "events",
-	"storylines": "storylines", "storyline": "storylines", "actors": "actors", "actor": "actors", "names": "actors", "calledby": "actors",
+	"storylines": "storylines", "storyline": "storylines", "actors": "actors", "actor": "actors", "names": "actors", "positions": "actors", "said": "storylines", "calledby": "actors",
 	"outlets": "outlets", "outlet": "outlets", "quote": "quote", "inbox": "inbox", "decisions": "inbox", "settings": "settings", "help": "help"}
 
 // loadPages parses the templates: each page with the frame and the parts that
