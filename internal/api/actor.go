@@ -15,6 +15,8 @@ func typeOf[T any]() reflect.Type { return reflect.TypeFor[T]() }
 
 type actorOut struct{ Body export.ActorJSON }
 
+type positionsOut struct{ Body export.PositionsJSON }
+
 type outletLine struct {
 	Outlet   string `json:"outlet"`
 	Articles int    `json:"articles"`
@@ -46,6 +48,19 @@ func (s *server) actors() {
 	get(s, "get-actor", "/actors/{id}", "An actor: names with their evidence, roles", func(ctx context.Context, in *IDIn) (*actorOut, error) {
 		a, err := s.Reader.Actor(ctx, in.ID, query.Cursor{Limit: 1})
 		return &actorOut{export.ActorOf(&a.Actor)}, err
+	})
+	get(s, "get-positions", "/actors/{id}/positions", "What an actor said, by issue and over time, with what changed", func(ctx context.Context, in *struct {
+		IDIn
+		OffsetsIn
+		About  string `query:"about" doc:"rank passages by these words instead"`
+		Office bool   `query:"office" doc:"with the other holders of the office"`
+		Limit  int    `query:"limit" minimum:"1" maximum:"200" default:"20" doc:"of issues"`
+	}) (*positionsOut, error) {
+		c, p, err := s.Reader.Positions(ctx, query.PositionAsk{Actor: in.ID, About: in.About, Office: in.Office, Limit: in.Limit})
+		if err != nil {
+			return nil, err
+		}
+		return &positionsOut{export.PositionsOf(c, &p, in.options())}, nil
 	})
 	get(s, "list-statements", "/statements", "What was said, newest first", func(ctx context.Context, in *struct {
 		PageIn

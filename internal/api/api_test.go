@@ -107,6 +107,8 @@ func TestReading(t *testing.T) {
 		{"/events?accounts=2", 200, `"outlets":2`},
 		{"/storylines", 200, `"articles":2`},
 		{"/actors?name=keld", 200, `Ada Keld`},
+		{"/actors/Ada%20Keld/positions", 200, `"change":"first"`},
+		{"/actors/nobody/positions", 404, `"status":404`},
 		{"/statements", 200, `the quay must be repaired`},
 		{"/outlets", 200, `"outlet":"The courier"`},
 		{"/captures", 200, `"items":[]`},

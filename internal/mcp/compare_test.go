@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
@@ -37,6 +38,16 @@ func TestCompareExamples(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { session.Close() })
+	positions, err := session.CallTool(ctx, &sdk.CallToolParams{Name: "actor_positions", Arguments: map[string]any{"actor": "Radmer Oshane", "limit": 2}})
+	if err != nil || positions.IsError {
+		t.Fatal(err, positions)
+	}
+	if raw, _ := json.Marshal(positions.StructuredContent); !strings.Contains(string(raw), `"change":"first"`) || !strings.Contains(string(raw), `"next_cursor":"2"`) {
+		t.Errorf("positions %.600s", raw)
+	}
+	if res, err := session.CallTool(ctx, &sdk.CallToolParams{Name: "actor_positions", Arguments: map[string]any{"actor": "Nobody Atall"}}); err != nil || !res.IsError {
+		t.Error("an unknown actor has positions")
+	}
 	events, err := s.Events(ctx, query.EventFilter{Accounts: 2})
 	if err != nil || len(events.Items) == 0 {
 		t.Fatalf("no events: %v", err)

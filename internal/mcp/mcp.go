@@ -32,6 +32,7 @@ func New(c Config) *mcp.Server {
 	add(s, "search_statements", "Find what was said by words, speaker, outlet, event or day. Words: \"phrases\", prefix*, OR, -without.", t.searchStatements)
 	add(s, "list_events", "List events, newest first: title, date, place, how many outlets and independent origins report them.", t.listEvents)
 	add(s, "compare_accounts", "The accounts of one event side by side: each point with every account's own words, who is silent, and how the readings differ.", t.compareAccounts)
+	add(s, "actor_positions", "What somebody was reported to have said, grouped by issue, by date, with what changed from one event to the next.", t.actorPositions)
 	add(s, "get_passage", "The exact words at an article's byte offsets, with what stands around them.", t.getPassage)
 	return s
 }
