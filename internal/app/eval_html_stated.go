@@ -38,7 +38,7 @@ func stated(page []byte) eval.Stated {
 			return s
 		}
 	}
-	seen := map[string]bool{}
+	seen := map[string]int{}
 	for z := nethtml.NewTokenizer(r); ; {
 		kind := z.Next()
 		if kind == nethtml.ErrorToken {
@@ -66,14 +66,20 @@ func attrOf(t nethtml.Token, key string) string {
 	return ""
 }
 
-// addMeta adds what the first meta tag of a name states.
-func addMeta(s *eval.Stated, t nethtml.Token, seen map[string]bool) {
+// addMeta adds what the first meta tag of a name states, and all authors of one
+// name; seen is how many statements of its kind there were with each name.
+func addMeta(s *eval.Stated, t nethtml.Token, seen map[string]int) {
 	content := html.UnescapeString(strings.TrimSpace(attrOf(t, "content")))
 	for _, key := range []string{"property", "name", "itemprop"} {
 		name := strings.ToLower(strings.TrimSpace(attrOf(t, key)))
-		if content != "" && !seen[name] {
-			seen[name] = true
-			addStated(s, statedBy[name], content)
+		what := statedBy[name]
+		switch n, again := seen[name]; {
+		case content == "" || what == "":
+		case !again:
+			addStated(s, what, content)
+			seen[name] = len(s.Authors)
+		case what == "author" && n > 0 && !strings.Contains(content, "://"): // one tag an author
+			s.Authors[n-1] = append(s.Authors[n-1], content)
 		}
 	}
 }
