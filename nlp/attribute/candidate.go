@@ -257,7 +257,7 @@ func (f *finder) clause(v, k int, lemma string) {
 	pattern := "that"
 	if f.xpos(k) == "VBG" && f.kid(k, "nsubj", "aux") < 0 {
 		pattern = "ing"
-		if f.speechCue(k) || f.quotes(k) { // "reported citing an official": no complement
+		if f.quotes(k) { // "reported citing an official": no complement
 			return
 		}
 	}
@@ -273,6 +273,9 @@ func (f *finder) clause(v, k int, lemma string) {
 // "considered leaving", "called it a farce", "is expected to …".
 func (f *finder) open(v, k int, lemma string) bool {
 	pattern := f.openPattern(k)
+	if pattern == "ing" && f.quotes(k) {
+		return false
+	}
 	c := &candidate{pattern: pattern, upos: "VERB", lemma: lemma, head: v, agent: -1}
 	c.passive = f.isPassive(v)
 	c.entry = f.cues.Best(lemma, "VERB", lexicon.CueFrame(pattern))

@@ -13,9 +13,8 @@ import (
 func (f *finder) features(c *candidate) []string {
 	pat := c.upos + "/" + c.pattern
 	out := []string{"bias", "pat=" + pat, "lemma=" + c.lemma, "lemma+pat=" + c.lemma + "/" + pat}
-	listed, strength := "no", "0"
+	listed, strength := "no", strconv.Itoa(strengthOf(c))
 	if c.entry != nil {
-		strength = strconv.Itoa(int(c.entry.Frames[frameOf(c.pattern)]))
 		listed = string(c.entry.Class) + strength
 		out = append(out, "class="+string(c.entry.Class)+"/"+pat, "evaluative="+strconv.FormatBool(c.entry.Evaluative))
 	}
@@ -26,6 +25,14 @@ func (f *finder) features(c *candidate) []string {
 	out = append(out, f.sourceFeatures(c, pat)...)
 	out = append(out, f.verbFeatures(c, pat)...)
 	return append(out, f.contentFeatures(c, pat)...)
+}
+
+// strengthOf is how strongly the lexicon lists a candidate's cue with its pattern.
+func strengthOf(c *candidate) int {
+	if c.entry == nil {
+		return 0
+	}
+	return int(c.entry.Frames[frameOf(c.pattern)])
 }
 
 // shapeOf is the sort of a pattern: a clause, an infinitive, a noun phrase.

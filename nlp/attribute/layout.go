@@ -188,13 +188,15 @@ func (f *finder) headline(start, colon, end int) {
 	f.add(c, tokensOf(colon+1, end))
 }
 
+const maxHeadline = 30 // tokens; what is longer after "Tarvo News:" is an article
+
 // plain reports whether what stands before the colon of a headline is a name, an
 // office or a document, and what follows is more than a name.
 func (f *finder) plain(c *candidate) bool {
 	if c.content != nil && f.quoteFrom(c.content[0], c.content[len(c.content)-1]+1) {
 		return len(c.content) > 4
 	}
-	if len(c.source) > 5 || len(c.content) < 4 {
+	if len(c.source) > 5 || len(c.content) < 4 || len(c.content) > maxHeadline {
 		return false
 	}
 	switch kind := f.sourceKind(c.agent); kind {

@@ -175,8 +175,8 @@ func (f *finder) calling(v int, lemma string) {
 	if e == nil || e.Frames[lexicon.ComplementFrame] == lexicon.NoCue || f.isPassive(v) {
 		return
 	}
-	for t := v + 1; t < f.sentence(v).End; t++ {
-		if f.finite(t) || f.form(t) == "," && f.quote[t] < 0 || t == v+1 && f.upos(t) == "ADP" || f.form(t) == "as" {
+	for t := v + 1; t < f.sentence(v).End-1; t++ {
+		if f.finite(t) || f.form(t) == "," && f.quote[t+1] >= 0 || t == v+1 && f.upos(t) == "ADP" || f.form(t) == "as" {
 			return
 		}
 		if q := f.quote[t]; q >= 0 {

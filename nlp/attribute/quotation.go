@@ -50,26 +50,37 @@ func (f *finder) quotations() {
 	}
 }
 
-// adopt gives quotations that are sentences of their own and have no cue to the
-// last who speaks in the sentence before, of the same paragraph: She called for
-// calm. “Nobody is to leave the town.”
-func (f *finder) adopt(kept []*candidate) {
+// adopt makes attributions of quotations that are sentences of their own and have
+// no cue: they belong to the last who speaks in the sentence before, of the same
+// paragraph, and take his cue: She called for calm. “Nobody is to leave the town.”
+func (f *finder) adopt(kept []*candidate) []*candidate {
 	var last *candidate
 	lastAt := -1
 	for _, q := range f.outermost() {
-		if !q.speech || q.tokens.Start != f.sentence(q.tokens.Start).Start || f.attributed(q, kept) {
+		start := q.tokens.Start
+		if !q.speech || start != f.sentence(start).Start || f.attributed(q, kept) {
 			continue
 		}
-		if !f.follows(lastAt, q) {
-			last = f.lastSpeaking(kept, f.sent[q.tokens.Start]-1)
-		}
-		if last == nil || f.doc.Sentences[f.sent[last.head]].Paragraph != f.doc.Sentences[f.sent[q.tokens.Start]].Paragraph {
+		if last != nil && f.follows(lastAt, q) {
+			last.quotes, last.bytes, lastAt = append(last.quotes, q.index), nil, q.tokens.End-1
 			continue
 		}
-		last.quotes, last.bytes = append(last.quotes, q.index), nil
-		lastAt = q.tokens.End - 1
+		by := f.lastSpeaking(kept, f.sent[start]-1)
+		if by == nil || f.doc.Sentences[f.sent[by.head]].Paragraph != f.doc.Sentences[f.sent[start]].Paragraph {
+			continue
+		}
+		c := *by
+		c.pattern, c.content, c.quotes, c.bytes, c.to = "quote", nil, []int{q.index}, nil, nil
+		c.entry, c.p = f.cues.Best("say", "VERB", lexicon.QuoteFrame), adopted*by.p
+		last, lastAt = &c, q.tokens.End-1
+		kept = append(kept, last)
 	}
+	return kept
 }
+
+// adopted is how sure the speaker of a quotation without a cue is, given that the
+// sentence before is understood.
+const adopted = 0.8
 
 // follows reports whether quotation q begins the sentence after token t.
 func (f *finder) follows(t int, q quotation) bool {
@@ -97,7 +108,7 @@ func (f *finder) lastSpeaking(kept []*candidate, s int) *candidate {
 	var last *candidate
 	for _, c := range kept {
 		if c.upos == "VERB" && f.sent[c.head] == s && !c.inner && f.quote[c.head] < 0 && c.source != nil && c.entry != nil &&
-			c.entry.Class == text.SpeechCue && f.subjectOf(c.head) >= 0 && (last == nil || c.head > last.head) {
+			c.entry.Class == text.SpeechCue && (f.finite(c.head) || f.subjectOf(c.head) >= 0) && (last == nil || c.head > last.head) {
 			last = c
 		}
 	}

@@ -89,8 +89,7 @@ func (s *Stage) decide(f *finder, all []*candidate) []*candidate {
 			out = append(out, c)
 		}
 	}
-	f.adopt(out)
-	return out
+	return f.adopt(out)
 }
 
 // keeps reports whether a candidate that won its cue is sure enough for where it

@@ -141,6 +141,17 @@ func dotted(left, right string) bool {
 	return strings.Contains(left, ".") || len(more) > 1 && more[0] == '.' && letter(more[1]) && !capital(more[1])
 }
 
+// shortParts reports whether no part between full stops is longer than an
+// abbreviation's ("U.S", "Lt.Col"); otherwise word is a host ("orlonews.ir").
+func shortParts(word string) bool {
+	for _, part := range strings.Split(word, ".") {
+		if utf8.RuneCountInString(part) > 3 {
+			return false
+		}
+	}
+	return true
+}
+
 // abbreviated reports whether the full stop after word belongs to it. Rest is
 // what follows the stop in the chunk, which ends at end; limit ends the block.
 func (w *words) abbreviated(word, rest string, end, limit int) bool {
@@ -149,7 +160,7 @@ func (w *words) abbreviated(word, rest string, end, limit int) bool {
 	}
 	lower := strings.ToLower(word)
 	if i := strings.LastIndexByte(word, '.'); i >= 0 {
-		return utf8.RuneCountInString(word[i+1:]) <= 2 && !digit(word[len(word)-1]) || lower == "ph.d"
+		return utf8.RuneCountInString(word[i+1:]) <= 2 && shortParts(word) && !digit(word[len(word)-1]) || lower == "ph.d"
 	}
 	kind := abbreviations[lower]
 	if r, size := utf8.DecodeRuneInString(word); size == len(word) && unicode.IsUpper(r) && word != "I" {

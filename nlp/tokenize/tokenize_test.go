@@ -46,6 +46,7 @@ func TestAnnotate(t *testing.T) {
 		{"names with apostrophes", "Mr O'Dell met al-Sha'bi.", "Mr O'Dell met al - Sha'bi ."},
 		{"hyphens", "A long-term plan for e-mail and the co-founder of pro-Vellia groups.", "A long - term plan for e-mail and the co-founder of pro-Vellia groups ."},
 		{"abbreviations", "Dr. Vane of Orlo Inc. met Gen. J. Holt at 5 p.m. in the U.S. capital.", "Dr. Vane of Orlo Inc. met Gen. J. Holt at 5 p.m. in the U.S. capital ."},
+		{"host at the end", "It was read by orlonews.ir. The Ph.D. student left.", "It was read by orlonews.ir . / The Ph.D. student left ."},
 		{"abbreviation at the end", "He left Orlo Inc.", "He left Orlo Inc ."},
 		{"numbers", "It cost $4.5m, or 1,200 euros (35%) on 9/11 at 7:30.", "It cost $ 4.5 m , or 1,200 euros ( 35 % ) on 9/11 at 7:30 ."},
 		{"units", "A 35mm lens at 10km, 2nd of the 1990s.", "A 35 mm lens at 10 km , 2nd of the 1990s ."},
