@@ -179,10 +179,14 @@ func (p *page) leading(e, top int) bool {
 func (p *page) keep(start, end, main int) []int {
 	var out []int
 	seen := map[string]bool{}
+	prose := 0
 	for b := start; b < end; b++ {
 		bl := &p.blocks[b]
-		if p.badIn(b, main) || p.linkList(b, main) || bl.aside() != "" {
+		if p.badIn(b, main) || p.linkList(b, main) || bl.aside() != "" || prose > leadProse && p.teases(bl.element, main) {
 			continue
+		}
+		if bl.prose() {
+			prose += bl.chars
 		}
 		if bl.chars > 30 {
 			if seen[bl.text] {
@@ -193,6 +197,22 @@ func (p *page) keep(start, end, main int) []int {
 		out = append(out, b)
 	}
 	return p.trimHeadings(out)
+}
+
+// A box that is named a teaser is the lead of the account before so much prose,
+// in characters, and another article behind it.
+const leadProse = 600
+
+// teases reports whether an element or one just above it is named a teaser.
+func (p *page) teases(e, main int) bool {
+	for n := 0; e > main && e >= 0 && n < 4; e, n = p.elements[e].parent, n+1 {
+		if w := p.elements[e].words; w&(bodyStrong|bodyArticle) != 0 {
+			return false
+		} else if w&teaser != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // linkList reports whether block b is made of links, or stands in a list or box

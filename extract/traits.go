@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -45,7 +46,7 @@ var wordTraits = map[string]traits{
 	"related": related, "relatedposts": related, "relatedlinks": related, "recommended": related, "recommendations": related, "recommendation": related, "recirc": related, "recirculation": related, "popular": related, "trending": related, "mostread": related, "outbrain": related, "taboola": related, "readmore": related, "yarpp": related, "viral": related, "zergnet": related, "similar": related, "suggested": related, "suggestions": related,
 	"ad": selling, "disclosure": selling, "pum": selling, "ads": selling, "advert": selling, "adverts": selling, "advertisement": selling, "advertising": selling, "adsense": selling, "sponsor": selling, "sponsored": selling, "promo": selling, "promotion": selling, "newsletter": selling, "subscribe": selling, "subscription": selling, "cookie": selling, "cookies": selling, "consent": selling, "gdpr": selling, "banner": selling, "popup": selling, "modal": selling, "overlay": selling, "paywall": selling, "signup": selling, "login": selling, "register": selling, "donate": selling, "donation": selling, "lightbox": selling, "disclaimer": selling, "shop": selling, "marketing": selling, "teads": selling, "anzeige": selling, "werbung": selling,
 	"comment": commenting, "comments": commenting, "commentlist": commenting, "disqus": commenting, "respond": commenting, "reply": commenting, "kommentare": commenting, "kommentar": commenting, "nocomments": commenting, "akismet": commenting,
-	"caption": captions, "legend": captions, "dida": captions, "didascalia": captions, "bildtext": captions, "legende": captions, "figcaption": captions, "captions": captions, "imagecaption": captions, "copyright": captions, "bildunterschrift": captions, "attribution": captions, "photocredit": captions,
+	"caption": captions, "legend": captions, "dida": captions, "didascalia": captions, "bildtext": captions, "legende": captions, "figcaption": captions, "captions": captions, "imagecaption": captions, "cta": selling, "contactbox": bylines, "mostviewed": related, "nextstory": navigation, "gravatars": sharing, "copyright": captions, "bildunterschrift": captions, "attribution": captions, "photocredit": captions,
 	"byline": bylines, "bylines": bylines, "author": bylines, "sabox": bylines, "saboxplugin": bylines, "date": bylines, "categories": bylines, "headlineinfo": bylines, "infobox": related, "factbox": related, "slider": related, "swiper": related, "carousel": related, "snippet": 0, "affiliate": selling, "appstores": selling, "captcha": selling, "terms": selling, "warenkorb": selling, "cart": selling, "alert": selling, "aktionsbutton": selling, "wishlist": selling, "imginline": captions, "beitragsbild": captions, "descriptif": captions, "placeholder": selling, "offer": selling, "kontakt": bylines, "button": navigation, "buttons": navigation, "vcard": bylines, "licence": bylines, "license": bylines, "sources": bylines, "citation": 0, "authors": bylines, "authorbox": bylines, "meta": bylines, "postmeta": bylines, "metadata": bylines, "timestamp": bylines, "dateline": bylines, "dates": bylines, "infoline": bylines, "autor": bylines, "bio": bylines, "postinfo": bylines,
 	"screenreader": hidden,
 	"teaser":       teaser, "teasers": teaser,
@@ -84,6 +85,10 @@ func traitsOf(n *html.Node) (t traits) {
 		t |= related
 	case atom.Figcaption:
 		t |= captions
+	case atom.Figure:
+		if !holds(n, atom.Table, atom.Blockquote, atom.Pre, atom.P) {
+			t |= captions
+		}
 	case atom.Article:
 		t |= bodyArticle
 	case atom.Address:
@@ -134,6 +139,16 @@ func traitsOf(n *html.Node) (t traits) {
 		}
 	}
 	return t
+}
+
+// holds reports whether an element of one of these kinds lies below n.
+func holds(n *html.Node, kinds ...atom.Atom) bool {
+	for c := range n.Descendants() {
+		if slices.Contains(kinds, c.DataAtom) {
+			return true
+		}
+	}
+	return false
 }
 
 // nameTraits reads a class or id attribute.
