@@ -45,10 +45,22 @@ func NameSpan(doc *text.Document, mention text.Range, head int) text.Range {
 		}
 		hi++
 	}
-	if t := entityOf(doc, head).Type; (t == text.Organization || t == text.Person) && ofOne.Start >= mention.Start && ofOne.End <= mention.End {
+	if t := entityOf(doc, head).Type; (t == text.Organization || t == text.Person && properWords(doc, ofOne)) && ofOne.Start >= mention.Start && ofOne.End <= mention.End {
 		lo, hi = min(lo, ofOne.Start), max(hi, ofOne.End)
 	}
 	return text.Range{Start: lo, End: hi}
+}
+
+// properWords reports whether r is nothing but the words of a name, with an
+// apostrophe or a particle between: no "Lorne spokeswoman Ada Keld".
+func properWords(doc *text.Document, r text.Range) bool {
+	for i := r.Start; i < r.End; i++ {
+		c, _ := Title(doc.Tokens[i].Form)
+		if !capital(doc, i) && !possessive(doc, i) && !glued(doc, i) && !Particle(strings.ToLower(doc.Tokens[i].Form)) || c != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // afterOthers moves lo to where the name of a person begins, if its entity says

@@ -35,7 +35,9 @@ func (s *scorer) rules() map[int]int {
 				s.later = append(s.later, [2]int{who, m.order})
 			}
 		case m.form == "who":
-			if n := s.r.relativeOf(m.head); n >= 0 && n < m.head {
+			if a := s.rightBefore(m); a >= 0 {
+				links[m.order] = a
+			} else if n := s.r.relativeOf(m.head); n >= 0 && n < m.head {
 				if a, ok := byHead[n]; ok && a != m.order {
 					links[m.order] = a
 				}
@@ -51,6 +53,25 @@ func (s *scorer) rules() map[int]int {
 		}
 	}
 	return links
+}
+
+// rightBefore is the person or body, the shortest of them, that ends right before
+// "who", or before the comma before it; -1 if there is none.
+func (s *scorer) rightBefore(m *mention) int {
+	end := m.Start
+	if end > 0 && s.r.lower(end-1) == "," {
+		end--
+	}
+	for k := m.order - 1; k >= 0 && s.mentions[k].sentence == m.sentence; k-- {
+		a := s.mentions[k]
+		if n := s.r.relativeOf(m.head); n == a.head && a.animacy != inanimate {
+			return -1 // the tree knows
+		}
+		if a.End == end && a.kind != text.PronounMention && (a.animacy == personal || a.animacy == collective) && !s.r.conjoined(a) {
+			return k
+		}
+	}
+	return -1
 }
 
 // typeAliases gives a name that the text introduces as another of a body or place

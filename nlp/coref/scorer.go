@@ -114,6 +114,9 @@ func (s *scorer) vetoed(m *mention, c *cluster) bool {
 	if s.beside(m, c) || s.organ(m, c) || m.kind != text.PronounMention && m.animacy == personal && c.animacy == personal && m.number != anyNumber && c.number != anyNumber && m.number != c.number {
 		return true
 	}
+	if m.kind == text.NominalMention && m.animacy == personal && s.stranger(m, c) {
+		return true
+	}
 	if m.kind == text.NominalMention && m.animacy == personal && (s.rivalPost(m, c) || s.noPerson(c) && s.postOf(m).head != "") {
 		return true
 	}
@@ -129,6 +132,25 @@ func (s *scorer) vetoed(m *mention, c *cluster) bool {
 		return true // whatever else they share, they have different names
 	}
 	return (m.form == "he" || m.form == "she" || m.form == "i") && (c.animacy == collective || s.noPerson(c))
+}
+
+// bystanders are who the news brings in beside those it is about.
+var bystanders = map[string]bool{"judge": true, "lawyer": true, "attorney": true, "spokesman": true, "spokeswoman": true, "spokesperson": true, "reporter": true, "journalist": true,
+	"adviser": true, "advisor": true, "aide": true, "narrator": true, "prosecutor": true, "interviewer": true, "moderator": true, "doctor": true, "expert": true, "analyst": true,
+	"professor": true, "witness": true, "victim": true, "official": true, "diplomat": true, "director": true}
+
+// stranger reports whether m is a bystander, and the persons of c, who have a
+// name, were never called that.
+func (s *scorer) stranger(m *mention, c *cluster) bool {
+	if !bystanders[m.lemma] || len(c.names) == 0 {
+		return false
+	}
+	for _, k := range c.mentions {
+		if o := s.mentions[k]; o.lemma == m.lemma || contains(o.words, m.lemma) {
+			return false
+		}
+	}
+	return true
 }
 
 // organs of a country are not the country.

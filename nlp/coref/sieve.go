@@ -13,6 +13,8 @@ import (
 // that only one person so far holds. -1 if no rule speaks.
 func (s *scorer) sieve(m *mention) int {
 	switch {
+	case m.form == "he" || m.form == "she":
+		return s.bySaying(m)
 	case m.kind == text.NameMention && len(m.name.Core) > 0 && !s.r.conjoined(m):
 		if k := s.byName(m); k >= 0 {
 			return k
@@ -24,6 +26,78 @@ func (s *scorer) sieve(m *mention) int {
 		return s.byOffice(m)
 	case m.kind == text.NominalMention && m.animacy == collective && m.number != plural && m.det == "def" && len(m.words) == 1 && !m.modified:
 		return s.byNoun(m)
+	}
+	return -1
+}
+
+// bySaying joins he or she to whom the news makes speak: the subject of the verb
+// of saying on which the clause of the pronoun depends ("Keld said he would go");
+// for the subject of such a verb itself, the subject before it in the sentence
+// or else that of the sentence before. Centering (Grosz, Joshi & Weinstein, CL
+// 1995) in small.
+func (s *scorer) bySaying(m *mention) int {
+	if m.role != "nsubj" || m.quote >= 0 || m.governor < 0 {
+		return -1
+	}
+	if v := s.r.parent(m.governor); s.r.relate(m.governor) == "ccomp" && s.r.sayingVerb(v) && v < m.head {
+		return s.speaking(m, s.r.child(v, "nsubj"))
+	}
+	if !s.r.sayingVerb(m.governor) {
+		return -1
+	}
+	if k := s.centre(m, m.sentence); k >= 0 {
+		return k
+	}
+	if m.sentence > 0 {
+		return s.centre(m, m.sentence-1)
+	}
+	return -1
+}
+
+// centre is the entity of the subject of the verb of saying of a sentence, or
+// else of its first subject, outside of quotations and before m, if it is one
+// person whom m may be.
+func (s *scorer) centre(m *mention, sentence int) int {
+	in := s.r.doc.Sentences[sentence].Tokens
+	first := -1
+	for i := in.Start; i < min(in.End, m.Start); i++ {
+		if r := s.r.rel(i); r != "nsubj" && r != "nsubj:pass" || s.r.quote[i] >= 0 || s.subordinate(s.r.parent(i)) {
+			continue
+		}
+		if s.r.sayingVerb(s.r.parent(i)) {
+			return s.speaking(m, i)
+		}
+		if first < 0 {
+			first = i
+		}
+	}
+	return s.speaking(m, first)
+}
+
+// subordinate reports whether a verb heads a clause that is part of another.
+func (s *scorer) subordinate(verb int) bool {
+	switch s.r.relate(verb) {
+	case "acl", "advcl", "csubj", "ccomp":
+		return true
+	}
+	return false
+}
+
+// speaking is the entity of the mention with a head, if m may be that person.
+func (s *scorer) speaking(m *mention, head int) int {
+	if head < 0 {
+		return -1
+	}
+	for k := m.order - 1; k >= 0 && s.mentions[k].Start >= s.r.doc.Sentences[s.r.sentence[head]].Tokens.Start; k-- {
+		a := s.mentions[k]
+		if a.head != head || s.r.conjoined(a) {
+			continue
+		}
+		c := s.clusters[s.of[k]]
+		if a.animacy != personal || a.number == plural || c.animacy != personal || a.person != 3 || s.vetoed(m, c) {
+			return -1
+		}
+		return s.of[k]
 	}
 	return -1
 }
