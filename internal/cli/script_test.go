@@ -30,7 +30,7 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata/script",
 		UpdateScripts: *update,
-		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"first": first, "undoall": undoAll},
+		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"first": first, "undoall": undoAll, "capture": capture},
 		Setup: func(e *testscript.Env) error {
 			examples, err := os.Getwd()
 			e.Setenv("EXAMPLES", examples+"/../../examples")
