@@ -102,8 +102,12 @@ func scanStatement(scan func(dest ...any) error, more ...any) (store.StatementRo
 func (s *Store) Statements(ctx context.Context, f store.StatementFilter) (store.Page[store.StatementRow], error) {
 	l := listing{columns: statementColumns, from: statementTables, keys: [2]string{"st.day", "st.seq"}, page: f.Page}
 	l.filter.is("st.actor", f.Actor)
-	l.filter.is("a.id", f.Article)
-	l.filter.is("e.id", f.Event)
+	if f.Article != "" {
+		l.filter.add("st.article IN (SELECT x.seq FROM article x WHERE x.id = ?)", f.Article)
+	}
+	if f.Event != "" {
+		l.filter.add("st.article IN (SELECT x.article FROM event_article x JOIN event v ON v.seq = x.event WHERE v.id = ?)", f.Event)
+	}
 	l.filter.days("st.day", f.From, f.To)
 	page, err := list(s.reading(ctx), l, func(scan func(dest ...any) error) (store.StatementRow, error) { return scanStatement(scan) })
 	return page, s.fault("list statements", err)

@@ -325,9 +325,11 @@ func (s *Store) ListArticles(ctx context.Context, f store.ArticleFilter) (store.
 	l.filter.in("a.outlet", f.Outlets)
 	l.filter.in("a.language", f.Languages)
 	l.filter.days("a.day", f.From, f.To)
-	l.filter.is("e.id", f.Event)
+	if f.Event != "" { // not as a condition on e: then all articles would be walked through by day
+		l.filter.add("a.seq IN (SELECT x.article FROM event_article x JOIN event v ON v.seq = x.event WHERE v.id = ?)", f.Event)
+	}
 	if f.Actor != "" {
-		l.filter.add("EXISTS (SELECT 1 FROM article_actor x WHERE x.article = a.seq AND x.actor = ?)", f.Actor)
+		l.filter.add("a.seq IN (SELECT x.article FROM article_actor x WHERE x.actor = ?)", f.Actor)
 	}
 	page, err := list(s.reading(ctx), l, func(scan func(dest ...any) error) (store.ArticleRow, error) { return scanRow(scan) })
 	return page, s.fault("list articles", err)

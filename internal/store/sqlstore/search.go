@@ -1,9 +1,11 @@
 package sqlstore
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -228,46 +230,111 @@ func wholeWords(s string, start, end int) text.Span {
 
 // Facets implements store.Searcher.
 func (s *Store) Facets(ctx context.Context, in store.Corpus, q store.Query, f store.SearchFilter, limit int) ([]store.Facet, error) {
-	c, match := s.corpus(in), s.db.Dialect.Match(q)
-	article := " JOIN article a ON a.seq = m.seq"
-	actor := facetSQL{byActor, "y.actor", "coalesce(p.name, '')", " JOIN article_actor y ON y.article = m.seq LEFT JOIN actor p ON p.id = y.actor"}
-	if in == store.InStatements {
-		article = " JOIN statement st ON st.seq = m.seq JOIN article a ON a.seq = st.article"
-		actor = facetSQL{byActor, "st.actor", "coalesce(p.name, '')", " JOIN statement st ON st.seq = m.seq LEFT JOIN actor p ON p.id = st.actor"}
+	c, match, x := s.corpus(in), s.db.Dialect.Match(q), s.reading(ctx)
+	shared, err := x.sample(c, match, &f, "")
+	if err != nil {
+		return nil, s.fault("count facets", err)
 	}
 	var out []store.Facet
-	for _, facet := range []facetSQL{
-		{byOutlet, "a.outlet", "a.outlet", article},
-		{byLanguage, "a.language", "a.language", article},
-		actor,
-		{byEvent, "e.id", "e.title", article + " JOIN event_article ea ON ea.article = a.seq JOIN event e ON e.seq = ea.event"},
-		{byMonth, "CASE WHEN a.day >= 10000 AND a.day % 10000 >= 100 THEN substr(a.published, 1, 7) ELSE '' END", "substr(a.published, 1, 7)", article},
-	} {
-		v, err := s.reading(ctx).facet(c, facet, match, &f, limit)
-		if err != nil {
-			return nil, s.fault("count "+facet.name, err)
+	for _, facet := range []struct {
+		name     string
+		narrowed bool
+	}{{byOutlet, len(f.Outlets) > 0}, {byLanguage, len(f.Languages) > 0}, {byActor, len(f.Actors) > 0}, {byEvent, len(f.Events) > 0}, {byMonth, !f.From.IsZero() || !f.To.IsZero()}} {
+		of := shared
+		if facet.narrowed { // its other values stay to choose
+			if of, err = x.sample(c, match, &f, facet.name); err != nil {
+				return nil, s.fault("count "+facet.name, err)
+			}
 		}
-		out = append(out, v)
+		values := of.values[facet.name]
+		if facet.name == byActor {
+			if values, err = x.actorsOf(in, of.seqs); err != nil {
+				return nil, s.fault("count actors", err)
+			}
+		}
+		out = append(out, store.Facet{Name: facet.name, Values: values.most(limit)})
 	}
 	return out, nil
 }
 
-// facetSQL is how a facet is read: its value, what is shown of that, and the
-// tables, joined to the matches m.
-type facetSQL struct{ name, value, label, tables string }
+// sampled are the newest matches of a search, with what they have of each facet
+// but actors.
+type sampled struct {
+	seqs   []int64 // of the corpus' rows
+	values map[string]facetCounts
+}
 
-// facet counts the values of the newest matches.
-func (x session) facet(c corpus, facet facetSQL, match string, f *store.SearchFilter, limit int) (store.Facet, error) {
-	v := store.Facet{Name: facet.name}
-	w := c.searchFilter(match, f, facet.name)
+// facetCounts counts values, with what is shown of them.
+type facetCounts map[string]store.FacetValue
+
+func (c facetCounts) add(value, label string, n int) {
+	if value == "" {
+		return
+	}
+	v := c[value]
+	c[value] = store.FacetValue{Value: value, Label: label, Count: v.Count + n}
+}
+
+// most are the most frequent values.
+func (c facetCounts) most(limit int) []store.FacetValue {
+	var out []store.FacetValue
+	for _, v := range c {
+		out = append(out, v)
+	}
+	slices.SortFunc(out, func(a, b store.FacetValue) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
+	})
+	return out[:min(limit, len(out))]
+}
+
+// sample reads the newest matches that all filters but one let through.
+func (x session) sample(c corpus, match string, f *store.SearchFilter, but string) (sampled, error) {
+	out := sampled{values: map[string]facetCounts{byOutlet: {}, byLanguage: {}, byEvent: {}, byMonth: {}}}
+	w := c.searchFilter(match, f, but)
 	tables, seq := c.from(&w)
+	article := "JOIN article a ON a.seq = m.seq"
+	if c.table == "statement" {
+		article = "JOIN statement st ON st.seq = m.seq JOIN article a ON a.seq = st.article"
+	}
 	err := x.each(func(r *sql.Rows) error {
-		var value store.FacetValue
-		err := r.Scan(&value.Value, &value.Label, &value.Count)
-		v.Values = append(v.Values, value)
-		return err
-	}, fmt.Sprintf(`SELECT %s AS value, min(%s), count(*) AS n FROM (SELECT %s AS seq FROM %s%s ORDER BY %s DESC LIMIT %d) m%s
-		WHERE coalesce(%s, '') <> '' GROUP BY value ORDER BY n DESC, value LIMIT %d`,
-		facet.value, facet.label, seq, tables, w.sql(), seq, store.FacetSample, facet.tables, facet.value, limit), w.args...)
-	return v, err
+		var seq int64
+		var day int
+		var outlet, language, published string
+		var event, title sql.NullString
+		if err := r.Scan(&seq, &outlet, &language, &day, &published, &event, &title); err != nil {
+			return err
+		}
+		out.seqs = append(out.seqs, seq)
+		out.values[byOutlet].add(outlet, outlet, 1)
+		out.values[byLanguage].add(language, language, 1)
+		out.values[byEvent].add(event.String, title.String, 1)
+		if day >= 10000 && day%10000 >= 100 {
+			out.values[byMonth].add(published[:7], published[:7], 1)
+		}
+		return nil
+	}, fmt.Sprintf(`SELECT m.seq, a.outlet, a.language, a.day, a.published, e.id, e.title FROM (SELECT %s AS seq FROM %s%s ORDER BY %s DESC LIMIT %d) m %s
+		LEFT JOIN event_article ea ON ea.article = a.seq LEFT JOIN event e ON e.seq = ea.event`, seq, tables, w.sql(), seq, store.FacetSample, article), w.args...)
+	return out, err
+}
+
+// actorsOf counts who is named in articles, or who makes statements.
+func (x session) actorsOf(in store.Corpus, seqs []int64) (facetCounts, error) {
+	query := `SELECT y.actor, coalesce(p.name, ''), y.n FROM (SELECT actor, count(*) AS n FROM article_actor WHERE article IN (%s) GROUP BY actor) y LEFT JOIN actor p ON p.id = y.actor`
+	if in == store.InStatements {
+		query = `SELECT y.actor, coalesce(p.name, ''), y.n FROM (SELECT actor, count(*) AS n FROM statement WHERE seq IN (%s) GROUP BY actor) y LEFT JOIN actor p ON p.id = y.actor`
+	}
+	out := facetCounts{}
+	for part := range slices.Chunk(seqs, maxIDs) {
+		err := x.each(func(r *sql.Rows) error {
+			var id, name string
+			var n int
+			err := r.Scan(&id, &name, &n)
+			out.add(id, name, n)
+			return err
+		}, fmt.Sprintf(query, marks(len(part))), anys(part)...)
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
