@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"synoptic/internal/fault"
+	"synoptic/nlp/attribute"
 	"synoptic/nlp/en"
 	"synoptic/text"
 )
@@ -158,10 +159,10 @@ func words(t string, spans []text.Span) string {
 
 // rightShare is the share of the bracket cases that must be read without any
 // fault. It is a floor that only rises: what fails is the parser's or ours.
-const rightShare = 0.85
+const rightShare = 0.91
 
 // minCases is how many cases this project promised.
-const minCases = 300
+const minCases = 350
 
 func TestBrackets(t *testing.T) {
 	english, err := en.Load()
@@ -219,18 +220,33 @@ func runCases(t *testing.T, english *en.English, path string) (n, right int) {
 	return n, right
 }
 
-// freshF1 is the floor of the lenient F1 on articles that nothing was tuned on.
-const freshF1 = 0.70
+// The floors of the lenient F1 on whole articles. The first ten were looked at
+// when the rules were made; nothing is ever tuned on the blind ten.
+const (
+	freshF1 = 0.80
+	blindF1 = 0.60
+)
 
-// TestFresh reads whole articles in styles that the training data lack. A
+// TestArticles reads whole articles in styles that the training data lack. A
 // statement is found if cue and source meet and the contents share half of their
 // bytes.
-func TestFresh(t *testing.T) {
+func TestArticles(t *testing.T) {
 	english, err := en.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, _ := filepath.Glob("testdata/fresh/*.txt")
+	for folder, floor := range map[string]float64{"fresh": freshF1, "blind": blindF1} {
+		t.Run(folder, func(t *testing.T) {
+			if f1 := readArticles(t, english, folder); f1 < floor {
+				t.Errorf("lenient F1 %.3f, want %.2f", f1, floor)
+			}
+		})
+	}
+}
+
+// readArticles is the lenient F1 on the articles of a folder.
+func readArticles(t *testing.T, english *en.English, folder string) float64 {
+	files, _ := filepath.Glob("testdata/" + folder + "/*.txt")
 	if len(files) < 10 {
 		t.Errorf("%d articles, want 10", len(files))
 	}
@@ -249,17 +265,12 @@ func TestFresh(t *testing.T) {
 			t.Fatal(err)
 		}
 		n := foundIn(doc, want)
-		t.Logf("%-14s found %d of %d, with %d predicted", filepath.Base(path), n, len(want), len(doc.Attributions))
-		if testing.Verbose() {
-			t.Log(strings.Join(compare(doc, want), "\n\t"))
-		}
+		t.Logf("%-20s found %d of %d, with %d predicted", filepath.Base(path), n, len(want), len(doc.Attributions))
 		found, gold, predicted = found+n, gold+len(want), predicted+len(doc.Attributions)
 	}
 	f1 := 2 * float64(found) / float64(gold+predicted)
 	t.Logf("lenient F1 %.3f (%d found, %d gold, %d predicted)", f1, found, gold, predicted)
-	if f1 < freshF1 {
-		t.Errorf("lenient F1 %.3f, want %.2f", f1, freshF1)
-	}
+	return f1
 }
 
 func foundIn(doc *text.Document, want map[string]*marked) int {
@@ -311,4 +322,50 @@ func FuzzAnnotate(f *testing.F) {
 			t.Fatal(err)
 		}
 	})
+}
+
+// BenchmarkAnnotate measures this stage alone, on articles that the stages before
+// it have read, and the whole pipeline on the same.
+func BenchmarkAnnotate(b *testing.B) {
+	english, err := en.Load()
+	if err != nil {
+		b.Fatal(err)
+	}
+	stage, err := attribute.New()
+	if err != nil {
+		b.Fatal(err)
+	}
+	var docs []*text.Document
+	words := 0
+	files, _ := filepath.Glob("testdata/fresh/*.txt")
+	for _, path := range files {
+		raw, err := os.ReadFile(path)
+		if err != nil {
+			b.Fatal(err)
+		}
+		s, _, err := parseBrackets(strings.TrimSpace(string(raw)))
+		if err != nil {
+			b.Fatal(err)
+		}
+		doc := &text.Document{ID: path, Text: s}
+		if err := english.Annotate(doc); err != nil {
+			b.Fatal(err)
+		}
+		docs, words = append(docs, doc), words+len(doc.Tokens)
+	}
+	b.Run("attribute", func(b *testing.B) { annotateAll(b, docs, words, stage.Annotate) })
+	b.Run("pipeline", func(b *testing.B) {
+		annotateAll(b, docs, words, func(d *text.Document) error { return english.Annotate(&text.Document{ID: d.ID, Text: d.Text}) })
+	})
+}
+
+func annotateAll(b *testing.B, docs []*text.Document, words int, annotate func(*text.Document) error) {
+	for b.Loop() {
+		for _, d := range docs {
+			if err := annotate(d); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	b.ReportMetric(float64(words)*float64(b.N)/b.Elapsed().Seconds(), "words/s")
 }

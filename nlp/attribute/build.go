@@ -17,7 +17,7 @@ func (f *finder) attributions(kept []*candidate) []text.Attribution {
 		}
 		a := text.Attribution{
 			Content: content, Cue: f.spans(c.cue), Source: f.spans(c.source), Addressee: f.spans(c.to),
-			Lemma: c.lemma, Class: text.SpeechCue, Level: 1, Parent: -1, Speaker: f.speaker(c), Confidence: float32(c.p),
+			Lemma: c.lemma, Class: text.SpeechCue, Level: 1, Parent: -1, Speaker: f.speaker(c), Confidence: confidence(c.p),
 		}
 		if len(a.Cue) == 0 {
 			a.Cue = []text.Span{f.span(c.head)}
