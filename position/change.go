@@ -92,11 +92,15 @@ func likest(points []point, before, after []int) []pair {
 
 // denied: one denies what the other affirms, with the same predicate.
 func denied(b, a *traits) (news.Change, float32, string) {
-	if b.negative == a.negative {
-		return "", 0, ""
-	}
-	if p := shared(b.heads, a.heads); p != "" {
-		return news.Reversed, .7, fmt.Sprintf("“%s” is denied in one and affirmed in the other", p)
+	for _, x := range b.heads {
+		for _, y := range a.heads {
+			if b.denied[x] != a.denied[y] && samePredicate(x, y) {
+				if x != y {
+					x += "/" + y
+				}
+				return news.Reversed, .7, fmt.Sprintf("“%s” is denied in one and affirmed in the other", x)
+			}
+		}
 	}
 	return "", 0, ""
 }
@@ -191,24 +195,17 @@ func stressed(b, a *traits) (news.Change, float32, string) {
 	return "", 0, ""
 }
 
-// shared is a predicate of both, or one of each that mean nearly the same.
-func shared(xs, ys []string) string {
-	for _, x := range xs {
-		for _, y := range ys {
-			if x == y && !light[x] {
-				return x
-			}
-		}
+// alikeVerbs is the cosine from which two predicates mean nearly the same.
+const alikeVerbs = .65
+
+func samePredicate(x, y string) bool {
+	if light[x] || light[y] || fors[x] && againsts[y] || againsts[x] && fors[y] {
+		return false
 	}
-	for _, x := range xs {
-		for _, y := range ys {
-			v, ok := vectors.English().Lookup(x)
-			w, too := vectors.English().Lookup(y)
-			opposed := fors[x] && againsts[y] || againsts[x] && fors[y]
-			if ok && too && v.Cosine(w) > .65 && !light[x] && !light[y] && !opposed {
-				return x + "/" + y
-			}
-		}
+	if x == y {
+		return true
 	}
-	return ""
+	v, ok := vectors.English().Lookup(x)
+	w, too := vectors.English().Lookup(y)
+	return ok && too && v.Cosine(w) > alikeVerbs
 }

@@ -9,8 +9,8 @@ import (
 
 // traits are what the rules of change look at in a passage.
 type traits struct {
-	negative bool
 	heads    []string           // lemmas of the predicates
+	denied   map[string]bool    // those of them that are denied
 	words    map[string]bool    // lemmas and forms, lower case
 	stance   int                // 1 for, -1 against what it is about, 0 if no word tells
 	stanceIs string             // the word that tells
@@ -48,14 +48,16 @@ var (
 )
 
 func traitsOf(s *Said, toks text.Range) traits {
-	t := traits{words: map[string]bool{}, numbers: map[string]float64{}}
+	t := traits{words: map[string]bool{}, numbers: map[string]float64{}, denied: map[string]bool{}}
 	d := s.Doc
 	for x := toks.Start; x < toks.End; x++ {
 		form, m, arc := strings.ToLower(d.Tokens[x].Form), d.Morphs[x], d.Arcs[x]
 		t.words[m.Lemma], t.words[form] = true, true
 		switch {
 		case negates(d, x):
-			t.negative = true
+			if p := predicateOf(d, x, toks); p >= 0 {
+				t.denied[d.Morphs[p].Lemma] = true
+			}
 		case m.UPOS == "AUX" && modals[m.Lemma] > t.modal:
 			t.modal, t.modalIs = modals[m.Lemma], form
 		case obliges(d, x) && t.modal < 4:
@@ -90,6 +92,17 @@ func negates(d *text.Document, x int) bool {
 		return d.Arcs[x].Relation == "det"
 	}
 	return false
+}
+
+// predicateOf is the verb or adjective that a negation at x is about: what it hangs on, or,
+// in "no soldier leaves", what that hangs on; -1 if there is none.
+func predicateOf(d *text.Document, x int, toks text.Range) int {
+	for h, up := d.Arcs[x].Head, 0; h >= toks.Start && h < toks.End && up < 3; h, up = d.Arcs[h].Head, up+1 {
+		if p := d.Morphs[h].UPOS; p == "VERB" || p == "ADJ" {
+			return h
+		}
+	}
+	return -1
 }
 
 // obliges reports whether token x is the "have" of "have to", or such a "need".

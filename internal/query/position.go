@@ -138,26 +138,36 @@ func (s *Spoken) add(c *news.Coverage) {
 			}
 			spoke = true
 			s.Passages = append(s.Passages, s.reader.Read(&position.Said{Statement: st, Doc: d, ActorOf: c.ActorOf[i], Event: e.ID, Storyline: e.Storyline,
-				Date: e.Date, Outlet: c.Articles[i].Outlet, CopyOf: copyOf[st.Article]})...)
+				Date: dateOf(e, &c.Articles[i]), Outlet: c.Articles[i].Outlet, CopyOf: copyOf[st.Article]})...)
 		}
 		if spoke && copyOf[c.Articles[i].ID] == "" {
-			s.spokeAt(e)
+			s.spokeAt(e, dateOf(e, &c.Articles[i]))
 		}
 	}
 }
 
-// spokeAt counts an account of an event that lets the actor speak. Occasions stay in
-// order of time.
-func (s *Spoken) spokeAt(e *news.Event) {
+// spokeAt counts an account of an event that lets the actor speak.
+func (s *Spoken) spokeAt(e *news.Event, date news.Date) {
 	all := s.Options.Occasions[s.actor]
 	k, ok := s.at[e.ID]
 	if !ok {
 		k = len(all)
 		s.at[e.ID] = k
-		all = append(all, position.Occasion{Event: e.ID, Storyline: e.Storyline, Date: e.Date})
+		all = append(all, position.Occasion{Event: e.ID, Storyline: e.Storyline, Date: date})
 		s.Options.Occasions[s.actor] = all
 	}
 	all[k].Accounts++
+	if date.Before(all[k].Date) {
+		all[k].Date = date
+	}
+}
+
+// dateOf is the day of an event, or else that on which an account of it was published.
+func dateOf(e *news.Event, a *news.Article) news.Date {
+	if e.Date.IsZero() {
+		return a.Published
+	}
+	return e.Date
 }
 
 // PositionAsk says what to lay out.
