@@ -48,6 +48,11 @@ func (a moment) agree(b moment) bool {
 		a.year > 0 && a.year == b.year && a.month == 0 && b.month == 0
 }
 
+// isYear says that a moment tells the year alone.
+func (a moment) isYear() bool {
+	return a.month == 0 && a.weekday == 0 && (a.year > 0 || a.value.Unit == timex.Year)
+}
+
 // days are the days that a moment means in a text published on the given day,
 // as far as that is settled.
 func (a moment) days(published news.Date) timex.Interval { return a.value.Resolve(published) }

@@ -116,7 +116,7 @@ func (e *event) side(r *reading) *side {
 }
 
 // Readings less alike than comparable may be of two claims after all.
-const comparable = .45
+const comparable = .4
 
 // closest applies r to the readings of two accounts that agree best. What
 // another pair of their readings settles is no difference.

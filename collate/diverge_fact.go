@@ -69,6 +69,9 @@ func dateRule(e *event, a, b *side) finding {
 			case sameTime:
 				return finding{}
 			case open:
+				if x.isYear() || y.isYear() {
+					continue // "2031" and "8 March" are told of different things, as a rule
+				}
 				n.confidence, n.note = .4, "; the texts do not say whether it is one time"
 			case lessExact:
 				n.confidence, n.note = .4, "; one is less exact"

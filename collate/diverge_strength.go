@@ -109,7 +109,7 @@ func (s *side) proper(t int) bool {
 
 // Readings less alike than sure differ in more than one way, and which word
 // answers to which is a guess.
-const sure = .6
+const sure = .5
 
 // strengthRule: one account puts the claim more surely than the other.
 func strengthRule(e *event, a, b *side) finding {

@@ -71,7 +71,7 @@ func voices(e *event, a, b *side) finding {
 
 // ownVoice is how alike an account's assertion and another's statement are at
 // least if they differ in who says so.
-const ownVoice = .7
+const ownVoice = .5
 
 // source is where a side names its speaker, or all of it for the outlet's own
 // voice.
