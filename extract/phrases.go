@@ -75,5 +75,5 @@ func (b *block) shortEnough(opening int) bool {
 
 // dateOnly matches a line that is but a date or a time.
 var dateOnly = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(?i:(?:\p{L}{2,12},? )?\d{1,2}[./ -]+(?:\p{L}{3,12}|\d{1,2})[./, -]+\d{2,4}(?:[,| -]+\d{1,2}[:.h]\d\d.{0,12})?|\p{L}{3,12} \d{1,2},? \d{4}|\d{1,2}:\d\d ?(?:[ap]m|uhr)?|(?:vor )?\d+ (?:min|minutes?|hours?|days?|months?|years?|tagen?|stunden|monaten?|jahren?)\.? (?:read|ago)?|\d{4}-\d\d-\d\d.{0,12})\.?$`)
+	return regexp.MustCompile(`^(?i:(?:\p{L}{2,12},? )?\d{1,2}[./ -]+(?:\p{L}{3,12}|\d{1,2})[./, -]+\d{2,4}(?:[,| -]+\d{1,2}[:.h]\d\d.{0,12})?|\p{L}{3,12} \d{1,2},? \d{4}|\d{1,2}:\d\d ?(?:[ap]m|uhr)?|[0-2]\d\.[0-5]\d(?: ?(?:[ap]m|uhr))?|(?:vor )?\d+ (?:min|minutes?|hours?|days?|months?|years?|tagen?|stunden|monaten?|jahren?)\.? (?:read|ago)?|\d{4}-\d\d-\d\d.{0,12})\.?$`)
 })
