@@ -191,21 +191,3 @@ func (a *applied) move(e *news.Event, d news.Decision) {
 		}
 	}
 }
-
-// Follow brings storylines in line with events to which decisions were applied:
-// each holds the events that name it, in their order, and one without any is left out.
-func Follow(lines []news.Storyline, events []news.Event) []news.Storyline {
-	out := make([]news.Storyline, 0, len(lines))
-	for _, l := range lines {
-		l.Events = nil
-		for _, e := range events {
-			if e.Storyline == l.ID {
-				l.Events = append(l.Events, e.ID)
-			}
-		}
-		if l.Events != nil {
-			out = append(out, l)
-		}
-	}
-	return out
-}

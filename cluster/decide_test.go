@@ -71,11 +71,3 @@ func TestApply(t *testing.T) {
 		t.Error("the events given were changed")
 	}
 }
-
-func TestFollow(t *testing.T) {
-	lines := []news.Storyline{{ID: "s1", Events: []string{"e1", "e2"}}, {ID: "s2", Events: []string{"e3"}}}
-	got := Follow(lines, []news.Event{{ID: "e1", Storyline: "s1"}, {ID: "e1.d2", Storyline: "s1"}})
-	if len(got) != 1 || len(got[0].Events) != 2 || got[0].Events[1] != "e1.d2" {
-		t.Errorf("got %+v", got)
-	}
-}
