@@ -208,7 +208,7 @@ func (p *page) teases(e, main int) bool {
 	for n := 0; e > main && e >= 0 && n < 4; e, n = p.elements[e].parent, n+1 {
 		if w := p.elements[e].words; w&(bodyStrong|bodyArticle) != 0 {
 			return false
-		} else if w&teaser != 0 {
+		} else if w&teaser != 0 && p.over(e).prose < leadProse {
 			return true
 		}
 	}
