@@ -197,6 +197,16 @@ func (s *scorer) beside(m *mention, c *cluster) bool {
 	return false
 }
 
+// sideBySide reports whether one of o stands beside one of c as another.
+func (s *scorer) sideBySide(c, o *cluster) bool {
+	for _, k := range o.mentions {
+		if s.beside(s.mentions[k], c) {
+			return true
+		}
+	}
+	return false
+}
+
 // noPerson reports whether c has names and none may be a person's.
 func (s *scorer) noPerson(c *cluster) bool {
 	for _, k := range c.names {
@@ -337,7 +347,7 @@ func (s *scorer) move(m, to int) {
 // unite puts the clusters of two mentions together, unless they clash.
 func (s *scorer) unite(a, b int) {
 	x, y := s.of[a], s.of[b]
-	if x == y || s.vetoedName(s.mentions[b], s.clusters[x]) || s.vetoedName(s.mentions[a], s.clusters[y]) || s.twoPersons(s.clusters[x], s.clusters[y]) {
+	if x == y || s.vetoedName(s.mentions[b], s.clusters[x]) || s.vetoedName(s.mentions[a], s.clusters[y]) || s.twoPersons(s.clusters[x], s.clusters[y]) || s.sideBySide(s.clusters[x], s.clusters[y]) || s.sideBySide(s.clusters[y], s.clusters[x]) {
 		return
 	}
 	x, y = min(x, y), max(x, y)

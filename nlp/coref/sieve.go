@@ -40,7 +40,7 @@ func (s *scorer) bySaying(m *mention) int {
 		return -1
 	}
 	if v := s.r.parent(m.governor); s.r.relate(m.governor) == "ccomp" && s.r.sayingVerb(v) && v < m.head {
-		return s.speaking(m, s.r.child(v, "nsubj"))
+		return s.speaking(m, s.r.subjectOf(v))
 	}
 	if !s.r.sayingVerb(m.governor) {
 		return -1

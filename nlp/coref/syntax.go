@@ -138,6 +138,20 @@ func (r *reader) sayingVerb(i int) bool {
 	return i >= 0 && r.upos(i) == "VERB" && len(lexicon.Cues().Find(r.lemma(i), "VERB")) > 0
 }
 
+// subjectOf is the subject of a verb, its own or that of the verb on which it
+// depends ("Keld left, saying"); -1 if there is none.
+func (r *reader) subjectOf(v int) int {
+	for ; v >= 0; v = r.parent(v) {
+		if s := r.child(v, "nsubj"); s >= 0 {
+			return s
+		}
+		if rel := r.relate(v); rel != "conj" && rel != "xcomp" && rel != "advcl" {
+			return -1
+		}
+	}
+	return -1
+}
+
 func (r *reader) subjectOfSaying(i int, byHead map[int]int) int {
 	if r.sayingVerb(i) {
 		for v := i; v >= 0; v = r.parent(v) {
