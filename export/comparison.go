@@ -199,10 +199,10 @@ type PointJSON struct {
 
 // OpinionJSON is what a language model answered about two readings: no evidence.
 type OpinionJSON struct {
-	Accounts [2]string   `json:"accounts"`
+	Accounts [2]string    `json:"accounts"`
 	Answer   news.Verdict `json:"answer"`
-	Model    string      `json:"model"`
-	Prompt   string      `json:"prompt"`
+	Model    string       `json:"model"`
+	Prompt   string       `json:"prompt"`
 }
 
 // DecisionJSON is what an analyst decided about points.

@@ -10,8 +10,6 @@ import (
 	"synoptic/text"
 )
 
-const teiNamespace = "http://www.tei-c.org/ns/1.0"
-
 type teiDoc struct {
 	XMLName xml.Name  `xml:"http://www.tei-c.org/ns/1.0 TEI"`
 	Header  teiHeader `xml:"teiHeader"`

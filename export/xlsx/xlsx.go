@@ -20,7 +20,7 @@ const cellLimit = 32767
 // that is longer than a cell may be is cut and ends in "…".
 func Write(w io.Writer, c *news.Coverage, opt export.Options) error {
 	f := excelize.NewFile()
-	defer f.Close()
+	defer func() { _ = f.Close() }() // nothing was opened
 	head, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}})
 	if err != nil {
 		return err

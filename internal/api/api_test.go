@@ -174,7 +174,7 @@ func TestComparison(t *testing.T) {
 	event := decode[list](t, body).Items[0].ID
 	for _, f := range app.Formats() {
 		res, body := get(t, srv.URL+api.Prefix+"/events/"+event+"/comparison?format="+f.Name)
-		if res.StatusCode != 200 || res.Header.Get("Content-Type") != f.Media || body == "" {
+		if res.StatusCode != http.StatusOK || res.Header.Get("Content-Type") != f.Media || body == "" {
 			t.Errorf("%s: %d %s, %d bytes", f.Name, res.StatusCode, res.Header.Get("Content-Type"), len(body))
 		}
 	}
@@ -201,7 +201,7 @@ func TestComparison(t *testing.T) {
 	if len(c.Events[0].Points) == 0 {
 		t.Error("no points")
 	}
-	if res, _ := get(t, srv.URL+api.Prefix+"/events/"+event+"/comparison?format=docx"); res.StatusCode != 422 {
+	if res, _ := get(t, srv.URL+api.Prefix+"/events/"+event+"/comparison?format=docx"); res.StatusCode != http.StatusUnprocessableEntity {
 		t.Errorf("unknown format: %d", res.StatusCode)
 	}
 }

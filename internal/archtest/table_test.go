@@ -22,7 +22,7 @@ var rooms = []room{
 	{"eval", 30}, {"export", 30}, {"internal/store", 30}, {"internal/queue/*", 30},
 	{"internal/opinion", 31}, {"eval/*", 31}, {"export/*", 31}, {"internal/store/storetest", 31},
 
-	{"internal/web/guard", 40}, {"internal/web/svg", 40}, {"internal/web/signin", 41}, {"nlp/en", 40}, {"internal/store/sqlstore", 40}, {"internal/job", 40}, {"internal/query", 40},
+	{"internal/web/guard", 40}, {"internal/web/svg", 40}, {"internal/web/signin", 41}, {"internal/alert", 45}, {"nlp/en", 40}, {"internal/store/sqlstore", 40}, {"internal/job", 40}, {"internal/query", 40},
 
 	{"internal/store/sqlite", 50}, {"internal/store/postgres", 50}, {"internal/api", 50}, {"internal/web", 50}, {"internal/mcp", 50},
 

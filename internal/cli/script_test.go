@@ -46,7 +46,9 @@ func TestScripts(t *testing.T) {
 // first FILE VAR… puts the ids of the first points of a comparison into
 // variables.
 func first(ts *testscript.TestScript, _ bool, args []string) {
-	var got struct{ Events []struct{ Points []struct{ ID string } } }
+	var got struct {
+		Events []struct{ Points []struct{ ID string } }
+	}
 	ts.Check(json.Unmarshal([]byte(ts.ReadFile(args[0])), &got))
 	for i, name := range args[1:] {
 		ts.Setenv(name, got.Events[0].Points[i].ID)

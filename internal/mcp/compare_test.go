@@ -54,7 +54,8 @@ func TestCompareExamples(t *testing.T) {
 	}
 	points := 0
 	for _, e := range events.Items {
-		cursor, seen, total := "", 0, 0
+		cursor, seen := "", 0
+		var total int
 		for {
 			res, err := session.CallTool(ctx, &sdk.CallToolParams{Name: "compare_accounts", Arguments: map[string]any{"event": e.ID, "cursor": cursor, "limit": 3}})
 			if err != nil || res.IsError {

@@ -1,4 +1,6 @@
-package job
+// Package alert keeps searches that people follow and posts what is new of them to
+// the addresses they named.
+package alert
 
 import (
 	"context"
