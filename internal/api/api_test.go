@@ -51,7 +51,13 @@ func served(t *testing.T) *httptest.Server {
 	return srv
 }
 
-func get(t *testing.T, url string, header ...string) (*http.Response, string) {
+// reply is a response whose body was read.
+type reply struct {
+	StatusCode int
+	Header     http.Header
+}
+
+func get(t *testing.T, url string, header ...string) (reply, string) {
 	t.Helper()
 	req, err := http.NewRequest(http.MethodGet, url, nil)
 	if err != nil {
@@ -69,7 +75,7 @@ func get(t *testing.T, url string, header ...string) (*http.Response, string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return res, string(b)
+	return reply{res.StatusCode, res.Header}, string(b)
 }
 
 func decode[T any](t *testing.T, body string) T {
