@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"synoptic/lexicon"
-	"synoptic/text"
 )
 
 // noun proposes what a noun of saying or thinking takes: "the claim that …",
@@ -241,191 +240,23 @@ func (f *finder) adjectiveFrame(pattern string, a int, lemma string, k, prep int
 
 // preposition proposes the sentence to which "according to …", "in the words of
 // …" is put. The tree seldom knows how far it reaches, the commas do.
-func (f *finder) preposition(p int) {
-	if !f.cues.StartsPhrase(f.form(p)) && f.form(p) != "per" {
-		return
-	}
-	lemma, words := f.prepositionAt(p)
-	if words == 0 {
-		return
-	}
-	last := p + words - 1
-	n := f.objectAfter(p, last)
-	if n < 0 || f.form(n) == "schedule" || f.form(n) == "plan" && f.kid(n, "det", "nmod:poss") < 0 {
-		return
-	}
-	c := &candidate{pattern: "according", upos: "ADP", lemma: lemma, head: p, agent: n}
-	c.entry = f.cues.Best(lemma, "ADP", lexicon.NounFrame)
-	for i := p; i <= last; i++ {
-		c.cue = append(c.cue, i)
-	}
-	end := f.phraseEnd(n, p, last)
-	for i := last + 1; i < end; i++ {
-		c.source = append(c.source, i)
-	}
-	f.add(c, f.aroundPhrase(p, end))
-}
-
 // phraseEnd is where the noun phrase of n, after tokens first to last, ends. The
 // tree tells it; where the phrase closes the sentence or an aside, it runs to the
 // next mark or finite verb whatever the tree says.
-func (f *finder) phraseEnd(n, first, last int) int {
-	end := n + 1
-	for _, t := range f.sourcePhrase(n, -1) {
-		if t > n && t <= end+1 {
-			end = t + 1
-		}
-	}
-	if f.opensSentence(first) {
-		return f.beforeMarks(end, last)
-	}
-	for end < f.sentence(n).End && !f.punct(end) && !f.finite(end) && f.upos(end) != "PRON" && f.upos(end) != "CCONJ" && f.upos(end) != "SCONJ" {
-		end++
-	}
-	return f.beforeMarks(end, last)
-}
-
 // beforeMarks moves end back over punctuation.
-func (f *finder) beforeMarks(end, last int) int {
-	for end > last+2 && f.punct(end-1) && f.form(end-1) != ")" {
-		end--
-	}
-	return end
-}
-
 // opensSentence reports whether nothing but marks and conjunctions stands before
 // token p in its sentence.
-func (f *finder) opensSentence(p int) bool { return f.clauseStart(f.sentence(p)) >= p }
-
-func (f *finder) finite(t int) bool {
-	switch f.xpos(t) {
-	case "VBD", "VBZ", "VBP", "MD":
-		return true
-	}
-	return false
-}
-
 // clauseStart is where what a sentence says begins: after a dateline, marks and
 // "and" or "but".
-func (f *finder) clauseStart(s text.Range) int {
-	lo := s.Start
-	for t := s.Start + 1; t < s.End-1 && t < s.Start+maxDateline && !f.finite(t); t++ {
-		if isDash(f.form(t)) && f.span(t).Start > f.span(t-1).End && f.span(t+1).Start > f.span(t).End {
-			lo = t + 1
-		}
-	}
-	for lo < s.End && (f.upos(lo) == "CCONJ" || f.punct(lo) && !isQuoteMark(f.form(lo))) {
-		lo++
-	}
-	return lo
-}
-
 // aroundPhrase lists the tokens of the sentence outside an aside from p to end:
 // all of them between semicolons; where the aside follows a relative pronoun or
 // "that", the clause that this begins.
-func (f *finder) aroundPhrase(p, end int) []int {
-	s := f.sentence(p)
-	lo, hi := f.clauseStart(s), s.End
-	for t := lo; t < s.End; t++ {
-		switch {
-		case f.form(t) != ";":
-		case t < p:
-			lo = t + 1
-		case t >= end:
-			hi = min(hi, t)
-		}
-	}
-	switch b := f.lastWord(p); {
-	case b <= lo:
-	case f.form(b) == "that" && f.rel(b, "mark"):
-		lo = p
-	case f.form(b) == "that":
-		lo = b
-	default:
-		lo = f.relativeStart(lo, p)
-	}
-	if lo != f.clauseStart(s) {
-		hi = f.relativeEnd(end, hi)
-	}
-	var out []int
-	for t := lo; t < hi; t++ {
-		if t < p || t >= end {
-			out = append(out, t)
-		}
-	}
-	return out
-}
-
 // relativeStart is where the relative clause after the last comma between lo and
 // p begins, lo if there is none.
-func (f *finder) relativeStart(lo, p int) int {
-	for t := p - 2; t > lo; t-- {
-		if f.form(t) != "," {
-			continue
-		}
-		for i := t + 1; i < min(t+3, p); i++ {
-			switch f.form(i) {
-			case "which", "who", "whom", "whose":
-				return t + 1
-			}
-		}
-		return lo
-	}
-	return lo
-}
-
 // relativeEnd is the comma before hi at which the main clause goes on.
-func (f *finder) relativeEnd(end, hi int) int {
-	for t := end + 1; t < hi-1; t++ {
-		if f.form(t) == "," && f.finite(t+1) {
-			return t
-		}
-	}
-	return hi
-}
-
 // lastWord is the word before token p, at most a comma away.
-func (f *finder) lastWord(p int) int {
-	if b := p - 1; b >= f.sentence(p).Start && f.form(b) == "," {
-		return b - 1
-	}
-	return p - 1
-}
-
 // prepositionAt matches the longest preposition of the lexicon at token p.
-func (f *finder) prepositionAt(p int) (string, int) {
-	lemma, found, words := "", "", 0
-	for i := p; i < f.sentence(p).End && i < p+5; i++ {
-		if i > p {
-			lemma += " "
-		}
-		if f.upos(i) == "NOUN" {
-			lemma += f.lemma(i)
-		} else {
-			lemma += f.form(i)
-		}
-		if f.cues.Find(lemma, "ADP") != nil {
-			found, words = lemma, i-p+1
-		}
-	}
-	return found, words
-}
-
 // objectAfter is the noun that a preposition at tokens first to last governs.
-func (f *finder) objectAfter(first, last int) int {
-	for i := first; i <= last; i++ {
-		if h := f.head(i); h > last && f.rel(i, "case", "mark") {
-			return h
-		}
-	}
-	for i := last + 1; i < f.sentence(first).End; i++ {
-		if f.nominal(i) && (f.head(i) <= last || f.head(i) > i) && !f.rel(i, "compound", "nmod:poss") {
-			return i
-		}
-	}
-	return -1
-}
-
 func dropAll(tokens, drop []int) []int {
 	gone := map[int]bool{}
 	for _, t := range drop {
