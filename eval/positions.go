@@ -35,10 +35,10 @@ type Positions struct {
 // Tally counts what is right among what was claimed and what there is.
 type Tally struct{ Right, Claimed, Gold int }
 
-// Precision, in per cent; 100 if nothing was claimed.
+// Precision is in per cent; 100 if nothing was claimed.
 func (r Tally) Precision() float64 { return percent(r.Right, r.Claimed) }
 
-// Recall, in per cent; 100 if there is nothing.
+// Recall is in per cent; 100 if there is nothing.
 func (r Tally) Recall() float64 { return percent(r.Right, r.Gold) }
 
 // F1 is their harmonic mean.
