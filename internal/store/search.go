@@ -21,7 +21,7 @@ type Searcher interface {
 }
 
 // FacetSample is how many matches facets are counted of.
-const FacetSample = 500
+const FacetSample = 300
 
 // Corpus is what is searched.
 type Corpus string

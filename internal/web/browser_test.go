@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -28,6 +29,7 @@ type tab struct {
 	ctx     context.Context
 	base    string
 	shelf   *shelf
+	mu      sync.Mutex // guards what follows: events come from another goroutine
 	console []string
 	foreign []string
 }
@@ -49,6 +51,8 @@ func browse(t *testing.T) *tab {
 	t.Cleanup(cancel)
 	b := &tab{T: t, ctx: ctx, base: server.URL, shelf: s}
 	if err := chromedp.Listen(ctx, func(ev any) {
+		b.mu.Lock()
+		defer b.mu.Unlock()
 		switch ev := ev.(type) {
 		case *network.EventRequestWillBeSent:
 			if !strings.HasPrefix(ev.Request.URL, b.base) && !strings.HasPrefix(ev.Request.URL, "data:") && !strings.HasPrefix(ev.Request.URL, "blob:") {
@@ -74,7 +78,7 @@ func browse(t *testing.T) *tab {
 
 func (b *tab) do(actions ...chromedp.Action[chromedp.Void]) {
 	b.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, time.Minute)
+	ctx, cancel := context.WithTimeout(b.ctx, 2*time.Minute)
 	defer cancel()
 	for _, a := range actions {
 		if _, err := chromedp.Run(ctx, a); err != nil {
@@ -90,7 +94,7 @@ func (b *tab) visit(path string) {
 
 func evaluate[T any](b *tab, js string) T {
 	b.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, time.Minute)
+	ctx, cancel := context.WithTimeout(b.ctx, 2*time.Minute)
 	defer cancel()
 	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](js))
 	if err != nil {
@@ -102,7 +106,7 @@ func evaluate[T any](b *tab, js string) T {
 // await waits until an expression holds.
 func (b *tab) await(what, js string) {
 	b.Helper()
-	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
+	for deadline := time.Now().Add(90 * time.Second); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
 		if evaluate[bool](b, js) {
 			return
 		}
@@ -130,7 +134,7 @@ func (b *tab) shot(name string) {
 	if dir == "" {
 		return
 	}
-	ctx, cancel := context.WithTimeout(b.ctx, time.Minute)
+	ctx, cancel := context.WithTimeout(b.ctx, 2*time.Minute)
 	defer cancel()
 	png, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
 	if err == nil {
@@ -141,6 +145,15 @@ func (b *tab) shot(name string) {
 	}
 }
 
+// said is what the console complained of since it was last asked.
+func (b *tab) said() []string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	out := b.console
+	b.console = nil
+	return out
+}
+
 // pages are one of each kind, by name.
 func (b *tab) pages() [][2]string {
 	e := b.shelf.event(b)
@@ -148,6 +161,7 @@ func (b *tab) pages() [][2]string {
 	return [][2]string{{"home", "/"}, {"events", "/events"}, {"event", "/event/" + e.ID}, {"texts", "/event/" + e.ID + "/texts"}, {"labels", "/event/" + e.ID + "/labels"},
 		{"only", "/event/" + e.ID + "/only"}, {"network", "/event/" + e.ID + "/network"}, {"accounts", "/event/" + e.ID + "/accounts"}, {"storylines", "/storylines"},
 		{"storyline", "/storyline/" + url.PathEscape(e.Storyline)}, {"actors", "/actors"}, {"actor", "/actor/" + url.PathEscape(actor)}, {"names", "/actor/" + url.PathEscape(actor) + "/names"},
+		{"positions", "/actor/" + url.PathEscape(actor) + "/positions"}, {"storyline-said", "/storyline/" + url.PathEscape(e.Storyline) + "/said"},
 		{"called", "/actor/" + url.PathEscape(actor) + "/labels"}, {"outlets", "/outlets"}, {"outlet", "/outlet/" + url.PathEscape("The Ledger")},
 		{"article", "/article/" + url.PathEscape(e.Articles[0])}, {"arabic", "/article/arabic"}, {"versions", "/article/edited/versions"}, {"search", "/search?q=river"},
 		{"said", "/search?q=river&in=statements"}, {"quote", "/quote?text=The+river+will+not+wait+for+commas"}, {"inbox", "/inbox"}, {"decisions", "/decisions"},
@@ -173,7 +187,7 @@ func TestBrowserEveryPage(t *testing.T) {
 			b.do(chromedp.EmulateViewport(width, 900))
 			for _, p := range b.pages() {
 				name := p[0] + "-" + theme + map[int64]string{1280: "-wide", 380: "-narrow"}[width]
-				b.console = nil
+				b.said() // what was said before is not of this page
 				b.visit(p[1])
 				b.shot(name)
 				if over := evaluate[int](b, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); over > 0 {
@@ -182,7 +196,7 @@ func TestBrowserEveryPage(t *testing.T) {
 				if axe != "" && (theme == "light") == (width == 1280) { // each theme and each width once
 					b.axe(name, axe)
 				}
-				for _, c := range b.console {
+				for _, c := range b.said() {
 					if p[0] != "problem" || !strings.Contains(c, "404") {
 						t.Errorf("%s: the console says %q", name, c)
 					}
@@ -190,6 +204,8 @@ func TestBrowserEveryPage(t *testing.T) {
 			}
 		}
 	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	if len(b.foreign) > 0 {
 		t.Errorf("other servers were asked: %q", b.foreign)
 	}

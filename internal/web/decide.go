@@ -21,7 +21,7 @@ type deciding struct {
 var decidings = map[news.DecisionKind]deciding{
 	news.MergeActors: {2, 0}, news.SplitActor: {1, 1}, news.RenameActor: {1, 1}, news.RejectActor: {1, 0}, news.NeverSame: {2, 0},
 	news.MergeEvents: {2, 0}, news.SplitEvent: {1, 1}, news.RenameEvent: {1, 1}, news.RejectEvent: {1, 0},
-	news.MergePoints: {2, 0}, news.SplitPoint: {1, 1}, news.RejectPoint: {1, 0}, news.ConfirmPoint: {1, 0}, news.DismissDiffer: {1, 1},
+	news.MergePoints: {2, 0}, news.SplitPoint: {1, 1}, news.RejectPoint: {1, 0}, news.ConfirmPoint: {1, 0}, news.DismissDiffer: {1, 1}, news.NamePoint: {1, 1},
 }
 
 // may refuses what readers may not do.
@@ -41,7 +41,7 @@ func (s *Site) decide(r *http.Request) (answer, error) {
 		return nil, badRequest("that form could not be read: %v", err)
 	}
 	d := news.Decision{Kind: news.DecisionKind(r.PostForm.Get("kind")), Who: guard.UserOf(r.Context()).Name, Note: strings.TrimSpace(r.PostForm.Get("note")),
-		Subjects: given(r.PostForm["subject"]), Args: given(r.PostForm["arg"]), When: s.Now().UTC()}
+		Event: r.PostForm.Get("event"), Subjects: given(r.PostForm["subject"]), Args: given(r.PostForm["arg"]), When: s.Now().UTC()}
 	want, ok := decidings[d.Kind]
 	if !ok || len(d.Subjects) < want.subjects || len(d.Args) < want.args {
 		return nil, badRequest("%s", s.pages.say("decide.incomplete"))

@@ -44,6 +44,7 @@ type option struct {
 
 type point struct {
 	N                    int
+	Name                 string // that an analyst gave it
 	ID, Anchor           string
 	Speaker, SpeakerHref string
 	Unnamed              string // key of what stands for the speaker where there is none
@@ -282,7 +283,7 @@ func kindCounts(kinds map[news.DivergenceKind]int) []kindCount {
 
 func (v *eventView) point(i int) point {
 	p := &v.Points[i]
-	out := point{N: i + 1, ID: p.ID, Anchor: anchor(p), Unnamed: unnamed(p), Of: len(v.Accounts), NotCaptured: p.NotCaptured, weight: 500}
+	out := point{N: i + 1, ID: p.ID, Name: p.Name, Anchor: anchor(p), Unnamed: unnamed(p), Of: len(v.Accounts), NotCaptured: p.NotCaptured, weight: 500}
 	if p.Speaker != "" {
 		out.Speaker, out.SpeakerHref = v.name(p.Speaker), actorURL(p.Speaker)
 	}

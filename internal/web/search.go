@@ -56,7 +56,7 @@ type facetValue struct {
 
 type chosen struct{ Name, Label, Without string }
 
-const searchHits = 20
+const searchHits = 15
 
 func (s *Site) search(r *http.Request) (answer, error) {
 	q := r.URL.Query()

@@ -72,7 +72,7 @@ func (c corpus) from(w *filter) (tables, seq string) {
 
 // So many matches are ranked; of a word that is in more articles the newest
 // ones are, since there ranks say little and cost much.
-const ranked = 20_000
+const ranked = 5000
 
 // hits finds a page of row numbers, in order.
 func (x session) hits(c corpus, match string, f *store.SearchFilter) (seqs []int64, next string, total int, err error) {
