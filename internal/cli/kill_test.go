@@ -3,7 +3,6 @@ package cli
 import (
 	"bufio"
 	"context"
-	"fmt"
 	"math/rand"
 	"os"
 	"os/exec"
@@ -181,7 +180,7 @@ func (k *killer) check() int {
 		}
 	}
 	if lost > 0 {
-		k.t.Error(fmt.Sprintf("%d articles that were reported as kept are lost", lost))
+		k.t.Errorf("%d articles that were reported as kept are lost", lost)
 	}
 	return len(seen)
 }

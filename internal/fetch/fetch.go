@@ -195,8 +195,8 @@ func checkURL(address string) (*url.URL, error) {
 }
 
 // once makes one request; next is where it redirects to, "" if nowhere.
-func (c *Client) once(ctx context.Context, u *url.URL, v Validators) (r *Response, next string, err error) {
-	ctx, cancel := context.WithTimeout(ctx, c.o.Timeout)
+func (c *Client) once(outer context.Context, u *url.URL, v Validators) (r *Response, next string, err error) {
+	ctx, cancel := context.WithTimeout(outer, c.o.Timeout)
 	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
 	if err != nil {
@@ -213,6 +213,9 @@ func (c *Client) once(ctx context.Context, u *url.URL, v Validators) (r *Respons
 	}
 	res, err := c.http.Do(req)
 	if err != nil {
+		if ctx.Err() != nil && outer.Err() == nil {
+			return nil, "", fmt.Errorf("%w: no answer after %v", ErrTooSlow, c.o.Timeout)
+		}
 		return nil, "", unwrapURL(err)
 	}
 	defer res.Body.Close()

@@ -239,9 +239,8 @@ func TestDrip(t *testing.T) {
 			}
 		}
 	}))
-	started := time.Now()
-	if _, err := get(c, base); !errors.Is(err, ErrTooSlow) || time.Since(started) > 3*time.Second {
-		t.Errorf("%v after %v", err, time.Since(started))
+	if _, err := get(c, base); !errors.Is(err, ErrTooSlow) {
+		t.Errorf("%v", err)
 	}
 }
 
