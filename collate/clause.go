@@ -17,6 +17,11 @@ func clauses(doc *text.Document, si int, said []speech) [][]int {
 	}
 	cut := heads(doc, r, said)
 	of := make(map[int]int, r.Len())
+	for t := r.Start; t < r.End; t++ {
+		if cut[t] {
+			giveSubject(doc, r, t, of)
+		}
+	}
 	parts := map[int][]int{}
 	for t := r.Start; t < r.End; t++ {
 		h := owner(doc, t, cut, of)
@@ -97,6 +102,78 @@ func owner(doc *text.Document, t int, cut map[int]bool, of map[int]int) int {
 	}
 	of[t] = h
 	return h
+}
+
+// giveSubject mends a common slip of parsers: in "one of the sources of power in
+// Iraq and steps should be taken" the steps are joined to Iraq. A coordinated
+// noun that stands right before a coordinated predicate with auxiliary and
+// without subject is that subject.
+func giveSubject(doc *text.Document, r text.Range, t int, of map[int]int) {
+	if doc.Arcs[t].Relation != "conj" || subjectOf(doc, r, t) >= 0 {
+		return
+	}
+	first := t
+	for first > r.Start && doc.Arcs[first-1].Head == t && strings.HasPrefix(doc.Arcs[first-1].Relation, "aux") {
+		first--
+	}
+	n := first - 1
+	if first == t || n < r.Start || doc.Arcs[n].Relation != "conj" || doc.Arcs[n].Head == t {
+		return
+	}
+	for u := r.Start; u <= n; u++ {
+		if under(doc, u, n) {
+			of[u] = t
+		}
+	}
+}
+
+// under says that token u hangs from token t.
+func under(doc *text.Document, u, t int) bool {
+	for u >= 0 && u != t {
+		u = doc.Arcs[u].Head
+	}
+	return u == t
+}
+
+// subjectOf is the head of the subject of t, -1 if it has none.
+func subjectOf(doc *text.Document, r text.Range, t int) int {
+	for u := r.Start; u < r.End; u++ {
+		if doc.Arcs[u].Head == t && strings.HasPrefix(doc.Arcs[u].Relation, "nsubj") {
+			return u
+		}
+	}
+	return -1
+}
+
+// sharedSubject are the tokens of the subject that a coordinated predicate
+// leaves out, because it is that of the first: "were fed and [they] housed".
+func sharedSubject(doc *text.Document, si int, own []int) []int {
+	if doc.Arcs == nil || doc.Morphs == nil {
+		return nil
+	}
+	r := doc.Sentences[si].Tokens
+	in := map[int]bool{}
+	for _, t := range own {
+		in[t] = true
+	}
+	for _, t := range own {
+		up := doc.Arcs[t].Head
+		if up < 0 || in[up] || doc.Arcs[t].Relation != "conj" || subjectOf(doc, r, t) >= 0 {
+			continue
+		}
+		s := subjectOf(doc, r, up)
+		if s < 0 || in[s] {
+			return nil
+		}
+		var out []int
+		for u := r.Start; u < r.End; u++ {
+			if under(doc, u, s) && !in[u] {
+				out = append(out, u)
+			}
+		}
+		return out
+	}
+	return nil
 }
 
 // heads are the tokens that head a claim of their own.

@@ -150,7 +150,11 @@ func (e *event) finish(r *reading, g []int) {
 	for _, x := range r.units {
 		u := &e.units[x]
 		spans = append(spans, u.span)
-		r.words = append(r.words, u.words...)
+		for _, w := range u.words {
+			if u.span.Contains(a.Doc.Tokens[w.tok].Span) {
+				r.words = append(r.words, w)
+			}
+		}
 		attributed = attributed || u.attributed
 		r.support = max(r.support, e.support(x, g))
 		if r.Speaker == "" {

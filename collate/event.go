@@ -67,7 +67,7 @@ func newEvent(accounts []Account) *event {
 		u := &e.units[i]
 		u.weight, u.meaning = e.lexis.sum(u.words)
 		s := &e.sentences[u.account][u.sentence]
-		*s = append(*s, u.words...)
+		*s = appendNew(*s, u.words)
 		first := int32(i)
 		if i > 0 && e.units[i-1].account == u.account && e.units[i-1].sentence == u.sentence {
 			first = e.first[i-1]

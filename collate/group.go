@@ -16,8 +16,8 @@ type limits struct {
 
 var settings = map[Match]limits{
 	Strict: {pair: .55, group: .45, twice: .5, show: .55, hint: .25},
-	Normal: {pair: .4, group: .45, twice: .5, show: .4, hint: .2},
-	Loose:  {pair: .3, group: .3, twice: .4, show: .3, hint: .2},
+	Normal: {pair: .4, group: .45, twice: .5, show: .4, hint: .19},
+	Loose:  {pair: .3, group: .3, twice: .4, show: .3, hint: .19},
 }
 
 // group joins units that carry one claim: pairs in the order of confidence,
@@ -105,14 +105,14 @@ func (e *event) attach(groups [][]int, lim limits) [][]int {
 
 // secondHome is how surely a clause must carry the claim of a further group, for
 // every part of how surely it carries that of its own.
-const secondHome = .5
+const secondHome = .7
 
-// fold puts groups together most of which are the same.
+// fold puts a group into another that holds three quarters of it.
 func fold(groups [][]int) [][]int {
 	sort.SliceStable(groups, func(i, j int) bool { return len(groups[i]) > len(groups[j]) })
 	var out [][]int
 	for _, g := range groups {
-		into := slices.IndexFunc(out, func(o []int) bool { return 5*common(o, g) >= 3*len(g) })
+		into := slices.IndexFunc(out, func(o []int) bool { return 4*common(o, g) >= 3*len(g) })
 		if into < 0 {
 			out = append(out, g)
 			continue

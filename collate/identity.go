@@ -21,13 +21,24 @@ func (e *event) keyOfReading(r *reading) string {
 }
 
 // identify gives points their ids. A point is named by its anchor, the reading
-// that came first: what comes later changes no id. Where two points have one
+// that came first, of those that are in no other point: what comes later changes
+// no id. Where two points have one
 // anchor, the second is named by its next reading.
 func identify(points []news.Point, arrived map[string]int) {
-	taken := map[string]bool{}
+	taken, held := map[string]bool{}, map[string]int{}
+	for _, p := range points {
+		for _, r := range p.Readings {
+			held[r.Key]++
+		}
+	}
 	for i := range points {
 		order := slices.Clone(points[i].Readings)
-		slices.SortStableFunc(order, func(a, b news.Reading) int { return arrived[a.Account] - arrived[b.Account] })
+		slices.SortStableFunc(order, func(a, b news.Reading) int {
+			if one := held[a.Key] == 1; one != (held[b.Key] == 1) {
+				return 1 - 2*int(indicator(one))
+			}
+			return arrived[a.Account] - arrived[b.Account]
+		})
 		for _, r := range order {
 			if !taken[r.Key] {
 				points[i].ID = r.Key

@@ -33,7 +33,7 @@ func (e *event) merged(units []int32) unit {
 		if m.head < 0 {
 			m.head = u.head
 		}
-		m.words = append(m.words, u.words...)
+		m.words = appendNew(m.words, u.words)
 		m.numbers = append(m.numbers, u.numbers...)
 		m.dates = append(m.dates, u.dates...)
 		m.negated = m.negated != u.negated

@@ -49,7 +49,7 @@ func (e *event) gather() {
 		}
 		s := &e.all[last]
 		s.units = append(s.units, int32(i))
-		s.words = append(s.words, u.words...)
+		s.words = appendNew(s.words, u.words)
 		s.numbers = append(s.numbers, u.numbers...)
 		s.dates = append(s.dates, u.dates...)
 		s.negated = s.negated != u.negated
@@ -58,6 +58,16 @@ func (e *event) gather() {
 		}
 		e.sentenceOf[i] = int32(last)
 	}
+}
+
+// appendNew appends words of tokens that have none among words yet.
+func appendNew(words, more []word) []word {
+	for _, w := range more {
+		if !slices.ContainsFunc(words, func(o word) bool { return o.tok == w.tok }) {
+			words = append(words, w)
+		}
+	}
+	return words
 }
 
 func (e *event) openSentence(u *unit, number map[string]int32) sentence {

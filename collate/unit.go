@@ -16,11 +16,11 @@ type unit struct {
 	span       text.Span
 	tokens     text.Range // from the first token to the last, clauses of others in between included
 	own        []int      // tokens that are of this unit
-	words      []word
-	head       int32     // the word at the head of the clause, -1 if it is none of words
-	weight     float32   // sum of the weights of words
-	meaning    []float32 // their weighted mean vector
-	speaker    string    // Actor.ID of who says it, "" if the outlet does or nobody is resolved
+	words      []word     // of own tokens, then of a subject that is shared with another clause
+	head       int32      // the word at the head of the clause, -1 if it is none of words
+	weight     float32    // sum of the weights of words
+	meaning    []float32  // their weighted mean vector
+	speaker    string     // Actor.ID of who says it, "" if the outlet does or nobody is resolved
 	source     text.Span
 	cue        text.Span // zero if it is not attributed
 	judging    bool      // the cue judges what is said
@@ -124,6 +124,7 @@ func newUnit(l *lexis, account int, a Account, sentence int, own []int, said []s
 	u := unit{account: account, sentence: sentence, tokens: r, own: own, span: doc.SpanOf(r)}
 	u.words = wordsOf(l, doc, own, stands)
 	u.head = headWord(doc, own, u.words)
+	u.words = append(u.words, wordsOf(l, doc, sharedSubject(doc, sentence, own), stands)...)
 	u.numbers = quantities(doc, r)
 	u.dates = moments(doc, r)
 	u.negated = negated(doc, own)
