@@ -27,7 +27,7 @@ import (
 
 // Version identifies rules and weights; what was derived by another version is
 // stale.
-const Version = "en-1"
+const Version = "en-2"
 
 //go:embed english.bin
 var weights []byte
