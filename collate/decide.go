@@ -15,7 +15,8 @@ import (
 //
 // A point is found by its id, by the key of any of its readings, or else by the
 // words that stood for it when it was decided; textOf gives the text of an
-// article. It goes on under the id by which it was decided about.
+// article. It goes on under the id by which it was decided about. One that is to
+// be rejected, split or merged into another is not found by a reading alone.
 //
 // A merged point holds the readings and divergences of all; what split takes
 // away is a point of its own under the id and "/2", if two accounts have it; a
@@ -50,13 +51,21 @@ type applying struct {
 	textOf func(article string) string
 }
 
-// find is the place of subject n of a decision, -1 if it is not there.
+// find is the place of subject n of a decision, -1 if it is not there. What takes
+// readings away from a point finds it by its id, or by the words that stand for it,
+// alone: of two points that shared a reading, one may be all that is left.
 func (a applying) find(d news.Decision, n int) int {
-	if i := Find(a.Comparison, d.Subjects[n]); i >= 0 || n >= len(d.Names) || d.Names[n] == "" {
-		return i
+	id, takes := d.Subjects[n], d.Kind == news.RejectPoint || d.Kind == news.SplitPoint || n > 0
+	at := slices.IndexFunc(a.Points, func(p news.Point) bool { return p.ID == id })
+	if at < 0 && !takes {
+		at = Find(a.Comparison, id)
 	}
+	if at >= 0 || n >= len(d.Names) || d.Names[n] == "" {
+		return at
+	}
+	same := func(r news.Reading) bool { return sameWords(r.Span.In(a.textOf(r.Account)), d.Names[n]) }
 	return slices.IndexFunc(a.Points, func(p news.Point) bool {
-		return slices.ContainsFunc(p.Readings, func(r news.Reading) bool { return sameWords(r.Span.In(a.textOf(r.Account)), d.Names[n]) })
+		return same(p.Readings[p.Standing]) || !takes && slices.ContainsFunc(p.Readings, same)
 	})
 }
 
