@@ -188,7 +188,7 @@ func TestEntryArticle(t *testing.T) {
 func TestWatch(t *testing.T) {
 	p, s := newPress(t, "dam"), open(t)
 	c := newCollector(t, s)
-	short, cancel := context.WithTimeout(ctx, 5*time.Second)
+	short, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
 	done := make(chan struct{})
 	go func() {
