@@ -134,12 +134,12 @@ const (
 
 // Issue is one matter on which an actor takes positions.
 type Issue struct {
-	ID       string // the same for each actor who has a position on it
-	Actor    string // Actor.ID
-	Title    string // words of the texts, or the analyst's
-	Steps    []Step // by date
-	Earlier  int    // steps before these that were left out
-	Silences []Silence
+	ID       string    // the same for each actor who has a position on it
+	Actor    string    // Actor.ID
+	Title    string    // words of the texts, or the analyst's
+	Steps    []Step    // by date
+	Earlier  int       // steps before these that were left out
+	Silences []Silence // by date; the first of many
 }
 
 // Positions is what was asked about somebody's positions: those of one actor, those of

@@ -93,6 +93,9 @@ func stepOf(ps []Passage, step []int) news.Step {
 	return s
 }
 
+// maxSilences is how many silences of an issue are listed: the first.
+const maxSilences = 20
+
 // fallSilent looks at the events after the first step at which the actor spoke and
 // nobody has a word on the issue. After the last step the first of them is a step of its
 // own, dropped, if it is of the same storyline and both what was said and the silence
@@ -131,6 +134,8 @@ func fallSilent(issue *news.Issue, storyline string, occasions []Occasion) {
 				Note: fmt.Sprintf("%d accounts let the actor speak and none has a word on this, here or later", o.Accounts)})
 			continue
 		}
-		issue.Silences = append(issue.Silences, silence)
+		if len(issue.Silences) < maxSilences {
+			issue.Silences = append(issue.Silences, silence)
+		}
 	}
 }

@@ -295,10 +295,12 @@ type laidPage struct {
 }
 
 // issuesPerPart is how many issues are kept together; steps of an issue beyond the
-// latest keptSteps are left to a reading of all.
+// latest keptSteps, and statements of a step beyond the first keptStatements, are left to a
+// reading of all.
 const (
-	issuesPerPart = 20
-	keptSteps     = 60
+	issuesPerPart  = 20
+	keptSteps      = 30
+	keptStatements = 8
 )
 
 func partName(actor string, n int) string { return fmt.Sprintf("positions/%s/%d", actor, n) }
@@ -368,7 +370,11 @@ func (r *Reader) LayOut(ctx context.Context, actor *news.Actor) (LaidOut, error)
 		for i := range part.Issues {
 			issue := &part.Issues[i]
 			issue.Earlier = max(0, len(issue.Steps)-keptSteps)
-			issue.Steps = issue.Steps[issue.Earlier:]
+			issue.Steps = slices.Clone(issue.Steps[issue.Earlier:])
+			for k := range issue.Steps {
+				st := &issue.Steps[k]
+				st.Statements = st.Statements[:min(len(st.Statements), keptStatements)]
+			}
 		}
 		data, err := json.Marshal(part)
 		if err != nil {
