@@ -22,7 +22,7 @@ var levels = map[int]map[string]bool{
 	likely: set(`expected likely unlikely plan plans planned planning consider considering considered considers seek seeks hope hopes hoped
 		suggested appear appears appeared seem seems seemed should reportedly alleged allegedly apparently
 		probably believed intend intends aim potential potentially`),
-	insistent: set(`must never forced definitely certainly always guaranteed vow vowed vows insist insists insisted
+	insistent: set(`must never forced definitely certainly guaranteed vow vowed vows insist insists insisted
 		demand demands demanded completely entirely totally fully`),
 }
 
