@@ -157,10 +157,9 @@ func pick(r *rand.Rand, all []string) string {
 
 // meter gathers how long pages took, by kind.
 type meter struct {
-	mu     sync.Mutex
-	took   map[string][]time.Duration
-	bytes  map[string]int // most
-	failed int
+	mu    sync.Mutex
+	took  map[string][]time.Duration
+	bytes map[string]int // most
 }
 
 // read lets some readers ask for a time, each every so often.

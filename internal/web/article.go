@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"synoptic/internal/query"
@@ -365,6 +364,3 @@ func (s *Site) articleVersions(r *http.Request) (answer, error) {
 	}
 	return view{name: "versions", title: p.Title, data: p}, nil
 }
-
-// number writes a count for an address.
-func number(n int) string { return strconv.Itoa(n) }

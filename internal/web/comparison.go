@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"time"
 
 	"synoptic/internal/query"
 	"synoptic/news"
@@ -203,9 +202,6 @@ type kindCount struct {
 	Kind news.DivergenceKind
 	N    int
 }
-
-// day writes a day for the name of a picture.
-func day(t time.Time) string { return t.Format(time.DateOnly) }
 
 // percent is a share in words.
 func percent(n, of int) string {

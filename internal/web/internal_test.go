@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/xml"
+	"errors"
 	"io"
 	"io/fs"
 	"os"
@@ -141,7 +142,7 @@ func FuzzDrawings(f *testing.F) {
 			dec := xml.NewDecoder(strings.NewReader(d.Standalone()))
 			for {
 				tok, err := dec.Token()
-				if err == io.EOF {
+				if errors.Is(err, io.EOF) {
 					break
 				}
 				if err != nil {

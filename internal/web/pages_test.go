@@ -92,7 +92,7 @@ func newShelf(path string) (*shelf, error) {
 		}
 	}
 	if articles, err := s.Analyse(ctx, nil); err != nil || articles != nil && !strings.Contains(articles.Error(), "language") {
-		return nil, fmt.Errorf("analyse: %v, %w", articles, err)
+		return nil, fmt.Errorf("analyse: %w, %w", articles, err)
 	}
 	site, err := web.New(web.Options{Reader: s.Reader, Decider: decider{s}, Version: "test"})
 	if err != nil {
@@ -291,7 +291,7 @@ func TestTextIsNeverMarkup(t *testing.T) {
 		"/search?q=" + url.QueryEscape(markup), "/quote?text=" + url.QueryEscape(markup), "/events?accounts=1&title=" + url.QueryEscape(`"><script>`), "/outlets"} {
 		res := s.ask(http.MethodGet, target, nil)
 		page := body(t, res)
-		if res.StatusCode >= 500 || res.StatusCode == 404 {
+		if res.StatusCode >= http.StatusInternalServerError || res.StatusCode == http.StatusNotFound {
 			t.Errorf("%s: status %d", target, res.StatusCode)
 		}
 		root, err := html.Parse(strings.NewReader(page))

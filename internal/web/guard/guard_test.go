@@ -14,7 +14,7 @@ import (
 )
 
 // ask sends a request through a guard to a mux with some routes.
-func ask(t *testing.T, o Options, r *http.Request) *http.Response {
+func ask(t *testing.T, o Options, r *http.Request) reply {
 	t.Helper()
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /hello/{name}", func(w http.ResponseWriter, r *http.Request) {
@@ -30,7 +30,14 @@ func ask(t *testing.T, o Options, r *http.Request) *http.Response {
 	mux.HandleFunc("/healthz", func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, "ok") })
 	w := httptest.NewRecorder()
 	Wrap(Routed(mux), o).ServeHTTP(w, r)
-	return w.Result()
+	return reply{w.Code, w.Header(), w.Body}
+}
+
+// reply is what was answered.
+type reply struct {
+	StatusCode int
+	Header     http.Header
+	Body       io.Reader
 }
 
 func get(path string) *http.Request {
