@@ -243,7 +243,19 @@ func TestDecisions(t *testing.T) {
 	if _, body := get(t, srv.URL+api.Prefix+"/decisions"); !strings.Contains(body, `"undone":true`) {
 		t.Errorf("history %s", body)
 	}
-	for _, bad := range []string{`{"kind":"actor.rename","subjects":[]}`, `{"kind":"actor.levitate","subjects":["x"]}`, `{`, `{"kind":"actor.rename","subjects":["nobody"],"args":["x"]}`} {
+	_, body = get(t, srv.URL+api.Prefix+"/events?accounts=2")
+	event := decode[list](t, body).Items[0].ID
+	_, body = get(t, srv.URL+api.Prefix+"/events/"+event+"/comparison")
+	point := decode[struct {
+		Events []struct{ Points []struct{ ID string } }
+	}](t, body).Events[0].Points[0].ID
+	if res, body := post(`{"kind":"point.name","event":"` + event + `","subjects":["` + point + `"],"args":["the dues"]}`); res.StatusCode != http.StatusCreated {
+		t.Errorf("naming a point: %d %s", res.StatusCode, body)
+	}
+	if _, body = get(t, srv.URL+api.Prefix+"/events/"+event+"/comparison"); !strings.Contains(body, `"name":"the dues"`) {
+		t.Error("the point was not named")
+	}
+	for _, bad := range []string{`{"kind":"point.name","subjects":["` + point + `"],"args":["x"]}`, `{"kind":"actor.rename","subjects":[]}`, `{"kind":"actor.levitate","subjects":["x"]}`, `{`, `{"kind":"actor.rename","subjects":["nobody"],"args":["x"]}`} {
 		if res, body := post(bad); res.StatusCode < 400 || res.StatusCode >= 500 {
 			t.Errorf("%s: %d %s", bad, res.StatusCode, body)
 		}

@@ -18,6 +18,7 @@ type pastDecision struct {
 	Kind     string     `json:"kind"`
 	Subjects []string   `json:"subjects" doc:"the first is the one that stays"`
 	Args     []string   `json:"args,omitempty"`
+	Event    string     `json:"event,omitempty"`
 	Note     string     `json:"note,omitempty"`
 	Undone   bool       `json:"undone"`
 	UndoneBy string     `json:"undone_by,omitempty"`
@@ -25,7 +26,7 @@ type pastDecision struct {
 }
 
 func decisionOf(d news.Decision) pastDecision {
-	j := pastDecision{ID: d.ID, When: d.When, Who: d.Who, Kind: string(d.Kind), Subjects: d.Subjects, Args: d.Args, Note: d.Note, Undone: d.Undone, UndoneBy: d.UndoneBy}
+	j := pastDecision{ID: d.ID, When: d.When, Who: d.Who, Kind: string(d.Kind), Subjects: d.Subjects, Args: d.Args, Event: d.Event, Note: d.Note, Undone: d.Undone, UndoneBy: d.UndoneBy}
 	if !d.UndoneAt.IsZero() {
 		j.UndoneAt = &d.UndoneAt
 	}
@@ -37,6 +38,7 @@ type decideIn struct {
 		Kind     string   `json:"kind" doc:"actor.merge, actor.split, actor.rename, actor.reject, actor.never_same, event.merge … as doc/formats/json.md lists them"`
 		Subjects []string `json:"subjects" minItems:"1" doc:"ids; the first is the one that stays"`
 		Args     []string `json:"args,omitempty"`
+		Event    string   `json:"event,omitempty" doc:"in which the points stand, of a decision about points"`
 		Note     string   `json:"note,omitempty" maxLength:"4000" doc:"why"`
 	}
 }
@@ -67,7 +69,7 @@ func (s *server) decisions() {
 				return nil, err
 			}
 			out := &decidedOut{}
-			out.Body.ID, err = s.Decider.Decide(ctx, news.Decision{Who: who, Kind: news.DecisionKind(in.Body.Kind), Subjects: in.Body.Subjects, Args: in.Body.Args, Note: in.Body.Note})
+			out.Body.ID, err = s.Decider.Decide(ctx, news.Decision{Who: who, Kind: news.DecisionKind(in.Body.Kind), Subjects: in.Body.Subjects, Args: in.Body.Args, Event: in.Body.Event, Note: in.Body.Note})
 			return out, failed(err)
 		})
 	huma.Register(s.api, huma.Operation{OperationID: "undo", Method: http.MethodDelete, Path: Prefix + "/decisions/{id}", Tags: []string{"decisions"},
