@@ -7,6 +7,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -64,7 +66,7 @@ func TestKillIngest(t *testing.T) {
 }
 
 // TestKillAnalysis kills an ingest while it analyses; what is found in the end
-// is what a run that nobody disturbed finds.
+// is what a run that nobody disturbed finds, but for the numbers of events.
 func TestKillAnalysis(t *testing.T) {
 	if testing.Short() {
 		t.Skip("analyses the examples several times")
@@ -81,10 +83,18 @@ func TestKillAnalysis(t *testing.T) {
 	}
 	k.run(-1, 0)
 	for _, list := range [][]string{{"events", "--format", "json"}, {"articles", "--format", "json", "--limit", "1000"}, {"actors", "--format", "json", "--limit", "1000"}} {
-		if got, want := k.output(list...), undisturbed.output(list...); got != want {
+		if got, want := unnumbered(k.output(list...)), unnumbered(undisturbed.output(list...)); got != want {
 			t.Errorf("%s differs:\n%s\nwant\n%s", list[0], got, want)
 		}
 	}
+}
+
+// unnumbered are the lines of a list, sorted, without the numbers of events: a
+// grouping that was cut off may have used up some.
+func unnumbered(list string) string {
+	lines := strings.Split(regexp.MustCompile(`"e\d+"`).ReplaceAllString(list, `"e"`), "\n")
+	slices.Sort(lines)
+	return strings.Join(lines, "\n")
 }
 
 // killer runs the program and kills it.
