@@ -149,7 +149,7 @@ func TestRateOfOneAddress(t *testing.T) {
 		w := httptest.NewRecorder()
 		h.ServeHTTP(w, r)
 		codes = append(codes, w.Code)
-		if w.Code == 429 && w.Header().Get("Retry-After") == "" {
+		if w.Code == http.StatusTooManyRequests && w.Header().Get("Retry-After") == "" {
 			t.Error("nothing says how long to wait")
 		}
 	}
@@ -170,7 +170,7 @@ func (someone) Refuse(w http.ResponseWriter, r *http.Request) { w.WriteHeader(ht
 
 func TestWhoAsks(t *testing.T) {
 	r := get("/hello/x")
-	if res := ask(t, Options{Auth: someone{}}, r); res.StatusCode != 401 {
+	if res := ask(t, Options{Auth: someone{}}, r); res.StatusCode != http.StatusUnauthorized {
 		t.Errorf("nobody: status %d", res.StatusCode)
 	}
 	r.Header.Set("Name", "lee")
@@ -178,10 +178,10 @@ func TestWhoAsks(t *testing.T) {
 	if b, _ := io.ReadAll(res.Body); !strings.HasSuffix(string(b), "lee") {
 		t.Errorf("lee asks, and the handler sees %q", b)
 	}
-	if res := ask(t, Options{Auth: someone{}}, get("/login")); res.StatusCode != 404 {
+	if res := ask(t, Options{Auth: someone{}}, get("/login")); res.StatusCode != http.StatusNotFound {
 		t.Errorf("signing in: status %d", res.StatusCode)
 	}
-	if res := ask(t, Options{Auth: someone{}}, get("/healthz")); res.StatusCode != 200 {
+	if res := ask(t, Options{Auth: someone{}}, get("/healthz")); res.StatusCode != http.StatusOK {
 		t.Errorf("health: status %d", res.StatusCode)
 	}
 	res = ask(t, Options{Nobody: User{"ada", Admin}}, get("/hello/x"))

@@ -54,7 +54,7 @@ func DrawTimeline(t Timeline) Drawing {
 			if x > width*.55 {
 				anchor, tx = "end", x-8
 			}
-			c.text(tx, y, words, "what", ink, fmt.Sprintf(` text-anchor="%s" font-size="12"`, anchor))
+			c.text(tx, y, words, "happened", ink, fmt.Sprintf(` text-anchor="%s" font-size="12"`, anchor))
 		})
 	}
 	return c.done("timeline", t.Text)
