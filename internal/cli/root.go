@@ -98,7 +98,7 @@ It takes no side: every cell leads to the bytes of the sentence behind it.`,
 	root.AddCommand(compareCommand(e), eventsCommand(e), annotateCommand(e), extractCommand(e), positionsCommand(e),
 		ingestCommand(e), watchCommand(e), feedsCommand(e), articlesCommand(e), versionsCommand(e), actorsCommand(e), termsCommand(e), searchCommand(e), actorCommand(e), eventCommand(e), pointCommand(e),
 		issueCommand(e),
-		deleteCommand(e), backupCommand(e), restoreCommand(e), serveCommand(e, version), evalCommand(e), manCommand(root))
+		deleteCommand(e), backupCommand(e), restoreCommand(e), mcpCommand(e), serveCommand(e, version), userCommand(e), evalCommand(e), manCommand(root))
 	return root
 }
 
