@@ -112,7 +112,7 @@ func open(t testing.TB) *shelf {
 	return s
 }
 
-func (s *shelf) ask(method, target string, form url.Values, change ...func(*http.Request)) *http.Response {
+func (s *shelf) ask(method, target string, form url.Values, change ...func(*http.Request)) reply {
 	var body io.Reader
 	if form != nil {
 		body = strings.NewReader(form.Encode())
@@ -127,10 +127,19 @@ func (s *shelf) ask(method, target string, form url.Values, change ...func(*http
 	}
 	w := httptest.NewRecorder()
 	s.handler.ServeHTTP(w, r)
-	return w.Result()
+	return reply{w.Code, w.Header(), w.Body}
 }
 
-func body(t testing.TB, res *http.Response) string {
+// reply is what was answered.
+type reply struct {
+	StatusCode int
+	Header     http.Header
+	Body       io.Reader
+}
+
+func (r reply) cookies() []*http.Cookie { return (&http.Response{Header: r.Header}).Cookies() }
+
+func body(t testing.TB, res reply) string {
 	t.Helper()
 	b, err := io.ReadAll(res.Body)
 	if err != nil {
@@ -421,7 +430,7 @@ func TestReadersDecideNothing(t *testing.T) {
 func TestSettings(t *testing.T) {
 	s := open(t)
 	res := s.ask(http.MethodPost, "/settings", url.Values{"theme": {"dark"}, "density": {"<odd>"}})
-	cookies := res.Cookies()
+	cookies := res.cookies()
 	if len(cookies) != 1 || cookies[0].Name != "theme" || !cookies[0].HttpOnly || cookies[0].SameSite != http.SameSiteLaxMode {
 		t.Fatalf("cookies: %v", cookies)
 	}
