@@ -7,8 +7,8 @@ import (
 	"net/http"
 	"time"
 
-	"synoptic/internal/fetch"
 	"synoptic/internal/alert"
+	"synoptic/internal/fetch"
 )
 
 // searches are the saved searches of the store. A hook is an address that the
