@@ -3,6 +3,8 @@ package collate
 import (
 	"slices"
 	"sort"
+
+	"synoptic/news"
 )
 
 // limits are the thresholds of a setting of Match.
@@ -93,7 +95,11 @@ func (e *event) attach(groups [][]int, lim limits) [][]int {
 		}
 		for _, y := range sortedInts(links) {
 			account := e.units[y].account
-			if !in[y] && links[y] >= 2 && 2*links[y] >= len(g) && count[account] < maxReadings && e.nearness(y, g) >= home[y]*secondHome {
+			if in[y] || count[account] >= maxReadings {
+				continue
+			}
+			further := links[y] >= 2 && 2*links[y] >= len(g) && e.nearness(y, g) >= home[y]*secondHome
+			if further || home[y] == 0 && e.quotes(y, g, lim) {
 				count[account]++
 				groups[i] = append(groups[i], y)
 			}
@@ -101,6 +107,30 @@ func (e *event) attach(groups [][]int, lim limits) [][]int {
 		sort.Ints(groups[i])
 	}
 	return fold(groups)
+}
+
+// quotes says that a clause of no group gives in quotation what its account has
+// told in its own words, by the same speaker: accounts tell first and quote then.
+func (e *event) quotes(y int, g []int, lim limits) bool {
+	u := &e.units[y]
+	if u.speaker == "" || u.form != news.Quoted && u.form != news.PartlyQuoted {
+		return false
+	}
+	told, borne := false, false
+	for _, x := range g {
+		v := &e.units[x]
+		switch {
+		case v.speaker != u.speaker:
+		case v.account == u.account:
+			if v.form == news.Quoted {
+				return false
+			}
+			told = true
+		case e.pair(y, x) >= lim.pair:
+			borne = true
+		}
+	}
+	return told && borne
 }
 
 // secondHome is how surely a clause must carry the claim of a further group, for
