@@ -33,7 +33,7 @@ type meeting struct {
 // with.
 const (
 	meetingsPerAccount = 6
-	mostMeetings       = 150
+	mostMeetings       = 60
 )
 
 // gather makes the sentences of the units.
