@@ -19,7 +19,7 @@ over HTTP at /mcp.`,
 	}
 	e.dbFlag(c)
 	c.RunE = func(c *cobra.Command, _ []string) error {
-		return e.withStore(c.Context(), true, func(s *app.Store) error { return s.ServeMCP(c.Context(), c.Root().Version) })
+		return e.withStore(c.Context(), true, func(s *app.Store) error { return s.ServeMCP(c.Context(), c.Root().Version, e.in, e.out) })
 	}
 	return c
 }

@@ -8,6 +8,7 @@ package mcp
 
 import (
 	"context"
+	"io"
 	"net/http"
 
 	"github.com/modelcontextprotocol/go-sdk/mcp"
@@ -37,8 +38,16 @@ func New(c Config) *mcp.Server {
 	return s
 }
 
-// Serve answers one client over standard input and output until it leaves.
-func Serve(ctx context.Context, c Config) error { return New(c).Run(ctx, &mcp.StdioTransport{}) }
+// Serve answers one client that writes to in and reads from out, until it closes
+// in. What it asked for last may then go unanswered.
+func Serve(ctx context.Context, c Config, in io.Reader, out io.Writer) error {
+	return New(c).Run(ctx, &mcp.IOTransport{Reader: io.NopCloser(in), Writer: unclosed{out}})
+}
+
+// unclosed is a stream that somebody else closes.
+type unclosed struct{ io.Writer }
+
+func (unclosed) Close() error { return nil }
 
 // Handler serves clients by streamable HTTP, each request for itself.
 func Handler(c Config) http.Handler {
