@@ -50,7 +50,7 @@ type Options struct {
 
 // Default is the setting for all streams.
 func Default() Options {
-	return Options{Window: 20_000, Join: 0.29, Contrast: 0.5, Running: 0.30}
+	return Options{Window: 20_000, Join: 0.291, Contrast: 0.5, Running: 0.30}
 }
 
 // Item is one article as the stream brings it.
