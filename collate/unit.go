@@ -158,10 +158,18 @@ type speech struct {
 	level int
 }
 
+// says is whether a cue of a class puts words into the world, and not only
+// somebody's mind.
+func says(c text.CueClass) bool { return c == text.SpeechCue || c == text.DocumentCue }
+
 func attributions(a Account) []speech {
 	var out []speech
 	for _, at := range a.Doc.Attributions {
-		s := speech{Attribution: at, level: at.Level}
+		s := speech{Attribution: at, level: 2 * at.Level}
+		if p := at.Parent; p >= 0 && !says(at.Class) && says(a.Doc.Attributions[p].Class) {
+			// "He said that the country's position is …": he says it.
+			s.level = 2*a.Doc.Attributions[p].Level - 1
+		}
 		if at.Speaker >= 0 && at.Speaker < len(a.Actors) {
 			s.actor = a.Actors[at.Speaker]
 		}
