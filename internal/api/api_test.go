@@ -216,14 +216,14 @@ func TestDecisions(t *testing.T) {
 	srv := served(t)
 	_, body := get(t, srv.URL+api.Prefix+"/actors?name=keld")
 	actor := decode[list](t, body).Items[0].ID
-	post := func(body string) (*http.Response, string) {
+	post := func(body string) (reply, string) {
 		res, err := http.Post(srv.URL+api.Prefix+"/decisions", "application/json", strings.NewReader(body))
 		if err != nil {
 			t.Fatal(err)
 		}
 		defer res.Body.Close()
 		b, _ := io.ReadAll(res.Body)
-		return res, string(b)
+		return reply{res.StatusCode, res.Header}, string(b)
 	}
 	res, body := post(`{"kind":"actor.rename","subjects":["` + actor + `"],"args":["A. Keld"],"note":"as she signs"}`)
 	if res.StatusCode != http.StatusCreated {
@@ -234,8 +234,13 @@ func TestDecisions(t *testing.T) {
 		t.Errorf("not renamed: %s", body)
 	}
 	req, _ := http.NewRequest(http.MethodDelete, srv.URL+api.Prefix+"/decisions/"+id, nil)
-	if res, err := http.DefaultClient.Do(req); err != nil || res.StatusCode != http.StatusNoContent {
-		t.Fatalf("undo: %v %v", res, err)
+	undone, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer undone.Body.Close()
+	if undone.StatusCode != http.StatusNoContent {
+		t.Fatalf("undo: %s", undone.Status)
 	}
 	if _, body := get(t, srv.URL+api.Prefix+"/actors/"+actor); !strings.Contains(body, `"name":"Ada Keld"`) {
 		t.Errorf("not undone: %s", body)

@@ -153,7 +153,7 @@ func TestSigningInAndOut(t *testing.T) {
 	if _, body := ask(t, c, "GET", s.URL+"/event/e1?tab=x", nil); body != "sign in:  /event/e1?tab=x" {
 		t.Fatalf("not sent to sign in: %q", body)
 	}
-	if res, body := ask(t, c, "POST", s.URL+"/login", url.Values{"name": {"ada"}, "password": {"wrong wrong wrong"}}); res.StatusCode != 401 || !strings.Contains(body, "signin.wrong") {
+	if res, body := ask(t, c, "POST", s.URL+"/login", url.Values{"name": {"ada"}, "password": {"wrong wrong wrong"}}); res.StatusCode != http.StatusUnauthorized || !strings.Contains(body, "signin.wrong") {
 		t.Fatalf("wrong password: %d %s", res.StatusCode, body)
 	}
 	if _, body := ask(t, c, "POST", s.URL+"/login", url.Values{"name": {"ada"}, "password": {password}, "next": {"/event/e1"}}); body != "ada 2 at /event/e1" {
