@@ -108,7 +108,7 @@ func (r *Reader) Read(s *Said) []Passage {
 // "Asked about the garrison, she said …".
 func (r *Reader) around(s *Said, toks text.Range) []word {
 	i := s.Doc.SentenceAt(s.Doc.Tokens[toks.Start].Span.Start)
-	if i < 0 || s.Statement.Attribution >= len(s.Doc.Attributions) {
+	if i < 0 || s.Statement.Attribution < 0 || s.Statement.Attribution >= len(s.Doc.Attributions) {
 		return nil
 	}
 	at := &s.Doc.Attributions[s.Statement.Attribution]

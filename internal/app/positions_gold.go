@@ -90,9 +90,10 @@ func (s *knownStory) speakers(c *news.Coverage) []heard {
 			names = append(names, issue.Actor)
 		}
 	}
+	voices := query.Hear(c)
 	var out []heard
 	for _, name := range names {
-		if a := speakerOf(c, s.issues, name); a != nil {
+		if a := speakerOf(c, voices, s.issues, name); a != nil {
 			out = append(out, heard{name, query.SpokenBy(c, a)})
 		}
 	}
@@ -234,32 +235,35 @@ func (g *goldPoints) passages(event, point string) ([]news.Passage, error) {
 
 // speakerOf is the actor that speaks most of the passages of a gold actor; nil
 // if nobody does.
-func speakerOf(c *news.Coverage, gold []eval.PositionIssue, actor string) *news.Actor {
-	votes := map[string]int{}
+func speakerOf(c *news.Coverage, voices *query.Voices, gold []eval.PositionIssue, actor string) *news.Actor {
 	at := c.Index()
-	for _, issue := range gold {
-		if issue.Actor != actor {
-			continue
-		}
-		for _, s := range issue.Steps {
-			for _, p := range s.Passages {
-				i, ok := at[p.Article]
-				if !ok {
-					continue
-				}
-				for _, st := range news.StatementsOf(&c.Articles[i], c.Documents[i], c.ActorOf[i]) {
-					if st.Actor != "" && text.Cover(st.Content).Overlap(p.Span) > 0 {
-						votes[st.Actor]++
-					}
-				}
+	var best *news.Actor
+	most := 0
+	for i := range c.Actors {
+		a := &c.Actors[i]
+		n := 0
+		for _, issue := range gold {
+			if issue.Actor == actor {
+				n += spoken(voices, at, issue, a.ID)
 			}
 		}
-	}
-	var best *news.Actor
-	for i := range c.Actors {
-		if a := &c.Actors[i]; votes[a.ID] > 0 && (best == nil || votes[a.ID] > votes[best.ID]) {
-			best = a
+		if n > most {
+			best, most = a, n
 		}
 	}
 	return best
+}
+
+// spoken counts the passages of an issue that an actor was found to say.
+func spoken(voices *query.Voices, at map[string]int, issue eval.PositionIssue, actor string) int {
+	n := 0
+	for _, s := range issue.Steps {
+		for _, p := range s.Passages {
+			i, ok := at[p.Article]
+			if ok && slices.ContainsFunc(voices.Of(i, actor), func(st news.Statement) bool { return text.Cover(st.Content).Overlap(p.Span) > 0 }) {
+				n++
+			}
+		}
+	}
+	return n
 }

@@ -126,16 +126,14 @@ func (s *Spoken) add(c *news.Coverage) {
 		}
 	}
 	copyOf := news.CopyOf(c.Copies)
+	voices := Hear(c)
 	for i, d := range c.Documents {
 		e := eventOf[c.Articles[i].ID]
 		if d == nil || e == nil {
 			continue
 		}
 		spoke := false
-		for _, st := range news.StatementsOf(&c.Articles[i], d, c.ActorOf[i]) {
-			if st.Actor != s.actor {
-				continue
-			}
+		for _, st := range voices.Of(i, s.actor) {
 			spoke = true
 			s.Passages = append(s.Passages, s.reader.Read(&position.Said{Statement: st, Doc: d, ActorOf: c.ActorOf[i], Event: e.ID, Storyline: e.Storyline,
 				Date: dateOf(e, &c.Articles[i]), Outlet: c.Articles[i].Outlet, CopyOf: copyOf[st.Article]})...)
@@ -144,6 +142,57 @@ func (s *Spoken) add(c *news.Coverage) {
 			s.spokeAt(e, dateOf(e, &c.Articles[i]))
 		}
 	}
+}
+
+// Voices are all statements of a coverage, with who speaks for whom.
+type Voices struct {
+	cast       *position.Cast
+	statements [][]news.Statement // parallel to the coverage's documents
+}
+
+// Hear gathers the statements of c.
+func Hear(c *news.Coverage) *Voices {
+	v := &Voices{cast: position.NewCast(c.Actors), statements: make([][]news.Statement, len(c.Documents))}
+	for i, d := range c.Documents {
+		if d != nil {
+			v.cast.Learn(d, c.ActorOf[i])
+		}
+	}
+	at := c.Index()
+	named := make([][]string, len(c.Documents)) // in the accounts of the same event
+	for _, e := range c.Events {
+		var all []string
+		for _, id := range e.Articles {
+			if i, ok := at[id]; ok {
+				all = append(all, c.ActorOf[i]...)
+			}
+		}
+		slices.Sort(all)
+		all = slices.Compact(all)
+		for _, id := range e.Articles {
+			if i, ok := at[id]; ok {
+				named[i] = all
+			}
+		}
+	}
+	for i, d := range c.Documents {
+		if d != nil {
+			v.statements[i] = v.cast.Voices(&c.Articles[i], d, c.ActorOf[i], named[i])
+		}
+	}
+	return v
+}
+
+// Of are the statements of document i that an actor makes, or that are made for it.
+func (v *Voices) Of(i int, actor string) []news.Statement {
+	var out []news.Statement
+	for _, st := range v.statements[i] {
+		if st.Actor == actor || v.cast.SpeaksFor(st.Actor, actor) {
+			st.Actor = actor
+			out = append(out, st)
+		}
+	}
+	return out
 }
 
 // spokeAt counts an account of an event that lets the actor speak.

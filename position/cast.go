@@ -1,0 +1,205 @@
+package position
+
+import (
+	"strings"
+
+	"synoptic/lexicon"
+	"synoptic/news"
+	"synoptic/text"
+)
+
+// Cast is what articles tell about who is who: it settles who speaks where one
+// article by itself leaves that open. It is not safe for concurrent use.
+type Cast struct {
+	parts map[string]*part // by Actor.ID
+}
+
+// part is one actor.
+type part struct {
+	name    []string       // its words, folded
+	place   bool           // a land, a town, a river
+	person  int            // reasons to take it for a person, less those against
+	nouns   map[string]int // what it is called: "minister", "company"
+	genders [3]int         // by lexicon.Gender: pronouns and titles
+	heads   map[string]int // who is named as its head: Actor.ID
+}
+
+// NewCast knows the names and types of actors.
+func NewCast(actors []news.Actor) *Cast {
+	c := &Cast{parts: make(map[string]*part, len(actors))}
+	for i := range actors {
+		a := &actors[i]
+		p := &part{name: strings.Fields(lexicon.Fold(a.Name)), nouns: map[string]int{}, heads: map[string]int{}}
+		switch a.Type {
+		case text.Person:
+			p.person = 2
+		case text.Organization, text.Polity, text.Place, text.Group:
+			p.person = -1
+		}
+		p.place = a.Type == text.Place || a.Type == text.Polity
+		if n := len(p.name); n > 0 {
+			if isBody(p.name[n-1]) || isBody(p.name[0]) {
+				p.person -= 5
+			}
+			if n > 1 && a.Type == text.Person {
+				p.person++
+			}
+			p.genders[lexicon.GivenGender(p.name[0])]++
+		}
+		c.parts[a.ID] = p
+	}
+	return c
+}
+
+// isBody reports whether a word of a name says that it is a body's.
+func isBody(w string) bool {
+	class, _ := lexicon.Title(w)
+	return class&lexicon.GroupNoun != 0 || bodies[w]
+}
+
+// bodies are more words that name bodies.
+var bodies = set(`line lines bank group holding holdings works mills airways airlines energy steel foods motors industries partners ltd inc corp plc
+	railways railway rail telecom media pharma biologics savings insurance trust fund foundation institute university college hospital museum
+	inspectorate directorate secretariat bureau office ombudsman court tribunal chamber federation alliance coalition initiative campaign
+	forum network society front league guild cooperative consortium citizens ministry authority agency`)
+
+// Learn reads what an article calls those whom it names.
+func (c *Cast) Learn(d *text.Document, actorOf []string) {
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		p := c.parts[actorAt(m, actorOf)]
+		switch {
+		case p == nil:
+		case m.Kind == text.PronounMention:
+			p.pronoun(strings.ToLower(m.Span.In(d.Text)))
+		case m.Kind == text.NameMention:
+			c.called(d, m, p, actorOf)
+		}
+	}
+}
+
+func actorAt(m *text.Mention, actorOf []string) string {
+	if m.Chain < 0 || m.Chain >= len(actorOf) {
+		return ""
+	}
+	return actorOf[m.Chain]
+}
+
+func (p *part) pronoun(form string) {
+	switch form {
+	case "he", "him", "his":
+		p.genders[lexicon.Masculine]++
+	case "she", "her", "hers":
+		p.genders[lexicon.Feminine]++
+	}
+}
+
+// called takes the titles and appositions of a name: "union chairman Oskar Dunn", "Ana
+// Velmor, the minister of ports".
+func (c *Cast) called(d *text.Document, m *text.Mention, p *part, actorOf []string) {
+	for t := m.Tokens.Start; t < m.Tokens.End-1; t++ {
+		if class, gender := lexicon.Title(d.Tokens[t].Form); class&(lexicon.Office|lexicon.Rank|lexicon.Honorific) != 0 {
+			if p.genders[gender]++; class&lexicon.Honorific == 0 {
+				p.call(strings.ToLower(d.Tokens[t].Form))
+			}
+		}
+	}
+	first := m.Tokens.Start
+	for first > 0 && m.Tokens.Start-first < longTitle && sameSentence(d, first-1, m.Head) && strings.Contains(" NOUN PROPN ", " "+d.Morphs[first-1].UPOS+" ") {
+		first--
+		p.call(strings.ToLower(d.Morphs[first].Lemma))
+	}
+	c.headOf(d, text.Range{Start: first, End: m.Tokens.Start}, m, actorOf)
+	for t := max(0, m.Tokens.Start-farApposition); t < min(len(d.Tokens), m.Tokens.End+farApposition); t++ {
+		if d.Arcs[t].Relation != "appos" || !sameSentence(d, t, m.Head) {
+			continue
+		}
+		noun := -1
+		if h := d.Arcs[t].Head; h == m.Head && t != m.Head {
+			noun = t
+		} else if t == m.Head && h >= 0 {
+			noun = h
+		}
+		if noun >= 0 && d.Morphs[noun].UPOS == "NOUN" {
+			r := around(d, noun)
+			for x := r.Start; x < r.End; x++ {
+				if d.Morphs[x].UPOS == "NOUN" && (x < m.Tokens.Start || x >= m.Tokens.End) {
+					p.call(strings.ToLower(d.Morphs[x].Lemma))
+				}
+			}
+			c.headOf(d, r, m, actorOf)
+		}
+	}
+}
+
+// How many words a title before a name has, and how far from it an apposition begins.
+const (
+	longTitle     = 3
+	farApposition = 12
+)
+
+// around is the noun phrase of a head noun: modifiers before it and one complement.
+func around(d *text.Document, noun int) text.Range {
+	r := text.Range{Start: noun, End: noun + 1}
+	for t := noun - 1; t >= 0 && noun-t <= farApposition && sameSentence(d, t, noun); t-- {
+		if d.Arcs[t].Head == noun && d.Morphs[t].UPOS != "PUNCT" {
+			r.Start = t
+		}
+	}
+	for t := noun + 1; t < len(d.Tokens) && t-noun <= 6 && sameSentence(d, t, noun); t++ {
+		if d.Arcs[t].Head == noun && d.Arcs[t].Relation == "nmod" {
+			r.End = t + 1
+		}
+	}
+	return r
+}
+
+// headOf notes bodies named in what m is called: "its president", "leader of the Harbour
+// League".
+func (c *Cast) headOf(d *text.Document, r text.Range, m *text.Mention, actorOf []string) {
+	head := actorAt(m, actorOf)
+	for i := range d.Mentions {
+		o := &d.Mentions[i]
+		if o.Tokens.Start < r.Start || o.Tokens.End > r.End || o.Tokens.Start == m.Tokens.Start {
+			continue
+		}
+		body := actorAt(o, actorOf)
+		if p := c.parts[body]; p != nil && body != head && p.person < 0 && o.Kind != text.NominalMention {
+			p.heads[head]++
+		}
+	}
+}
+
+func (p *part) call(noun string) {
+	p.nouns[noun]++
+	switch class, gender := lexicon.Title(noun); {
+	case class&(lexicon.Office|lexicon.PersonNoun|lexicon.Rank) != 0:
+		p.person += 2
+		p.genders[gender]++
+	case class&lexicon.GroupNoun != 0 && p.person < 3:
+		p.person--
+	}
+}
+
+// SpeaksFor reports whether what actor says is said for body: it was named as its head.
+func (c *Cast) SpeaksFor(actor, body string) bool {
+	p, of := c.parts[actor], c.parts[body]
+	return p != nil && of != nil && p.person > 0 && of.person < 0 && of.heads[actor] > 0
+}
+
+// suits reports whether a pronoun can stand for p.
+func (p *part) suits(pronoun string) bool {
+	switch pronoun {
+	case "he":
+		return p.person > 0 && p.genders[lexicon.Feminine] <= 2*p.genders[lexicon.Masculine]
+	case "she":
+		return p.person > 0 && p.genders[lexicon.Masculine] <= 2*p.genders[lexicon.Feminine]
+	case "it":
+		return p.person <= 0 && !p.place
+	}
+	return true
+}
+
+func sameSentence(d *text.Document, a, b int) bool {
+	return d.SentenceAt(d.Tokens[a].Span.Start) == d.SentenceAt(d.Tokens[b].Span.Start)
+}

@@ -1,0 +1,246 @@
+package position
+
+import (
+	"slices"
+	"strings"
+
+	"synoptic/lexicon"
+	"synoptic/news"
+	"synoptic/text"
+)
+
+// leastUncued is how many tokens something said without a cue has at least.
+const leastUncued = 3
+
+// uncued finds what is told as somebody's words and no attribution has: before "…, the
+// chairman reckons", after a colon, and where what somebody says goes on.
+func (h *hearing) uncued() []news.Statement {
+	var out []news.Statement
+	for i := range h.doc.Sentences {
+		for _, find := range []func(int) (string, []text.Range){h.aside, h.afterColon, h.goesOn} {
+			actor, content := find(i)
+			if actor == "" {
+				continue
+			}
+			var spans []text.Span
+			for _, r := range content {
+				spans = append(spans, trim(h.doc, r))
+			}
+			out = append(out, h.statement(actor, spans...))
+			h.take(actor, h.doc.Sentences[i].Tokens, spans)
+		}
+	}
+	return out
+}
+
+// free reports whether most of r was not said by anybody yet, and it is long enough.
+func (h *hearing) free(r text.Range) bool {
+	n := 0
+	for t := r.Start; t < r.End; t++ {
+		if h.covered[t] {
+			n++
+		}
+	}
+	return r.Len() >= leastUncued && 3*n < r.Len()
+}
+
+// aside finds "CONTENT, source verb …" and "CONTENT, verb source …", and what goes on after
+// the next comma.
+func (h *hearing) aside(i int) (string, []text.Range) {
+	s := h.doc.Sentences[i].Tokens
+	for v := s.Start + leastUncued + 1; v < s.End; v++ {
+		if !h.reports(v) || h.covered[v] && h.covered[s.Start] {
+			continue
+		}
+		comma := v - 1
+		for comma > s.Start && comma > v-mostSource && !h.is(comma, ",", "—", "–", "?", "!") {
+			if h.doc.Morphs[comma].UPOS == "VERB" && h.doc.Arcs[comma].Relation != "acl" && h.doc.Arcs[comma].Relation != "amod" {
+				break
+			}
+			comma--
+		}
+		if !h.is(comma, ",", "—", "–", "?", "!") {
+			continue
+		}
+		source, end := h.besideVerb(comma, v, s)
+		content := text.Range{Start: s.Start, End: comma}
+		if source.Len() == 0 || !h.free(content) || !h.hasPredicate(content) {
+			continue
+		}
+		actor := h.speaker(source)
+		if actor == "" {
+			return "", nil
+		}
+		out := []text.Range{content}
+		if rest := (text.Range{Start: end + 1, End: s.End}); end < s.End && h.is(end, ",") && h.free(rest) && h.joins(rest.Start) {
+			out = append(out, rest)
+		}
+		return actor, out
+	}
+	return "", nil
+}
+
+// mostSource is how many tokens stand at most between the comma and the verb.
+const mostSource = 9
+
+// reports reports whether token v is a finite verb of speech.
+func (h *hearing) reports(v int) bool {
+	m := h.doc.Morphs[v]
+	if m.UPOS != "VERB" || !strings.Contains(m.Feats, "VerbForm=Fin") {
+		return false
+	}
+	for _, c := range lexicon.Cues().Find(m.Lemma, "VERB") {
+		if c.Class == text.SpeechCue && (c.Frames[lexicon.QuoteFrame] != lexicon.NoCue || c.Frames[lexicon.ThatFrame] != lexicon.NoCue) {
+			return true
+		}
+	}
+	return moreSpeech[m.Lemma]
+}
+
+// moreSpeech are verbs of speech where they stand in an aside.
+var moreSpeech = set(`reckon vow growl believe think demand warn hint insist threaten promise pledge swear`)
+
+// besideVerb is the source between comma and verb, or else after the verb up to the next
+// comma, and where the aside ends.
+func (h *hearing) besideVerb(comma, v int, s text.Range) (source text.Range, end int) {
+	end = v + 1
+	for end < s.End && !h.is(end, ",", "—", "–", ".", ";") {
+		end++
+	}
+	if before := (text.Range{Start: comma + 1, End: v}); before.Len() > 0 {
+		if h.nominal(before) {
+			return before, end
+		}
+		return text.Range{}, end
+	}
+	after := text.Range{Start: v + 1, End: min(end, v+1+mostSource)}
+	if h.nominal(after) {
+		return after, end
+	}
+	return text.Range{}, end
+}
+
+// nominal reports whether r begins like a noun phrase.
+func (h *hearing) nominal(r text.Range) bool {
+	if r.Len() == 0 {
+		return false
+	}
+	switch h.doc.Morphs[r.Start].UPOS {
+	case "PROPN", "PRON", "DET", "NOUN", "ADJ":
+		form := strings.ToLower(h.doc.Tokens[r.Start].Form)
+		return !slices.Contains([]string{"which", "who", "that", "what", "there"}, form)
+	}
+	return false
+}
+
+// speaker is whom a stretch that holds a noun phrase means.
+func (h *hearing) speaker(r text.Range) string {
+	found := ""
+	for i := range h.doc.Mentions {
+		m := &h.doc.Mentions[i]
+		if m.Tokens.Start >= r.Start && m.Tokens.End <= r.End && m.Head == h.headIn(r) {
+			found = actorAt(m, h.actorOf)
+		}
+	}
+	return h.source(r, found)
+}
+
+func (h *hearing) is(t int, forms ...string) bool {
+	return slices.Contains(forms, h.doc.Tokens[t].Form)
+}
+
+// joins reports whether what begins at t goes on with what was said.
+func (h *hearing) joins(t int) bool {
+	switch h.doc.Morphs[t].UPOS {
+	case "CCONJ", "SCONJ":
+		return true
+	}
+	return false
+}
+
+// hasPredicate reports whether r says something of something: a verb or auxiliary stands
+// in it.
+func (h *hearing) hasPredicate(r text.Range) bool {
+	for t := r.Start; t < r.End; t++ {
+		if u := h.doc.Morphs[t].UPOS; u == "VERB" || u == "AUX" {
+			return true
+		}
+	}
+	return false
+}
+
+// afterColon finds "The minister had less comfort: CONTENT".
+func (h *hearing) afterColon(i int) (string, []text.Range) {
+	s := h.doc.Sentences[i].Tokens
+	for t := s.Start + 1; t < s.End-leastUncued; t++ {
+		if !h.is(t, ":") {
+			continue
+		}
+		content := text.Range{Start: t + 1, End: s.End}
+		head := text.Range{Start: s.Start, End: t}
+		if !h.free(content) {
+			return "", nil
+		}
+		if h.doc.Morphs[s.Start].UPOS == "ADP" && !h.hasPredicate(head) && i > 0 && h.paragraphs(i-1, i) == 0 {
+			return h.speaks[i-1], []text.Range{content}
+		}
+		if !h.free(head) {
+			return "", nil
+		}
+		if subject := h.subjectIn(head); subject.Len() > 0 {
+			return h.speaker(subject), []text.Range{content}
+		}
+		return "", nil
+	}
+	return "", nil
+}
+
+// subjectIn is the first subject in r with what belongs to it, or all of r if it has no
+// verb.
+func (h *hearing) subjectIn(r text.Range) text.Range {
+	for t := r.Start; t < r.End; t++ {
+		if strings.HasPrefix(h.doc.Arcs[t].Relation, "nsubj") {
+			np := around(h.doc, t)
+			return text.Range{Start: max(np.Start, r.Start), End: min(np.End, r.End)}
+		}
+	}
+	if !h.hasPredicate(r) && h.nominal(r) {
+		return r
+	}
+	return text.Range{}
+}
+
+// goesOn finds a sentence right after somebody's words, in the same paragraph, that is told
+// as theirs: by a modal, or by having no finite verb at all.
+func (h *hearing) goesOn(i int) (string, []text.Range) {
+	if i == 0 || h.speaks[i-1] == "" || h.paragraphs(i-1, i) > 0 {
+		return "", nil
+	}
+	s := h.doc.Sentences[i].Tokens
+	for t := s.Start; t < s.End; t++ {
+		if h.covered[t] {
+			return "", nil
+		}
+	}
+	if !h.free(s) || !h.toldAsSaid(s) {
+		return "", nil
+	}
+	return h.speaks[i-1], []text.Range{s}
+}
+
+// toldAsSaid reports whether a sentence has a modal in its main clause, or begins as only
+// speech goes on.
+func (h *hearing) toldAsSaid(s text.Range) bool {
+	if h.is(s.Start, "Nor") {
+		return true
+	}
+	for t := s.Start; t < s.End; t++ {
+		m := h.doc.Morphs[t]
+		if m.UPOS == "AUX" && modals[m.Lemma] > 0 {
+			if x := h.doc.Arcs[t].Head; x >= 0 && (h.doc.Arcs[x].Head < 0 || h.doc.Arcs[x].Relation == "conj") {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,371 @@
+package position
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"synoptic/lexicon"
+	"synoptic/news"
+	"synoptic/text"
+)
+
+// Voices are the statements of an article that c has learned: those that
+// attribution found, their speakers settled by what all articles tell, and what is
+// told as somebody's words without a cue that it knows. The latter have no
+// attribution: it is -1.
+// Beside are the actors named in other accounts of the event: a minister whom this one
+// never names may be theirs.
+func (c *Cast) Voices(a *news.Article, d *text.Document, actorOf []string, beside []string) []news.Statement {
+	h := &hearing{cast: c, article: a, doc: d, beside: beside, covered: make([]bool, len(d.Tokens)), speaks: make([]string, len(d.Sentences))}
+	h.actorOf = c.fuller(d, actorOf, beside)
+	h.name()
+	found := news.StatementsOf(a, d, h.actorOf)
+	order := make([]int, len(found))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(x, y int) int { return h.start(x) - h.start(y) })
+	for _, i := range order {
+		h.hear(&found[i])
+	}
+	return append(found, h.uncued()...)
+}
+
+// hearing is one article on its way to statements.
+type hearing struct {
+	cast    *Cast
+	article *news.Article
+	doc     *text.Document
+	actorOf []string
+	beside  []string
+	met     []encounter // names, and who spoke, in the order of the text once sorted
+	covered []bool      // by token: somebody is said to have said it
+	speaks  []string    // by sentence: who has the word at its end
+}
+
+// encounter is a place at which an actor is in the reader's mind.
+type encounter struct {
+	token  int
+	actor  string
+	weight float64
+}
+
+// start is where the cue of attribution i begins, or else its content.
+func (h *hearing) start(i int) int {
+	at := &h.doc.Attributions[i]
+	for _, spans := range [][]text.Span{at.Cue, at.Source, at.Content} {
+		if len(spans) > 0 {
+			return spans[0].Start
+		}
+	}
+	return 0
+}
+
+// How much an actor is in mind after being named as a subject, named otherwise, and
+// having spoken; what a sentence and a paragraph take off; and what is added for
+// whom coreference has chosen.
+const (
+	asSubject     = 1
+	asOther       = .4
+	asSpeaker     = 1.2
+	perSentence   = .8
+	perParagraph  = .8
+	foundByCoref  = .25
+	mostSentences = 15
+)
+
+// name collects where actors are named.
+func (h *hearing) name() {
+	for i := range h.doc.Mentions {
+		m := &h.doc.Mentions[i]
+		if m.Kind != text.NameMention || h.cast.parts[actorAt(m, h.actorOf)] == nil {
+			continue
+		}
+		weight := asOther
+		if strings.HasPrefix(h.doc.Arcs[m.Head].Relation, "nsubj") || h.doc.Arcs[m.Head].Head < 0 {
+			weight = asSubject
+		}
+		h.met = append(h.met, encounter{m.Head, actorAt(m, h.actorOf), weight})
+	}
+}
+
+// hear settles who makes a statement and takes note of it.
+func (h *hearing) hear(s *news.Statement) {
+	at := &h.doc.Attributions[s.Attribution]
+	if len(at.Source) > 0 {
+		s.Actor = h.source(h.doc.TokensIn(at.Source[0]), s.Actor)
+	}
+	if at.Level > 1 {
+		return
+	}
+	h.take(s.Actor, h.doc.TokensIn(text.Cover(append(slices.Clone(at.Cue), at.Source...))), at.Content)
+}
+
+// take notes that an actor has the word.
+func (h *hearing) take(actor string, at text.Range, content []text.Span) {
+	for _, c := range content {
+		r := h.doc.TokensIn(c)
+		for t := r.Start; t < r.End; t++ {
+			h.covered[t] = true
+		}
+		if i := h.doc.SentenceAt(c.End - 1); i >= 0 {
+			h.speaks[i] = actor
+		}
+	}
+	if actor != "" && at.Len() > 0 {
+		h.met = append(h.met, encounter{at.Start, actor, asSpeaker})
+	}
+}
+
+// source tells whom a noun phrase or pronoun means, found being whom coreference takes it
+// for.
+func (h *hearing) source(r text.Range, found string) string {
+	head := h.headIn(r)
+	if head < 0 {
+		return found
+	}
+	form := strings.ToLower(h.doc.Tokens[head].Form)
+	switch h.doc.Morphs[head].UPOS {
+	case "PRON":
+		switch form {
+		case "he", "she", "it":
+			fits := func(actor string, p *part) bool { return p.suits(form) }
+			return h.inMind(head, found, fits)
+		}
+		return found
+	case "NOUN":
+		return h.described(r, head, found)
+	}
+	return h.named(r, head, found)
+}
+
+// headIn is the token of r that hangs outside of it, -1 if r is empty.
+func (h *hearing) headIn(r text.Range) int {
+	for t := r.Start; t < r.End; t++ {
+		if x := h.doc.Arcs[t].Head; (x < r.Start || x >= r.End) && h.doc.Morphs[t].UPOS != "PUNCT" {
+			return t
+		}
+	}
+	return -1
+}
+
+// named is the actor whose name heads r.
+func (h *hearing) named(r text.Range, head int, found string) string {
+	for i := range h.doc.Mentions {
+		m := &h.doc.Mentions[i]
+		if m.Kind == text.NameMention && m.Tokens.Start >= r.Start && m.Tokens.End <= r.End && m.Tokens.Start <= head && head < m.Tokens.End {
+			if a := actorAt(m, h.actorOf); a != "" {
+				return a
+			}
+		}
+	}
+	return found
+}
+
+// spokespeople speak for a body.
+var spokespeople = set(`spokesman spokeswoman spokesperson`)
+
+// described is whom a description means: by a name beside it, by what an article calls an
+// actor, by its kind.
+func (h *hearing) described(r text.Range, head int, found string) string {
+	for i := range h.doc.Mentions { // "union chairman Oskar Dunn", "its president, Ignat Bohl"
+		m := &h.doc.Mentions[i]
+		if m.Kind != text.NameMention || m.Tokens.Start < r.Start || m.Tokens.End > r.End {
+			continue
+		}
+		if a := actorAt(m, h.actorOf); a != "" && h.doc.Arcs[m.Head].Head == head && (h.doc.Arcs[m.Head].Relation == "appos" || h.doc.Arcs[m.Head].Relation == "flat") {
+			return a
+		}
+	}
+	noun := strings.ToLower(h.doc.Morphs[head].Lemma)
+	if spokespeople[noun] {
+		return h.inMind(head, h.bodyIn(r), func(_ string, p *part) bool { return p.person < 0 })
+	}
+	if h.indefinite(r) {
+		return found
+	}
+	if a := h.inMind(head, found, func(_ string, p *part) bool { return p.isCalled(noun) }); a != "" {
+		return a
+	}
+	class, _ := lexicon.Title(noun)
+	switch p := h.cast.parts[found]; {
+	case isBody(noun):
+		return h.inMind(head, found, func(_ string, p *part) bool { return p.person < 0 && !p.place && !p.otherBody(noun) })
+	case class&(lexicon.Office|lexicon.PersonNoun) != 0 && p != nil && p.person <= 0:
+		return ""
+	}
+	return found
+}
+
+// bodyIn is a body that r names.
+func (h *hearing) bodyIn(r text.Range) string {
+	for i := range h.doc.Mentions {
+		m := &h.doc.Mentions[i]
+		if m.Tokens.Start >= r.Start && m.Tokens.End <= r.End {
+			if a := actorAt(m, h.actorOf); a != "" && h.cast.parts[a] != nil && h.cast.parts[a].person < 0 {
+				return a
+			}
+		}
+	}
+	return ""
+}
+
+// indefinite reports whether r begins like "a minister" or "some ministers".
+func (h *hearing) indefinite(r text.Range) bool {
+	switch strings.ToLower(h.doc.Tokens[r.Start].Form) {
+	case "a", "an", "one", "some", "another", "many", "several", "two", "three":
+		return true
+	}
+	return false
+}
+
+// isCalled reports whether a noun is what p is called, or ends its name.
+func (p *part) isCalled(noun string) bool {
+	return p.nouns[noun] > 0 || len(p.name) > 1 && p.name[len(p.name)-1] == noun
+}
+
+// otherBody reports whether the name of p says that it is another kind of body than noun
+// does: a ministry is no company.
+func (p *part) otherBody(noun string) bool {
+	if len(p.name) == 0 || p.name[len(p.name)-1] == noun {
+		return false
+	}
+	return isBody(p.name[len(p.name)-1]) && !associations[noun]
+}
+
+// associations go by many names.
+var associations = set(`union company firm authority organisation organization body group association party movement`)
+
+// inMind is the actor fit for something that is most in mind at a token; "" if nobody
+// is. Only who was named or spoke before it counts, and whom coreference found.
+func (h *hearing) inMind(token int, found string, fits func(string, *part) bool) string {
+	sentence := h.doc.SentenceAt(h.doc.Tokens[token].Span.Start)
+	score := map[string]float64{}
+	best := ""
+	weigh := func(actor string, by float64) {
+		p := h.cast.parts[actor]
+		if p == nil || !fits(actor, p) {
+			return
+		}
+		score[actor] = max(score[actor], by)
+		if best == "" || score[actor] > score[best] || score[actor] == score[best] && actor < best {
+			best = actor
+		}
+	}
+	for _, m := range h.met {
+		s := h.doc.SentenceAt(h.doc.Tokens[m.token].Span.Start)
+		if m.token >= token || sentence-s > mostSentences {
+			continue
+		}
+		by := m.weight * math.Pow(perSentence, float64(sentence-s)) * math.Pow(perParagraph, float64(h.paragraphs(s, sentence)))
+		if m.actor == found {
+			by += foundByCoref
+		}
+		weigh(m.actor, by)
+	}
+	weigh(found, foundByCoref)
+	if best == "" {
+		return h.otherAccounts(fits)
+	}
+	return best
+}
+
+// otherAccounts is the one actor fit for something that other accounts of the event name; "" if
+// there are several.
+func (h *hearing) otherAccounts(fits func(string, *part) bool) string {
+	one := ""
+	for _, actor := range h.beside {
+		if p := h.cast.parts[actor]; p != nil && fits(actor, p) {
+			if one != "" {
+				return ""
+			}
+			one = actor
+		}
+	}
+	return one
+}
+
+// fuller puts in the place of an actor another whose name holds all its words and more, if
+// one article or event names both and there is one such: "Okoro" is Imani Okoro-Vale.
+func (c *Cast) fuller(d *text.Document, actorOf, beside []string) []string {
+	out := slices.Clone(actorOf)
+	near := append(slices.Clone(actorOf), beside...)
+	slices.Sort(near)
+	near = slices.Compact(near)
+	full := map[string]string{}
+	for i, a := range out {
+		to, ok := full[a]
+		if !ok {
+			to = c.fullest(a, near)
+			full[a] = to
+		}
+		out[i] = to
+	}
+	return out
+}
+
+// fullest is the one longest name among near that holds all words of actor a's.
+func (c *Cast) fullest(a string, near []string) string {
+	p := c.parts[a]
+	if p == nil {
+		return a
+	}
+	best, most := a, len(p.words())
+	for _, b := range near {
+		q := c.parts[b]
+		if q == nil || b == a || len(q.words()) <= most || !within(p.words(), q.words()) {
+			continue
+		}
+		if q.person <= 0 && (len(p.words()) < 2 || p.person > 0 || p.place) {
+			continue
+		}
+		if best != a && !within(c.parts[best].words(), q.words()) {
+			return a // it may be either
+		}
+		best, most = b, len(q.words())
+	}
+	return best
+}
+
+// words are those of the name, with those joined by a hyphen apart.
+func (p *part) words() []string {
+	return strings.FieldsFunc(strings.Join(p.name, " "), func(r rune) bool { return r == ' ' || r == '-' })
+}
+
+func within(a, b []string) bool {
+	for _, w := range a {
+		if !slices.Contains(b, w) {
+			return false
+		}
+	}
+	return len(a) > 0
+}
+
+// paragraphs counts the paragraphs that end between two sentences, up to 3.
+func (h *hearing) paragraphs(a, b int) int {
+	n := 0
+	for i := a; i < b && n < 3; i++ {
+		if strings.Contains(h.doc.Text[h.doc.Sentences[i].Span.End:h.doc.Sentences[i+1].Span.Start], "\n") {
+			n++
+		}
+	}
+	return n
+}
+
+// statement is what an actor is told to say without an attribution.
+func (h *hearing) statement(actor string, content ...text.Span) news.Statement {
+	sum := sha256.New()
+	fmt.Fprintf(sum, "%s uncued", h.article.ID)
+	for _, s := range content {
+		fmt.Fprintf(sum, " %d %s", s.Start, s.In(h.doc.Text))
+	}
+	return news.Statement{ID: hex.EncodeToString(sum.Sum(nil)[:8]), Article: h.article.ID, Attribution: -1, Actor: actor, Content: content,
+		Date: h.article.Published, Kind: text.Indirect, Polarity: text.Positive, Confidence: uncuedConfidence}
+}
+
+// uncuedConfidence is how sure we are that somebody says what no known cue introduces.
+const uncuedConfidence = .4
