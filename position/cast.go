@@ -17,7 +17,8 @@ type Cast struct {
 // part is one actor.
 type part struct {
 	name    []string       // its words, folded
-	place   bool           // a land, a town, a river
+	place   bool           // taken for a land, a town, a river
+	body    bool           // its name says that it is a body
 	person  int            // reasons to take it for a person, less those against
 	nouns   map[string]int // what it is called: "minister", "company"
 	genders [3]int         // by lexicon.Gender: pronouns and titles
@@ -36,9 +37,9 @@ func NewCast(actors []news.Actor) *Cast {
 		case text.Organization, text.Polity, text.Place, text.Group:
 			p.person = -1
 		}
-		p.place = a.Type == text.Place || a.Type == text.Polity
+
 		if n := len(p.name); n > 0 {
-			if isBody(p.name[n-1]) || isBody(p.name[0]) {
+			if p.body = isBody(p.name[n-1]) || isBody(p.name[0]); p.body {
 				p.person -= 5
 			}
 			if n > 1 && a.Type == text.Person {
@@ -46,6 +47,7 @@ func NewCast(actors []news.Actor) *Cast {
 			}
 			p.genders[lexicon.GivenGender(p.name[0])]++
 		}
+		p.place = !p.body && (a.Type == text.Place || a.Type == text.Polity)
 		c.parts[a.ID] = p
 	}
 	return c
@@ -54,14 +56,17 @@ func NewCast(actors []news.Actor) *Cast {
 // isBody reports whether a word of a name says that it is a body's.
 func isBody(w string) bool {
 	class, _ := lexicon.Title(w)
-	return class&lexicon.GroupNoun != 0 || bodies[w]
+	return class&lexicon.GroupNoun != 0 || bodies[w] || firms[w]
 }
 
-// bodies are more words that name bodies.
-var bodies = set(`line lines bank group holding holdings works mills airways airlines energy steel foods motors industries partners ltd inc corp plc
-	railways railway rail telecom media pharma biologics savings insurance trust fund foundation institute university college hospital museum
-	inspectorate directorate secretariat bureau office ombudsman court tribunal chamber federation alliance coalition initiative campaign
-	forum network society front league guild cooperative consortium citizens ministry authority agency`)
+// bodies are more words that name bodies; firms are those that name companies.
+var (
+	bodies = set(`fund foundation institute university college hospital museum inspectorate directorate secretariat bureau office ombudsman court
+		tribunal chamber federation alliance coalition initiative campaign forum network society front league guild cooperative consortium
+		citizens ministry authority agency`)
+	firms = set(`line lines bank group holding holdings works mills airways airlines energy steel foods motors industries partners ltd inc corp plc
+		railways railway rail telecom media pharma biologics savings insurance trust company firm maker operator giant`)
+)
 
 // Learn reads what an article calls those whom it names.
 func (c *Cast) Learn(d *text.Document, actorOf []string) {
@@ -172,6 +177,9 @@ func (c *Cast) headOf(d *text.Document, r text.Range, m *text.Mention, actorOf [
 
 func (p *part) call(noun string) {
 	p.nouns[noun]++
+	if noun == "dr" || noun == "dr." {
+		p.nouns["doctor"]++
+	}
 	switch class, gender := lexicon.Title(noun); {
 	case class&(lexicon.Office|lexicon.PersonNoun|lexicon.Rank) != 0:
 		p.person += 2
@@ -195,7 +203,7 @@ func (p *part) suits(pronoun string) bool {
 	case "she":
 		return p.person > 0 && p.genders[lexicon.Masculine] <= 2*p.genders[lexicon.Feminine]
 	case "it":
-		return p.person <= 0 && !p.place
+		return p.person <= 0
 	}
 	return true
 }

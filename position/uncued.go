@@ -17,7 +17,7 @@ const leastUncued = 3
 func (h *hearing) uncued() []news.Statement {
 	var out []news.Statement
 	for i := range h.doc.Sentences {
-		for _, find := range []func(int) (string, []text.Range){h.aside, h.afterColon, h.goesOn} {
+		for _, find := range []func(int) (string, []text.Range){h.aside, h.afterAside, h.afterColon, h.goesOn} {
 			actor, content := find(i)
 			if actor == "" {
 				continue
@@ -80,13 +80,41 @@ func (h *hearing) aside(i int) (string, []text.Range) {
 	return "", nil
 }
 
+// afterAside finds what goes on after the aside of an attribution: "…, the chairman said, and
+// CONTENT".
+func (h *hearing) afterAside(i int) (string, []text.Range) {
+	s := h.doc.Sentences[i]
+	for k := range h.doc.Attributions {
+		at := &h.doc.Attributions[k]
+		if at.Level > 1 || len(at.Cue) == 0 || len(at.Content) == 0 || !s.Span.Contains(at.Cue[0]) || at.Content[0].Start > s.Span.Start+quoteMark {
+			continue
+		}
+		v := h.doc.TokensIn(at.Cue[0]).End
+		for v < s.Tokens.End && !h.is(v, ",", ";") {
+			v++
+		}
+		rest := text.Range{Start: v + 1, End: s.Tokens.End}
+		if v < s.Tokens.End && h.free(rest) && h.joins(rest.Start) && h.hasPredicate(rest) {
+			return h.speaks[i], []text.Range{rest}
+		}
+	}
+	return "", nil
+}
+
+// quoteMark is how many bytes a quotation mark has at most.
+const quoteMark = 3
+
 // mostSource is how many tokens stand at most between the comma and the verb.
 const mostSource = 9
 
-// reports reports whether token v is a finite verb of speech.
+// reports reports whether token v is a verb of speech, finite or taken for a participle or noun
+// as happens to verbs so far from their sentence's.
 func (h *hearing) reports(v int) bool {
 	m := h.doc.Morphs[v]
-	if m.UPOS != "VERB" || !strings.Contains(m.Feats, "VerbForm=Fin") {
+	switch {
+	case m.UPOS == "VERB" && (strings.Contains(m.Feats, "VerbForm=Fin") || strings.Contains(m.Feats, "Tense=Past")):
+	case m.UPOS == "NOUN" && m.XPOS == "NNS" && (v+1 == len(h.doc.Tokens) || h.doc.Morphs[v+1].UPOS == "PUNCT"):
+	default:
 		return false
 	}
 	for _, c := range lexicon.Cues().Find(m.Lemma, "VERB") {
@@ -232,6 +260,9 @@ func (h *hearing) goesOn(i int) (string, []text.Range) {
 // speech goes on.
 func (h *hearing) toldAsSaid(s text.Range) bool {
 	if h.is(s.Start, "Nor") {
+		return true
+	}
+	if !h.hasPredicate(s) && s.Len() > leastUncued+1 {
 		return true
 	}
 	for t := s.Start; t < s.End; t++ {

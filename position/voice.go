@@ -23,6 +23,15 @@ func (c *Cast) Voices(a *news.Article, d *text.Document, actorOf []string, besid
 	h := &hearing{cast: c, article: a, doc: d, beside: beside, covered: make([]bool, len(d.Tokens)), speaks: make([]string, len(d.Sentences))}
 	h.actorOf = c.fuller(d, actorOf, beside)
 	h.name()
+	h.told = make([]bool, len(d.Tokens))
+	for i := range d.Attributions {
+		for _, c := range d.Attributions[i].Content {
+			r := d.TokensIn(c)
+			for t := r.Start; t < r.End; t++ {
+				h.told[t] = true
+			}
+		}
+	}
 	found := news.StatementsOf(a, d, h.actorOf)
 	order := make([]int, len(found))
 	for i := range order {
@@ -42,7 +51,9 @@ type hearing struct {
 	doc     *text.Document
 	actorOf []string
 	beside  []string
+	spelled []string    // by token: the actor whose whole name it is part of
 	met     []encounter // names, and who spoke, in the order of the text once sorted
+	told    []bool      // by token: attribution has it as somebody's words
 	covered []bool      // by token: somebody is said to have said it
 	speaks  []string    // by sentence: who has the word at its end
 }
@@ -75,22 +86,64 @@ const (
 	perSentence   = .8
 	perParagraph  = .8
 	foundByCoref  = .25
+	asPlace       = .4 // of whom is taken for a place
+	asTold        = .5 // of whom somebody's words name
 	mostSentences = 15
 )
 
-// name collects where actors are named.
+// name collects where actors are named: where they were recognised, and where all words of
+// a name of several stand.
 func (h *hearing) name() {
 	for i := range h.doc.Mentions {
 		m := &h.doc.Mentions[i]
-		if m.Kind != text.NameMention || h.cast.parts[actorAt(m, h.actorOf)] == nil {
+		if m.Kind == text.NameMention {
+			h.meet(m.Head, actorAt(m, h.actorOf))
+		}
+	}
+	h.spelled = make([]string, len(h.doc.Tokens))
+	first := map[string][]string{} // by first word
+	known := append(slices.Clone(h.actorOf), h.beside...)
+	slices.Sort(known)
+	for _, a := range slices.Compact(known) {
+		if p := h.cast.parts[a]; p != nil && len(p.name) > 1 {
+			first[p.name[0]] = append(first[p.name[0]], a)
+		}
+	}
+	for t := range h.doc.Tokens {
+		if form := h.doc.Tokens[t].Form; form[0] < 'A' || form[0] > 'Z' {
 			continue
 		}
-		weight := asOther
-		if strings.HasPrefix(h.doc.Arcs[m.Head].Relation, "nsubj") || h.doc.Arcs[m.Head].Head < 0 {
-			weight = asSubject
+		for _, a := range first[lexicon.Fold(h.doc.Tokens[t].Form)] {
+			name := h.cast.parts[a].name
+			if end := t + len(name); h.spells(t, name) {
+				for x := t; x < end; x++ {
+					h.spelled[x] = a
+				}
+				h.meet(end-1, a)
+			}
 		}
-		h.met = append(h.met, encounter{m.Head, actorAt(m, h.actorOf), weight})
 	}
+}
+
+// spells reports whether the words of a name stand at t.
+func (h *hearing) spells(t int, name []string) bool {
+	for i, w := range name {
+		if t+i >= len(h.doc.Tokens) || lexicon.Fold(h.doc.Tokens[t+i].Form) != w {
+			return false
+		}
+	}
+	return true
+}
+
+func (h *hearing) meet(head int, actor string) {
+	if h.cast.parts[actor] == nil {
+		return
+	}
+	weight := asOther
+	if strings.HasPrefix(h.doc.Arcs[head].Relation, "nsubj") || h.doc.Arcs[head].Head < 0 || h.doc.Arcs[head].Relation == "flat" {
+		weight = asSubject
+	}
+	h.met = append(h.met, encounter{head, actor, weight})
 }
 
 // hear settles who makes a statement and takes note of it.
@@ -136,6 +189,9 @@ func (h *hearing) source(r text.Range, found string) string {
 			fits := func(actor string, p *part) bool { return p.suits(form) }
 			return h.inMind(head, found, fits)
 		}
+		if found == "" && form == "they" {
+			return h.inMind(head, found, func(_ string, p *part) bool { return !p.place })
+		}
 		return found
 	case "NOUN":
 		return h.described(r, head, found)
@@ -155,6 +211,9 @@ func (h *hearing) headIn(r text.Range) int {
 
 // named is the actor whose name heads r.
 func (h *hearing) named(r text.Range, head int, found string) string {
+	if a := h.spelled[head]; a != "" && (found == "" || found == a || h.spells(head, h.cast.parts[found].words()) || h.cast.parts[found] == nil) {
+		return a
+	}
 	for i := range h.doc.Mentions {
 		m := &h.doc.Mentions[i]
 		if m.Kind == text.NameMention && m.Tokens.Start >= r.Start && m.Tokens.End <= r.End && m.Tokens.Start <= head && head < m.Tokens.End {
@@ -188,13 +247,16 @@ func (h *hearing) described(r text.Range, head int, found string) string {
 	if h.indefinite(r) {
 		return found
 	}
+	if strings.EqualFold(h.doc.Tokens[r.Start].Form, "its") { // "its statement", "its secretary"
+		return h.inMind(r.Start, "", func(_ string, p *part) bool { return p.suits("it") })
+	}
 	if a := h.inMind(head, found, func(_ string, p *part) bool { return p.isCalled(noun) }); a != "" {
 		return a
 	}
 	class, _ := lexicon.Title(noun)
 	switch p := h.cast.parts[found]; {
 	case isBody(noun):
-		return h.inMind(head, found, func(_ string, p *part) bool { return p.person < 0 && !p.place && !p.otherBody(noun) })
+		return h.inMind(head, found, func(_ string, p *part) bool { return p.person <= 0 && !p.otherBody(noun) })
 	case class&(lexicon.Office|lexicon.PersonNoun) != 0 && p != nil && p.person <= 0:
 		return ""
 	}
@@ -231,14 +293,21 @@ func (p *part) isCalled(noun string) bool {
 // otherBody reports whether the name of p says that it is another kind of body than noun
 // does: a ministry is no company.
 func (p *part) otherBody(noun string) bool {
-	if len(p.name) == 0 || p.name[len(p.name)-1] == noun {
+	if len(p.name) == 0 || !p.body {
 		return false
 	}
-	return isBody(p.name[len(p.name)-1]) && !associations[noun]
+	last := p.name[len(p.name)-1]
+	switch {
+	case last == noun || !isBody(last):
+		return false
+	case firms[noun] || firms[last]:
+		return firms[noun] != firms[last]
+	}
+	return !associations[noun]
 }
 
 // associations go by many names.
-var associations = set(`union company firm authority organisation organization body group association party movement`)
+var associations = set(`union authority organisation organization body group association party movement`)
 
 // inMind is the actor fit for something that is most in mind at a token; "" if nobody
 // is. Only who was named or spoke before it counts, and whom coreference found.
@@ -261,9 +330,18 @@ func (h *hearing) inMind(token int, found string, fits func(string, *part) bool)
 		if m.token >= token || sentence-s > mostSentences {
 			continue
 		}
+		if p := h.cast.parts[m.actor]; p == nil || !fits(m.actor, p) {
+			continue
+		}
 		by := m.weight * math.Pow(perSentence, float64(sentence-s)) * math.Pow(perParagraph, float64(h.paragraphs(s, sentence)))
 		if m.actor == found {
 			by += foundByCoref
+		}
+		if h.cast.parts[m.actor].place {
+			by *= asPlace
+		}
+		if h.told[m.token] && m.weight != asSpeaker {
+			by *= asTold
 		}
 		weigh(m.actor, by)
 	}
@@ -320,7 +398,8 @@ func (c *Cast) fullest(a string, near []string) string {
 		if q == nil || b == a || len(q.words()) <= most || !within(p.words(), q.words()) {
 			continue
 		}
-		if q.person <= 0 && (len(p.words()) < 2 || p.person > 0 || p.place) {
+		firm := len(q.name) > 1 && firms[q.name[len(q.name)-1]] && len(q.name) == len(p.name)+1
+		if !firm && q.person <= 0 && (q.body || p.person <= 0) && (len(p.words()) < 2 || p.person > 0 || p.place) {
 			continue
 		}
 		if best != a && !within(c.parts[best].words(), q.words()) {
