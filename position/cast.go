@@ -115,6 +115,11 @@ func (c *Cast) called(d *text.Document, m *text.Mention, p *part, actorOf []stri
 		p.call(strings.ToLower(d.Morphs[first].Lemma))
 	}
 	c.headOf(d, text.Range{Start: first, End: m.Tokens.Start}, m, actorOf)
+	if t := m.Tokens.End; t < len(d.Tokens) && d.Morphs[t].UPOS == "ADP" && sameSentence(d, t, m.Head) { // "Luc Baert of the Metal Workers' Union"
+		if form := d.Tokens[t].Form; form == "of" || form == "for" || form == "from" {
+			c.headOf(d, text.Range{Start: t, End: min(len(d.Tokens), t+6)}, m, actorOf)
+		}
+	}
 	for t := max(0, m.Tokens.Start-farApposition); t < min(len(d.Tokens), m.Tokens.End+farApposition); t++ {
 		if d.Arcs[t].Relation != "appos" || !sameSentence(d, t, m.Head) {
 			continue

@@ -239,7 +239,8 @@ func (h *hearing) subjectIn(r text.Range) text.Range {
 }
 
 // goesOn finds a sentence right after somebody's words, in the same paragraph, that is told
-// as theirs: by a modal, or by having no finite verb at all.
+// as theirs: by a modal, by having no finite verb at all, or, where the words were no quotation,
+// by telling how things are.
 func (h *hearing) goesOn(i int) (string, []text.Range) {
 	if i == 0 || h.speaks[i-1] == "" || h.paragraphs(i-1, i) > 0 {
 		return "", nil
@@ -250,7 +251,8 @@ func (h *hearing) goesOn(i int) (string, []text.Range) {
 			return "", nil
 		}
 	}
-	if !h.free(s) || !h.toldAsSaid(s) {
+	quoted := h.doc.Quoted(h.doc.Tokens[s.Start-1].Span)
+	if !h.free(s) || !h.toldAsSaid(s) && (quoted || !h.statesOnly(h.headIn(s), s)) {
 		return "", nil
 	}
 	return h.speaks[i-1], []text.Range{s}
@@ -271,6 +273,17 @@ func (h *hearing) toldAsSaid(s text.Range) bool {
 			if x := h.doc.Arcs[t].Head; x >= 0 && (h.doc.Arcs[x].Head < 0 || h.doc.Arcs[x].Relation == "conj") {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// statesOnly reports whether a root tells how things are and not what happens: with a copula
+// or "there".
+func (h *hearing) statesOnly(root int, s text.Range) bool {
+	for t := s.Start; t < s.End; t++ {
+		if h.doc.Arcs[t].Head == root && (h.doc.Arcs[t].Relation == "cop" || h.doc.Arcs[t].Relation == "expl") {
+			return true
 		}
 	}
 	return false

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -159,25 +160,24 @@ func Hear(c *news.Coverage) *Voices {
 		}
 	}
 	at := c.Index()
-	named := make([][]string, len(c.Documents)) // in the accounts of the same event
+	beside := map[string][]string{} // by storyline, or else event
+	affair := make([]string, len(c.Documents))
 	for _, e := range c.Events {
-		var all []string
+		of := cmp.Or(e.Storyline, e.ID)
 		for _, id := range e.Articles {
 			if i, ok := at[id]; ok {
-				all = append(all, c.ActorOf[i]...)
-			}
-		}
-		slices.Sort(all)
-		all = slices.Compact(all)
-		for _, id := range e.Articles {
-			if i, ok := at[id]; ok {
-				named[i] = all
+				affair[i] = of
+				beside[of] = append(beside[of], c.ActorOf[i]...)
 			}
 		}
 	}
+	for of, all := range beside {
+		slices.Sort(all)
+		beside[of] = slices.Compact(all)
+	}
 	for i, d := range c.Documents {
 		if d != nil {
-			v.statements[i] = v.cast.Voices(&c.Articles[i], d, c.ActorOf[i], named[i])
+			v.statements[i] = v.cast.Voices(&c.Articles[i], d, c.ActorOf[i], beside[affair[i]])
 		}
 	}
 	return v
