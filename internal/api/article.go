@@ -23,12 +23,14 @@ type ListBody[T any] struct {
 	Items []T    `json:"items"`
 	Next  string `json:"next,omitempty" doc:"\"after\" for the next page; absent at the end"`
 	Total int    `json:"total" doc:"on all pages; -1 where it was not counted"`
+
+	AtLeast bool `json:"at_least,omitempty" doc:"there are more than total, which nobody counted"`
 }
 
 type listOut[T any] struct{ Body ListBody[T] }
 
 func listOf[R, T any](p query.Page[R], of func(R) T) *listOut[T] {
-	out := &listOut[T]{ListBody[T]{Items: make([]T, len(p.Items)), Next: p.Next, Total: p.Total}}
+	out := &listOut[T]{ListBody[T]{Items: make([]T, len(p.Items)), Next: p.Next, Total: p.Total, AtLeast: p.AtLeast}}
 	for i, r := range p.Items {
 		out.Body.Items[i] = of(r)
 	}

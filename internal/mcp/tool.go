@@ -56,6 +56,7 @@ type statement struct {
 type searchOut struct {
 	Statements []statement `json:"statements"`
 	Total      int         `json:"total"`
+	AtLeast    bool        `json:"at_least,omitempty" jsonschema:"there are more than total, which nobody counted"`
 	NextCursor string      `json:"next_cursor,omitempty"`
 }
 
@@ -76,7 +77,7 @@ func (t tools) searchStatements(ctx context.Context, in searchIn) (searchOut, er
 		return searchOut{}, err
 	}
 	hits, err := t.r.SearchStatements(ctx, in.Query, f)
-	out := searchOut{Statements: []statement{}, Total: hits.Total, NextCursor: hits.Next}
+	out := searchOut{Statements: []statement{}, Total: hits.Total, AtLeast: hits.AtLeast, NextCursor: hits.Next}
 	for _, h := range hits.Items {
 		out.Statements = append(out.Statements, statementOf(h.StatementRow))
 	}

@@ -9,7 +9,9 @@ import (
 
 // Searcher finds words.
 type Searcher interface {
-	// SearchArticles ranks articles by how well they match, best first.
+	// SearchArticles ranks articles by how well they match, best first. Of very
+	// many matches the newest are ranked, pages end with them, and they are
+	// counted up to a number (Page.AtLeast).
 	SearchArticles(ctx context.Context, q Query, f SearchFilter) (Page[ArticleHit], error)
 	// SearchStatements does so for statements.
 	SearchStatements(ctx context.Context, q Query, f SearchFilter) (Page[StatementHit], error)

@@ -135,6 +135,8 @@ type Page[T any] struct {
 	Items []T
 	Next  string // Cursor.After for the next page, "" at the end
 	Total int    // how many there are on all pages; -1 where counting was not asked for
+
+	AtLeast bool // there are more than Total, which nobody counted
 }
 
 // Documents keeps annotated documents: for each article the one of its newest

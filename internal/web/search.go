@@ -23,7 +23,7 @@ type searchPage struct {
 	Facets       []facet
 	Chosen       []chosen // filters in force
 	Total        int
-	Counted      bool // Total is known to be all
+	AtLeast      bool // there are more than Total
 	Next, First  string
 	InArticles   string // address of the same search in the other corpus
 	InStatements string
@@ -112,7 +112,7 @@ func (s *Site) find(r *http.Request, p *searchPage, f query.SearchFilter) error 
 			l.Pieces = marked(h.Text, h.Marks, "hit")
 			p.Statements = append(p.Statements, l)
 		}
-		p.Total, p.Next, facets, p.Sample = hits.Total, hits.Next, hits.Facets, hits.Sample
+		p.Total, p.AtLeast, p.Next, facets, p.Sample = hits.Total, hits.AtLeast, hits.Next, hits.Facets, hits.Sample
 	} else {
 		hits, err := s.Reader.SearchArticles(r.Context(), p.Q, f)
 		if err != nil {
@@ -121,7 +121,7 @@ func (s *Site) find(r *http.Request, p *searchPage, f query.SearchFilter) error 
 		for _, h := range hits.Items {
 			p.Articles = append(p.Articles, hitOf(h))
 		}
-		p.Total, p.Next, facets, p.Sample = hits.Total, hits.Next, hits.Facets, hits.Sample
+		p.Total, p.AtLeast, p.Next, facets, p.Sample = hits.Total, hits.AtLeast, hits.Next, hits.Facets, hits.Sample
 	}
 	p.Searched = true
 	return p.facets(s, r, facets)

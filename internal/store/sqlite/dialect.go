@@ -16,16 +16,14 @@ func dialect(fault func(string, error) error) sqlstore.Dialect {
 		Fault: fault,
 		Match: match,
 		Articles: sqlstore.FullText{
-			Join:   "JOIN article_words ON article_words.rowid = a.seq",
-			Alone:  "article_words",
+			Table:  "article_words",
 			Seq:    "article_words.rowid",
 			Where:  "article_words MATCH ?",
 			Rank:   "bm25(article_words, " + titleWeight + ", 1.0)",
 			Marked: "highlight(article_words, 1, ?, ?)",
 		},
 		Statements: sqlstore.FullText{
-			Join:   "JOIN statement_words ON statement_words.rowid = st.seq",
-			Alone:  "statement_words",
+			Table:  "statement_words",
 			Seq:    "statement_words.rowid",
 			Where:  "statement_words MATCH ?",
 			Rank:   "bm25(statement_words)",

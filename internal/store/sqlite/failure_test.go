@@ -275,6 +275,52 @@ func TestDeleteLeavesNoByte(t *testing.T) {
 	}
 }
 
+// TestUpgradeOfSearch asks that a store made before beginnings of words were
+// indexed finds what it held, and that what goes is gone.
+func TestUpgradeOfSearch(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "s.db")
+	all, err := steps()
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := files{path: path, wait: time.Second}
+	db, err := sql.Open("sqlite", f.dsn(nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.upgradeBy(ctx, db, all[:2]); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.Exec(`INSERT INTO article (id, url, path, outlet, language, published, day, stamp, version, kept, title, text, record)
+		VALUES ('old', '', '', 'Wire', 'en', '', 0, 0, 1, 0, 'Lomenz harbour', 'The harbour master resigned.', '{}')`); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s := openAt(t, path, Options{})
+	found := func() int {
+		q, err := store.ParseQuery("mast*")
+		if err != nil {
+			t.Fatal(err)
+		}
+		page, err := s.SearchArticles(ctx, q, store.SearchFilter{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return page.Total
+	}
+	if n := found(); n != 1 {
+		t.Errorf("%d articles found after the upgrade, want 1", n)
+	}
+	if err := s.DeleteArticle(ctx, "old"); err != nil {
+		t.Fatal(err)
+	}
+	if n := found(); n != 0 {
+		t.Errorf("%d articles found after it was deleted, want 0", n)
+	}
+}
+
 // TestIndexesAreUsed asks that what every ingest looks up is not scanned for.
 func TestIndexesAreUsed(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "s.db")

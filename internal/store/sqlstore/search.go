@@ -16,18 +16,28 @@ import (
 
 // corpus is one of the two tables that are searched.
 type corpus struct {
-	table  string // whose rows are found
-	tables string // a, e and, for statements, st
-	seq    string
-	actor  string // condition on an actor's id, with %s for the list
-	full   *FullText
+	table   string // whose rows are found
+	tables  string // where what is shown of them stands
+	seq     string
+	article string // puts the article beside what the index of words has
+	actor   string // numbers of an actor's rows, with %s for the list of ids
+	event   string // of an event's
+	full    *FullText
 }
 
 func (s *Store) corpus(in store.Corpus) corpus {
 	if in == store.InStatements {
-		return corpus{"statement", statementTables, "st.seq", "st.actor IN (%s)", &s.db.Dialect.Statements}
+		full := &s.db.Dialect.Statements
+		return corpus{"statement", statementTables, "st.seq",
+			" CROSS JOIN statement st ON st.seq = " + full.Seq + " CROSS JOIN article a ON a.seq = st.article",
+			"SELECT x.seq FROM statement x WHERE x.actor IN (%s)",
+			"SELECT x.seq FROM event v JOIN event_article y ON y.event = v.seq JOIN statement x ON x.article = y.article WHERE v.id IN (%s)", full}
 	}
-	return corpus{"article", rowTables, "a.seq", "EXISTS (SELECT 1 FROM article_actor y WHERE y.article = a.seq AND y.actor IN (%s))", &s.db.Dialect.Articles}
+	full := &s.db.Dialect.Articles
+	return corpus{"article", rowTables, "a.seq",
+		" CROSS JOIN article a ON a.seq = " + full.Seq,
+		"SELECT x.article FROM article_actor x WHERE x.actor IN (%s)",
+		"SELECT x.article FROM event v JOIN event_article x ON x.event = v.seq WHERE v.id IN (%s)", full}
 }
 
 // The facets, which are also names of what a filter narrows.
@@ -39,76 +49,86 @@ const (
 	byMonth    = "month"
 )
 
-// searchFilter narrows a search by all but one facet.
-func (c corpus) searchFilter(match string, f *store.SearchFilter, but string) filter {
-	var w filter
+// asked is what a search reads, and its conditions without those of one facet.
+// The index of words comes first, so that its newest matches can be had without
+// the others; a condition on a row's number is kept from leading (+), since the
+// words would be looked up anew for every number.
+func (c corpus) asked(match string, f *store.SearchFilter, but string) (from string, w filter) {
 	w.add(c.full.Where, match)
+	among := func(numbers string, ids []string) {
+		if len(ids) > 0 {
+			w.add("+"+c.full.Seq+" IN ("+fmt.Sprintf(numbers, marks(len(ids)))+")", anys(ids)...)
+		}
+	}
+	if but != byActor {
+		among(c.actor, f.Actors)
+	}
+	if but != byEvent {
+		among(c.event, f.Events)
+	}
+	alone := len(w.where)
 	if but != byOutlet {
 		w.in("a.outlet", f.Outlets)
 	}
 	if but != byLanguage {
 		w.in("a.language", f.Languages)
 	}
-	if but != byActor && len(f.Actors) > 0 {
-		w.add(fmt.Sprintf(c.actor, marks(len(f.Actors))), anys(f.Actors)...)
-	}
-	if but != byEvent {
-		w.in("e.id", f.Events)
-	}
 	if but != byMonth {
 		w.days("a.day", f.From, f.To)
 	}
-	return w
-}
-
-// from is what a search reads. Where nothing narrows it, that is the index of
-// words alone.
-func (c corpus) from(w *filter) (tables, seq string) {
-	if len(w.where) == 1 {
-		return c.full.Alone, c.full.Seq
+	if len(w.where) == alone {
+		return c.full.Table, w
 	}
-	return c.tables + " " + c.full.Join, c.seq
+	return c.full.Table + c.article, w
 }
 
-// So many matches are ranked; of a word that is in more articles the newest
-// ones are, since there ranks say little and cost much.
-const ranked = 5000
+const (
+	// So many matches are ranked; of words that are in more the newest are, since
+	// there ranks say little and cost much.
+	ranked = 2000
+	// So many matches are counted.
+	counted = 10_000
+)
 
-// hits finds a page of row numbers, in order.
-func (x session) hits(c corpus, match string, f *store.SearchFilter) (seqs []int64, next string, total int, err error) {
+// hits finds the row numbers of a page, in order.
+func (x session) hits(c corpus, match string, f *store.SearchFilter) (page store.Page[int64], err error) {
 	offset := 0
 	if f.Page.After != "" {
 		if offset, err = strconv.Atoi(f.Page.After); err != nil || offset < 0 {
-			return nil, "", 0, fault.New(fault.Usage, "page %q: not the end of a page before", f.Page.After)
+			return page, fault.New(fault.Usage, "page %q: not the end of a page before", f.Page.After)
 		}
 	}
-	w := c.searchFilter(match, f, "")
-	tables, seq := c.from(&w)
-	if f.Newest {
-		tables, seq = c.tables+" "+c.full.Join, c.seq
-	}
-	if total = -1; !f.Page.Uncounted {
-		if total, _, err = one[int](x, "SELECT count(*) FROM "+tables+w.sql(), w.args...); err != nil {
-			return nil, "", 0, err
+	from, w := c.asked(match, f, "")
+	if page.Total = -1; !f.Page.Uncounted {
+		if page.Total, _, err = one[int](x, fmt.Sprintf("SELECT count(*) FROM (SELECT 1 FROM %s%s LIMIT %d)", from, w.sql(), counted+1), w.args...); err != nil {
+			return page, err
 		}
-	}
-	order := c.full.Rank + ", " + seq
-	switch {
-	case f.Newest:
-		order = "a.day DESC, " + c.seq + " DESC"
-	case total > ranked:
-		most, _, err := one[int64](x, "SELECT coalesce(max(seq), 0) FROM "+c.table)
-		if err != nil {
-			return nil, "", 0, err
+		if page.AtLeast = page.Total > counted; page.AtLeast {
+			page.Total = counted
 		}
-		w.add(seq+" > ?", most-most*ranked/int64(total))
 	}
 	n := limit(f.Page)
-	seqs, err = column[int64](x, fmt.Sprintf("SELECT %s FROM %s%s ORDER BY %s LIMIT %d OFFSET %d", seq, tables, w.sql(), order, n+1, offset), w.args...)
-	if len(seqs) > n {
-		seqs, next = seqs[:n], strconv.Itoa(offset+n)
+	if page.Items, err = x.ordered(c, from, w, f.Newest, n+1, offset); len(page.Items) > n {
+		page.Items, page.Next = page.Items[:n], strconv.Itoa(offset+n)
 	}
-	return seqs, next, total, err
+	return page, err
+}
+
+// ordered are the row numbers of at most n matches after the first offset.
+func (x session) ordered(c corpus, from string, w filter, newest bool, n, offset int) ([]int64, error) {
+	seq := c.full.Seq
+	if newest {
+		return column[int64](x, fmt.Sprintf("SELECT x.seq FROM %s x WHERE +x.seq IN (SELECT %s FROM %s%s) ORDER BY x.day DESC, x.seq DESC LIMIT %d OFFSET %d",
+			c.table, seq, from, w.sql(), n, offset), w.args...)
+	}
+	last, cut, err := one[int64](x, fmt.Sprintf("SELECT %s FROM %s%s ORDER BY %s DESC LIMIT 1 OFFSET %d", seq, from, w.sql(), seq, ranked), w.args...)
+	if err != nil {
+		return nil, err
+	}
+	if cut {
+		w.add(seq+" > ?", last)
+	}
+	return column[int64](x, fmt.Sprintf("SELECT %s FROM %s%s ORDER BY %s, %s LIMIT %d OFFSET %d", seq, from, w.sql(), c.full.Rank, seq, n, offset), w.args...)
 }
 
 // What stands before and after a match. A text that has them itself is shown
@@ -139,22 +159,28 @@ func (s *Store) SearchStatements(ctx context.Context, q store.Query, f store.Sea
 	return page, s.fault("search statements", err)
 }
 
-// search finds the rows first and marks only those that are shown.
+// search finds the rows first and marks only those that are shown: in one query,
+// since to look the words up costs more than to mark them.
 func search[T any](x session, c corpus, match string, f *store.SearchFilter, columns string,
 	scan func(scan func(dest ...any) error, marked *string) (T, error)) (store.Page[T], error) {
-	var page store.Page[T]
-	seqs, next, total, err := x.hits(c, match, f)
-	page.Next, page.Total = next, total
-	for _, seq := range seqs {
+	found, err := x.hits(c, match, f)
+	page := store.Page[T]{Next: found.Next, Total: found.Total, AtLeast: found.AtLeast}
+	if err != nil || len(found.Items) == 0 {
+		return page, err
+	}
+	items := map[int64]T{}
+	args := append([]any{markOn, markOff, match, slices.Min(found.Items), slices.Max(found.Items)}, anys(found.Items)...)
+	err = x.each(func(r *sql.Rows) error {
+		var seq int64
 		var marked string
-		err := x.each(func(r *sql.Rows) error {
-			item, err := scan(r.Scan, &marked)
+		item, err := scan(func(dest ...any) error { return r.Scan(append([]any{&seq}, dest...)...) }, &marked)
+		items[seq] = item
+		return err
+	}, fmt.Sprintf("SELECT %[1]s, %[2]s, %[3]s FROM %[4]s CROSS JOIN %[5]s WHERE %[6]s AND %[1]s BETWEEN ? AND ? AND +%[1]s IN (%[7]s) AND %[8]s = %[1]s",
+		c.full.Seq, columns, c.full.Marked, c.full.Table, c.tables, c.full.Where, marks(len(found.Items)), c.seq), args...)
+	for _, seq := range found.Items {
+		if item, ok := items[seq]; ok { // it may have gone meanwhile
 			page.Items = append(page.Items, item)
-			return err
-		}, fmt.Sprintf("SELECT %s, %s FROM %s %s WHERE %s AND %s = ?", columns, c.full.Marked, c.tables, c.full.Join, c.full.Where, c.seq),
-			markOn, markOff, match, seq)
-		if err != nil {
-			return page, err
 		}
 	}
 	return page, err
@@ -290,8 +316,7 @@ func (c facetCounts) most(limit int) []store.FacetValue {
 // sample reads the newest matches that all filters but one let through.
 func (x session) sample(c corpus, match string, f *store.SearchFilter, but string) (sampled, error) {
 	out := sampled{values: map[string]facetCounts{byOutlet: {}, byLanguage: {}, byEvent: {}, byMonth: {}}}
-	w := c.searchFilter(match, f, but)
-	tables, seq := c.from(&w)
+	from, w := c.asked(match, f, but)
 	article := "JOIN article a ON a.seq = m.seq"
 	if c.table == "statement" {
 		article = "JOIN statement st ON st.seq = m.seq JOIN article a ON a.seq = st.article"
@@ -313,7 +338,7 @@ func (x session) sample(c corpus, match string, f *store.SearchFilter, but strin
 		}
 		return nil
 	}, fmt.Sprintf(`SELECT m.seq, a.outlet, a.language, a.day, a.published, e.id, e.title FROM (SELECT %s AS seq FROM %s%s ORDER BY %s DESC LIMIT %d) m %s
-		LEFT JOIN event_article ea ON ea.article = a.seq LEFT JOIN event e ON e.seq = ea.event`, seq, tables, w.sql(), seq, store.FacetSample, article), w.args...)
+		LEFT JOIN event_article ea ON ea.article = a.seq LEFT JOIN event e ON e.seq = ea.event`, c.full.Seq, from, w.sql(), c.full.Seq, store.FacetSample, article), w.args...)
 	return out, err
 }
 

@@ -47,8 +47,7 @@ type Dialect struct {
 // FullText is how a table's words are searched. Where has one ? for what Match
 // wrote; Marked has two, for the strings that go before and after a match.
 type FullText struct {
-	Join   string // clause after the table, which is called a or st
-	Alone  string // what a search reads that nothing else narrows
+	Table  string // the index of words
 	Seq    string // there, the number of the row
 	Where  string
 	Rank   string // ascending

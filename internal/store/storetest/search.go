@@ -1,6 +1,8 @@
 package storetest
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 
 	"synoptic/internal/fault"
@@ -81,6 +83,40 @@ func searchStatements(t *testing.T, s store.Store) {
 	same(t, "by another", must(s.SearchStatements(ctx, query(t, "fishermen"), store.SearchFilter{Actors: []string{"other"}}))(t).Total, 0)
 	ok(t, s.PutAnalyses(ctx, []store.Analysis{{Version: "r1", Article: "b"}}))
 	same(t, "words of a statement that is gone", must(s.SearchStatements(ctx, query(t, "fishermen"), store.SearchFilter{}))(t).Total, 0)
+}
+
+// searchMany asks that a search with very many matches says so, ranks the newest
+// of them and comes to an end.
+func searchMany(t *testing.T, s store.Store) {
+	const many = 10_500
+	var all []news.Article
+	for i := range many {
+		all = append(all, news.Article{ID: fmt.Sprintf("m%05d", i), Outlet: "Wire", Language: "en", Text: fmt.Sprintf("Bell %d rang", i),
+			Published: news.Date{Year: 2031, Month: 1 + i%12, Day: 1}})
+	}
+	for part := range slices.Chunk(all, 2000) {
+		_, err := s.PutArticles(ctx, part)
+		ok(t, err)
+	}
+	page := must(s.SearchArticles(ctx, query(t, "be*"), store.SearchFilter{Page: store.Cursor{Limit: 1000}}))(t)
+	same(t, "counted", []any{page.Total, page.AtLeast}, []any{10_000, true})
+	seen := 0
+	for more := true; more; {
+		seen += len(page.Items)
+		for _, h := range page.Items {
+			if h.ID < "m08000" {
+				t.Fatalf("%s is ranked, which is not among the newest", h.ID)
+			}
+		}
+		if more = page.Next != ""; more {
+			page = must(s.SearchArticles(ctx, query(t, "be*"), store.SearchFilter{Page: store.Cursor{Limit: 1000, After: page.Next, Uncounted: true}}))(t)
+		}
+	}
+	same(t, "ranked", seen, 2000)
+	page = must(s.SearchArticles(ctx, query(t, "bell"), store.SearchFilter{Newest: true, Page: store.Cursor{Limit: 1}}))(t)
+	same(t, "newest of all", page.Items[0].ID, "m10499")
+	page = must(s.SearchArticles(ctx, query(t, "bell"), store.SearchFilter{To: news.Date{Year: 2031, Month: 1, Day: 31}, Page: store.Cursor{Limit: 1}}))(t)
+	same(t, "counted within days", []any{page.Total, page.AtLeast}, []any{875, false})
 }
 
 func searchAny(t *testing.T, s store.Store) {

@@ -45,6 +45,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"SearchArticles", searchArticles},
 		{"SearchStatements", searchStatements},
 		{"SearchSurvivesAnyInput", searchAny},
+		{"SearchMany", searchMany},
 		{"Facets", facets},
 		{"DeleteArticle", deleteArticle},
 		{"DeleteCleansWhatIsShared", deleteCleans},
