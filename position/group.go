@@ -3,23 +3,27 @@ package position
 import (
 	"cmp"
 	"container/heap"
+	"maps"
 	"math"
 	"slices"
 
 	"synoptic/lexicon/vectors"
 )
 
-// How passages become issues; tuned on the open corpus, on the written set and
-// on news of our own reading.
+// How passages become issues; tuned on storylines written for it.
 const (
-	together   = .25 // mean likeness from which two groups are on one matter
+	p13x   = 0.  // mean odds from which two groups are on one issue
+	surest     = 4.  // odds of a pair count no more than this
+	guessAt    = -3. // odds of a pair that was not looked at: at no likeness,
+	guessBy    = 8.  // and what likeness adds
 	meaning    = .35 // share of the mean sense of the words in the likeness; the rest is by the words one by one
 	sameText   = .3  // what the likeness loses where both stand in one article: whoever speaks goes on to another matter
 	fromBefore = .3  // what the words of the passage before count, where one statement goes on
 	fromAside  = .3  // what the words around the content count
 	nearest    = 24  // others that a passage is measured against
 	postings   = 100 // passages that are looked at for one word: the latest
-	hopeless   = .5  // share of together below which two groups are not measured again when one grows
+	hopeless   = -2. // mean odds below which two groups are not measured again when one grows,
+	manyPairs  = 50  // if they have so many pairs
 )
 
 // point is a passage or group as a vector of words, and one of their sense. That
@@ -212,16 +216,23 @@ func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K {
 	return keys
 }
 
-// group joins passages by average link, the likest first (Sokal and Michener
-// 1958), where an index says that they share telling words. Groups and their
-// members are in order.
-func group(ps []point, words int) [][]int {
-	a := agglomeration{points: ps, members: make([][]int, len(ps)), friends: make([]map[int]bool, len(ps)), age: make([]int, len(ps))}
+// group joins passages by average link of the odds that two are on one issue, the
+// likeliest first (Sokal and Michener 1958). Pairs that an index finds near are looked
+// at; the odds of others are guessed from the likeness of the groups. Groups and their members are in
+// order.
+func group(v *vocabulary, ps []Passage, points []point) [][]int {
+	a := agglomeration{points: slices.Clone(points), members: make([][]int, len(ps)), friends: make([]map[int]link, len(ps)), age: make([]int, len(ps))}
 	for i := range ps {
-		a.members[i], a.friends[i] = []int{i}, map[int]bool{}
+		a.members[i], a.friends[i] = []int{i}, map[int]link{}
+		a.points[i].in = maps.Clone(points[i].in)
 	}
-	for i, js := range neighbourhood(ps, words) {
+	near := neighbourhood(points, len(v.form))
+	x := newPairs(v, ps, points, near)
+	for i, js := range near {
 		for _, j := range js {
+			f := x.look(i, j)
+			odds := max(-surest, min(surest, pairModel().Odds(f[:])))
+			a.friends[i][j], a.friends[j][i] = link{odds, 1}, link{odds, 1}
 			a.offer(i, j)
 		}
 	}
@@ -244,7 +255,7 @@ func group(ps []point, words int) [][]int {
 
 // match is a pair of groups that may be joined, while neither has changed.
 type match struct {
-	like       float64
+	odds       float64
 	a, b       int
 	ageA, ageB int
 }
@@ -260,29 +271,43 @@ func (m *matches) Pop() any {
 	return last
 }
 func (m matches) Less(i, j int) bool {
-	if m[i].like != m[j].like {
-		return m[i].like > m[j].like
+	if m[i].odds != m[j].odds {
+		return m[i].odds > m[j].odds
 	}
 	return m[i].a < m[j].a || m[i].a == m[j].a && m[i].b < m[j].b
+}
+
+// link is what is known of the pairs of passages of two groups: the sum of the odds of
+// those that were looked at, and how many they are.
+type link struct {
+	odds float64
+	n    int
 }
 
 type agglomeration struct {
 	points  []point
 	members [][]int
-	friends []map[int]bool // groups that were found near
+	friends []map[int]link // groups that were found near
 	age     []int          // how often a group has changed; -1 when it is gone
 	queue   matches
 }
 
-// offer measures two groups and keeps the pair if they are near enough.
-func (a *agglomeration) offer(i, j int) {
-	if i > j {
-		i, j = j, i
+// odds are the mean odds over all pairs of two groups.
+func (a *agglomeration) odds(i, j int) float64 {
+	l := a.friends[i][j]
+	all := len(a.members[i]) * len(a.members[j])
+	if l.n == all {
+		return l.odds / float64(all)
 	}
-	s := a.points[i].likeness(&a.points[j])
-	a.friends[i][j], a.friends[j][i] = true, true
-	if s >= together {
-		a.queue.Push(match{s, i, j, a.age[i], a.age[j]})
+	guess := guessAt + guessBy*a.points[i].likeness(&a.points[j])
+	return (l.odds + guess*float64(all-l.n)) / float64(all)
+}
+
+// offer keeps a pair of groups if they may be joined.
+func (a *agglomeration) offer(i, j int) {
+	i, j = min(i, j), max(i, j)
+	if s := a.odds(i, j); s >= p13together {
+		heap.Push(&a.queue, match{s, i, j, a.age[i], a.age[j]})
 	}
 }
 
@@ -295,20 +320,20 @@ func (a *agglomeration) join(x, y int) {
 	a.members[x] = append(a.members[x], a.members[y]...)
 	a.age[x]++
 	a.age[y], a.members[y], a.points[y] = -1, nil, point{}
-	for f := range a.friends[y] {
+	for f, l := range a.friends[y] {
 		delete(a.friends[f], y)
 		if f != x {
-			a.friends[x][f] = true
+			sum := a.friends[x][f]
+			sum = link{sum.odds + l.odds, sum.n + l.n}
+			a.friends[x][f], a.friends[f][x] = sum, sum
 		}
 	}
 	a.friends[y] = nil
 	delete(a.friends[x], y)
 	for _, f := range sortedKeys(a.friends[x]) {
-		i, j := min(x, f), max(x, f)
-		switch s := a.points[i].likeness(&a.points[j]); {
-		case s >= together:
-			heap.Push(&a.queue, match{s, i, j, a.age[i], a.age[j]})
-		case s < together*hopeless:
+		if s := a.odds(x, f); s >= hopeless {
+			a.offer(x, f)
+		} else if len(a.members[x])*len(a.members[f]) > manyPairs {
 			delete(a.friends[x], f)
 			delete(a.friends[f], x)
 		}
@@ -360,3 +385,5 @@ func best(met []int, score []int32) []int {
 	}
 	return top
 }
+
+var p13together = 0.

@@ -53,6 +53,27 @@ type word struct {
 	key  string  // stem, "@" and an actor, or "#" and a state
 	form string  // lemma, lower case
 	part float32 // 1, less where the thing is only referred to
+	kind byte    // one of the kinds below
+}
+
+// The kinds of words.
+const (
+	name    byte = 'n' // of an actor or state, or any other
+	noun    byte = 'o'
+	verb    byte = 'v'
+	quality byte = 'a' // an adjective or number
+)
+
+func kindOf(upos string) byte {
+	switch upos {
+	case "PROPN":
+		return name
+	case "NOUN":
+		return noun
+	case "VERB":
+		return verb
+	}
+	return quality
 }
 
 // phrase is a noun phrase of the passage, as it stands there.
@@ -153,7 +174,8 @@ func (g *gatherer) gather(toks text.Range) {
 			continue
 		}
 		if w, ok := contentWord(g.said.Doc, t); ok {
-			g.keys[t-toks.Start] = g.put(g.reader.keyOf(w), w, tells(g.said.Doc.Morphs[t].UPOS, w))
+			upos := g.said.Doc.Morphs[t].UPOS
+			g.keys[t-toks.Start] = g.put(word{g.reader.keyOf(w), w, tells(upos, w), kindOf(upos)})
 		}
 	}
 }
@@ -173,15 +195,15 @@ func (g *gatherer) mentioned(toks text.Range) []bool {
 		}
 		switch {
 		case actor != "" && m.Kind == text.NameMention && m.Tokens.Len() <= longName:
-			key := g.put(g.reader.actorKey(actor), strings.ToLower(g.reader.name(actor)), 1)
+			key := g.put(word{g.reader.actorKey(actor), strings.ToLower(g.reader.name(actor)), 1, name})
 			for t := m.Tokens.Start; t < m.Tokens.End; t++ {
 				named[t-toks.Start], g.keys[t-toks.Start] = true, key
 			}
 		case actor != "" && m.Kind != text.NameMention:
-			g.put(g.reader.actorKey(actor), strings.ToLower(g.reader.name(actor)), referred)
+			g.put(word{g.reader.actorKey(actor), strings.ToLower(g.reader.name(actor)), referred, name})
 		case m.Kind != text.NameMention:
 			if w, ok := contentWord(d, d.Mentions[d.Chains[m.Chain].Principal].Head); ok {
-				g.put(g.reader.keyOf(w), w, referred)
+				g.put(word{g.reader.keyOf(w), w, referred, noun})
 			}
 		}
 	}
@@ -197,17 +219,17 @@ const longName = 5
 const referred = .5
 
 // put counts a word and returns its key, "" for a word of the actor's name.
-func (g *gatherer) put(key, form string, part float32) string {
-	if key == "" || key == "@" || g.reader.own[key] {
+func (g *gatherer) put(w word) string {
+	if w.key == "" || w.key == "@" || g.reader.own[w.key] {
 		return ""
 	}
-	if i, ok := g.at[key]; ok {
-		g.words[i].part = max(g.words[i].part, part)
-		return key
+	if i, ok := g.at[w.key]; ok {
+		g.words[i].part = max(g.words[i].part, w.part)
+		return w.key
 	}
-	g.at[key] = len(g.words)
-	g.words = append(g.words, word{key, form, part})
-	return key
+	g.at[w.key] = len(g.words)
+	g.words = append(g.words, w)
+	return w.key
 }
 
 func (r *Reader) name(actor string) string {

@@ -57,7 +57,7 @@ func Lay(ps []Passage, opt Options) []news.Issue {
 	if opt.OneIssue && len(ps) > 0 {
 		groups = append(groups, allOf(ps))
 	} else {
-		groups = group(points, len(v.form))
+		groups = group(v, ps, points)
 	}
 	occasions := inOrder(opt.Occasions)
 	ms := decide(ps, groups, opt.Decisions)

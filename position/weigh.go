@@ -5,7 +5,9 @@ import (
 	"math"
 	"slices"
 
+	"synoptic/lexicon/paraphrase"
 	"synoptic/lexicon/vectors"
+	"synoptic/lexicon/wordnet"
 )
 
 // term is a word of the vocabulary with its weight in a passage or group.
@@ -21,7 +23,10 @@ type vocabulary struct {
 	form   []string
 	places []int // passages that hold the word
 	weight []float32
-	vector []vectors.Vector     // none for names and what is not in the table
+	vector []vectors.Vector // none for names and what is not in the table
+	rank   []int            // in the table of vectors, -1 for what is not there
+	senses [][]paraphrase.Sense
+	kind   []byte
 	near   [][]term             // words that mean something like it, itself first
 	mean   [vectors.Dim]float32 // the sense that all passages share
 }
@@ -58,10 +63,14 @@ func (v *vocabulary) put(w word) int32 {
 		v.form = append(v.form, w.form)
 		v.places = append(v.places, 0)
 		var x vectors.Vector
+		var senses []paraphrase.Sense
+		rank := -1
 		if w.key[0] != '@' && w.key[0] != '#' {
 			x, _ = vectors.English().Lookup(w.form)
+			rank = vectors.English().Rank(w.form)
+			senses = paraphrase.English().Senses(w.form)
 		}
-		v.vector = append(v.vector, x)
+		v.vector, v.rank, v.senses, v.kind = append(v.vector, x), append(v.rank, rank), append(v.senses, senses), append(v.kind, w.kind)
 	}
 	return id
 }
@@ -83,7 +92,33 @@ func general(key, form string) float64 {
 	return math.Log(float64(rank+10)) / math.Log(float64(vectors.English().Len()+10))
 }
 
-// Below minAlike two words are taken as unrelated; the likeness of words rises
+// How alike are words that the paraphrase list puts together, the first if both tell it
+// as strongly; and opposites, which speak of one matter.
+const (
+	sameStrength  = .9
+	otherStrength = .8
+	asOpposites   = .7
+)
+
+// kin is how alike two words are by the paraphrase list and WordNet, 0 to 1.
+func (v *vocabulary) kin(a, b int32) float32 {
+	same, stronger, opposed := paraphrase.Relation(v.senses[a], v.senses[b])
+	switch {
+	case same && stronger == 0:
+		return sameStrength
+	case same:
+		return otherStrength
+	case opposed:
+		return asOpposites
+	}
+	known, opposed := wordnet.English().Between(v.rank[a], v.rank[b])
+	if opposed {
+		return asOpposites
+	}
+	return known
+}
+
+// Below minAlike the vectors of two words tell nothing; the likeness of words rises
 // from noAlike to 1.
 const (
 	minAlike = .45
@@ -91,24 +126,23 @@ const (
 )
 
 // Up to allPairs words are compared each with each; in a larger vocabulary only
-// with those that share one of their nearest pivots.
+// with those that share one of their nearest pivots or a place in the paraphrase list.
 const (
 	allPairs = 1200
 	pivots   = 3
 )
 
-// neighbours lists for each word itself and those like it. The pivots of a large
+// neighbours lists for each word itself and those like it, by id. The pivots of a large
 // vocabulary are its √n most frequent words: some n√n comparisons.
 func neighbours(v *vocabulary) [][]term {
-	near := make([][]term, len(v.form))
 	vec := v.vector
-	by := make([]float32, len(vec))
+	n := meeting{v: v, by: make([]float32, len(vec)), near: make([][]term, len(vec))}
 	var known []int32
-	for i := range near {
-		near[i] = []term{{int32(i), 1}}
+	for i := range n.near {
+		n.near[i] = []term{{int32(i), 1}}
 		if vec[i].Q != nil {
 			known = append(known, int32(i))
-			by[i] = 1 / float32(math.Sqrt(float64(product(vec[i], vec[i]))))
+			n.by[i] = 1 / float32(math.Sqrt(float64(product(vec[i], vec[i]))))
 		}
 	}
 	slices.SortStableFunc(known, func(a, b int32) int { return cmp.Compare(v.places[b], v.places[a]) })
@@ -117,18 +151,57 @@ func neighbours(v *vocabulary) [][]term {
 		heads = known[:int(math.Sqrt(float64(len(known))))]
 	}
 	rooms := make([][]int32, len(heads))
+	groups := map[int32][]int32{}
 	for _, i := range known {
-		for _, h := range nearestPivots(vec, by, heads, i) {
+		for _, h := range nearestPivots(vec, n.by, heads, i) {
 			for _, j := range rooms[h] {
-				if c := product(vec[i], vec[j]) * by[i] * by[j]; c >= minAlike && !has(near[i], j) {
-					s := (c - noAlike) / (1 - noAlike)
-					near[i], near[j] = append(near[i], term{j, s}), append(near[j], term{i, s})
-				}
+				n.meet(i, j)
 			}
 			rooms[h] = append(rooms[h], i)
 		}
+		if len(heads) > 1 {
+			for _, s := range v.senses[i] {
+				for _, j := range groups[s.Group] {
+					n.meet(i, j)
+				}
+				groups[s.Group] = append(groups[s.Group], i)
+			}
+		}
 	}
-	return near
+	for i := range n.near {
+		slices.SortFunc(n.near[i], func(a, b term) int { return int(a.id - b.id) })
+	}
+	return n.near
+}
+
+// meeting compares words.
+type meeting struct {
+	v    *vocabulary
+	by   []float32 // 1 by the length of the vector
+	near [][]term
+}
+
+func (n *meeting) meet(i, j int32) {
+	if i == j || has(n.near[i], j) {
+		return
+	}
+	s := n.v.kin(i, j)
+	if c := product(n.v.vector[i], n.v.vector[j]) * n.by[i] * n.by[j]; c >= minAlike {
+		s = max(s, (c-noAlike)/(1-noAlike))
+	}
+	if s > 0 {
+		n.near[i], n.near[j] = append(n.near[i], term{j, s}), append(n.near[j], term{i, s})
+	}
+}
+
+// alike is how alike two words are, 1 for the same.
+func (v *vocabulary) alike(a, b int32) float32 {
+	near := v.near[a]
+	at, ok := slices.BinarySearchFunc(near, b, func(t term, id int32) int { return int(t.id - id) })
+	if !ok {
+		return 0
+	}
+	return near[at].w
 }
 
 // product is the cosine of two vectors but for their lengths.

@@ -1,0 +1,280 @@
+package position
+
+import (
+	_ "embed"
+	"math"
+	"slices"
+	"sync"
+
+	"synoptic/learn"
+)
+
+// pair.model holds what FitPairs learned.
+//
+//go:embed pair.model
+var embeddedPairs string
+
+var pairModel = sync.OnceValue(func() *learn.Model {
+	m, err := learn.Parse(embeddedPairs, nSeen)
+	if err != nil {
+		panic("the embedded scorer of pairs is damaged: " + err.Error())
+	}
+	return m
+})
+
+// What is seen of two passages. It does not depend on their order.
+const (
+	sWords      = iota // soft cosine of the words, those around them too
+	sSense             // cosine of their sense
+	sExact             // cosine of the words alone, only the same counting
+	sKin               // soft cosine of the words alone
+	sNouns             // of the nouns
+	sVerbs             // of the verbs
+	sFirst             // the weightiest words that meet
+	sSecond            //
+	sThird             //
+	sMet               // how many words meet
+	sCoverLess         // share of the weight of one that the other has, of the one less covered
+	sCoverMore         //
+	sNamesMet          // weight of the names that both have
+	sNamesApart        // and of those that one has
+	sSameText          // both stand in one article
+	sNextTo            // in neighbouring sentences of it
+	sSameEvent         // in two accounts of one event
+	sSameOutlet        // in one outlet's accounts of two events
+	sShorter           // how many words
+	sLonger            //
+	sNumbers           // both count the same thing
+	sRankBest          // how near each is among those near the other
+	sRankWorst         //
+	sLead              // how much nearer they are than others to each, the less
+	sThirds            // the best third passage that both are near to
+	nSeen
+)
+
+type seen [nSeen]float32
+
+// pairs looks at pairs of passages.
+type pairs struct {
+	v      *vocabulary
+	ps     []Passage
+	points []point
+	bags   [][]term // the words of each passage alone, by id
+	near   [][]nearby
+}
+
+// nearby is a passage and how near it is by the words.
+type nearby struct {
+	at   int32
+	like float32
+}
+
+// bag weighs the words of a passage alone.
+func (v *vocabulary) bag(ws []word) []term {
+	out := make([]term, 0, len(ws))
+	for _, w := range ws {
+		if id, ok := v.index[w.key]; ok {
+			out = append(out, term{id, v.weight[id] * w.part})
+		}
+	}
+	slices.SortFunc(out, func(a, b term) int { return int(a.id - b.id) })
+	return out
+}
+
+// newPairs lists for each passage those near it; neighbours are those an index finds.
+func newPairs(v *vocabulary, ps []Passage, points []point, neighbours [][]int) *pairs {
+	x := &pairs{v: v, ps: ps, points: points, bags: make([][]term, len(ps)), near: make([][]nearby, len(ps))}
+	for i := range ps {
+		x.bags[i] = v.bag(ps[i].words)
+	}
+	for i, js := range neighbours {
+		for _, j := range js {
+			like := float32(points[i].likeness(&points[j]))
+			x.near[i], x.near[j] = append(x.near[i], nearby{int32(j), like}), append(x.near[j], nearby{int32(i), like})
+		}
+	}
+	for i := range x.near {
+		slices.SortFunc(x.near[i], func(a, b nearby) int {
+			switch {
+			case a.like != b.like:
+				return compareDown(a.like, b.like)
+			}
+			return int(a.at - b.at)
+		})
+	}
+	return x
+}
+
+func compareDown(a, b float32) int {
+	switch {
+	case a > b:
+		return -1
+	case a < b:
+		return 1
+	}
+	return 0
+}
+
+// look is what is seen of passages i and j.
+func (x *pairs) look(i, j int) seen {
+	var f seen
+	a, b := &x.ps[i], &x.ps[j]
+	f[sWords] = float32(x.points[i].words.times(x.points[j].like))
+	f[sSense] = dot(&x.points[i], &x.points[j])
+	x.words(&f, x.bags[i], x.bags[j])
+	f[sSameText] = indicator(a.Statement.Article == b.Statement.Article)
+	f[sNextTo] = indicator(a.Statement.Article == b.Statement.Article && a.sentence-b.sentence <= 1 && b.sentence-a.sentence <= 1)
+	f[sSameEvent] = indicator(a.Event == b.Event && a.Statement.Article != b.Statement.Article)
+	f[sSameOutlet] = indicator(a.Event != b.Event && a.Outlet == b.Outlet && a.Outlet != "")
+	f[sShorter] = float32(math.Log1p(float64(min(len(a.words), len(b.words)))))
+	f[sLonger] = float32(math.Log1p(float64(max(len(a.words), len(b.words)))))
+	for noun := range a.traits.numbers {
+		if _, ok := b.traits.numbers[noun]; ok {
+			f[sNumbers] = 1
+		}
+	}
+	x.standing(&f, i, j)
+	return f
+}
+
+func dot(a, b *point) float32 {
+	var sum float32
+	for k := range a.sense {
+		sum += a.sense[k] * b.sense[k]
+	}
+	return sum
+}
+
+func indicator(is bool) float32 {
+	if is {
+		return 1
+	}
+	return 0
+}
+
+// words compares what the passages are about, word by word.
+func (x *pairs) words(f *seen, a, b []term) {
+	covered := make([]float32, len(b))
+	var top [3]float32
+	var weightA, weightB, metA, exact, kin, nouns, verbs, met float32
+	for _, s := range a {
+		weightA += s.w
+		best := float32(0)
+		for k, t := range b {
+			r := x.v.alike(s.id, t.id)
+			if r == 0 {
+				continue
+			}
+			p := r * s.w * t.w
+			kin += p
+			if s.id == t.id {
+				exact += p
+			}
+			switch x.v.kind[s.id] {
+			case noun, name:
+				nouns += p
+			case verb:
+				verbs += p
+			}
+			best, covered[k] = max(best, r), max(covered[k], r)
+			if w := r * min(s.w, t.w); s.id == t.id || r >= meets {
+				place(&top, w)
+			}
+		}
+		metA += best * s.w
+		if best >= meets {
+			met++
+		}
+		x.name(f, s, best)
+	}
+	metB := float32(0)
+	for k, t := range b {
+		weightB += t.w
+		metB += covered[k] * t.w
+		if covered[k] < 1 {
+			x.name(f, t, covered[k])
+		}
+	}
+	f[sFirst], f[sSecond], f[sThird] = top[0], top[1], top[2]
+	f[sMet] = float32(math.Log1p(float64(met)))
+	coverA, coverB := metA/max(weightA, 1e-6), metB/max(weightB, 1e-6)
+	f[sCoverLess], f[sCoverMore] = min(coverA, coverB), max(coverA, coverB)
+	norm := float32(math.Sqrt(float64(x.self(a) * x.self(b))))
+	f[sExact], f[sKin], f[sNouns], f[sVerbs] = exact/norm, kin/norm, nouns/norm, verbs/norm
+}
+
+// meets is how alike two words are at least that are taken as met.
+const meets = .6
+
+// name counts a name that both have, or one.
+func (x *pairs) name(f *seen, t term, best float32) {
+	if x.v.kind[t.id] != name {
+		return
+	}
+	if best >= 1 {
+		f[sNamesMet] += t.w
+	} else {
+		f[sNamesApart] += t.w
+	}
+}
+
+// self is the squared length of a bag.
+func (x *pairs) self(a []term) float32 {
+	sum := float32(1e-6)
+	for _, s := range a {
+		sum += s.w * s.w
+	}
+	return sum
+}
+
+// place keeps the three largest values.
+func place(top *[3]float32, w float32) {
+	for i := range top {
+		if w > top[i] {
+			copy(top[i+1:], top[i:2])
+			top[i] = w
+			return
+		}
+	}
+}
+
+// standing tells how near each stands among those near the other.
+func (x *pairs) standing(f *seen, i, j int) {
+	a, b := x.rank(i, j), x.rank(j, i)
+	f[sRankBest], f[sRankWorst] = 1/(1+float32(min(a, b))), 1/(1+float32(max(a, b)))
+	like := float32(x.points[i].likeness(&x.points[j]))
+	f[sLead] = min(like-x.others(i), like-x.others(j))
+	for _, n := range x.near[i] {
+		if int(n.at) == j || n.like <= f[sThirds] {
+			continue
+		}
+		for _, m := range x.near[j] {
+			if m.at == n.at {
+				f[sThirds] = max(f[sThirds], min(n.like, m.like))
+			}
+		}
+	}
+}
+
+// rank is how many are nearer to i than j is.
+func (x *pairs) rank(i, j int) int {
+	for k, n := range x.near[i] {
+		if int(n.at) == j {
+			return k
+		}
+	}
+	return len(x.near[i])
+}
+
+// fewNear is how many near passages tell what is usual.
+const fewNear = 8
+
+// others is how near the nearest few others are to i on average.
+func (x *pairs) others(i int) float32 {
+	sum := float32(0)
+	n := min(fewNear, len(x.near[i]))
+	for _, o := range x.near[i][:n] {
+		sum += o.like
+	}
+	return sum / fewNear
+}
