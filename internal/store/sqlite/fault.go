@@ -9,6 +9,12 @@ import (
 	"synoptic/internal/fault"
 )
 
+// locked reports whether another process was writing.
+func locked(err error) bool {
+	var e *driver.Error
+	return errors.As(err, &e) && (e.Code()&0xff == code.SQLITE_BUSY || e.Code()&0xff == code.SQLITE_LOCKED)
+}
+
 // fault gives an error of SQLite its kind and says what to do.
 func (f files) fault(doing string, err error) error {
 	var e *driver.Error

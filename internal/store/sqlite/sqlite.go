@@ -30,14 +30,14 @@ type Options struct {
 	// ReadOnly opens a store that is there already and may be write-protected;
 	// every write is Unavailable.
 	ReadOnly bool
-	// Wait is how long a write waits for another process; 0 is ten seconds.
+	// Wait is how long a write waits for another process; 0 is two minutes.
 	Wait time.Duration
 	// MaxBytes limits the size of the file; 0 does not.
 	MaxBytes int64
 }
 
 const (
-	defaultWait = 10 * time.Second
+	defaultWait = 2 * time.Minute // another may upgrade the store, or scrub it
 	pageBytes   = 4096
 )
 
@@ -78,7 +78,10 @@ func open(ctx context.Context, path string, opt Options) (*sqlstore.Database, er
 	if err != nil {
 		return nil, errors.Join(err, write.Close())
 	}
-	w := startWriter(write, f.fault)
+	if _, err := write.ExecContext(ctx, "PRAGMA busy_timeout = "+strconv.FormatInt(min(lookOften, opt.Wait).Milliseconds(), 10)); err != nil {
+		return nil, errors.Join(f.fault("open", err), read.Close(), write.Close())
+	}
+	w := startWriter(write, f.fault, opt.Wait)
 	return &sqlstore.Database{
 		Read: read, Update: w.update, Scrub: func(ctx context.Context) error { return f.scrub(ctx, w) }, Size: f.size,
 		Close:   func() error { return errors.Join(read.Close(), w.close(), write.Close()) },
@@ -202,7 +205,7 @@ func (f files) scrub(ctx context.Context, w *writer) error {
 		return err
 	})
 	busy := true
-	for try := 0; err == nil && busy && try < 100; try++ {
+	for try := 0; err == nil && busy && try < 500; try++ {
 		if try > 0 {
 			time.Sleep(20 * time.Millisecond)
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"sync"
+	"time"
 
 	"synoptic/internal/fault"
 )
@@ -14,8 +15,10 @@ import (
 type writer struct {
 	db    *sql.DB
 	fault func(doing string, err error) error
+	wait  time.Duration // for another process
 	jobs  chan *writeJob
 	done  chan struct{} // closed when the goroutine has ended
+	held  time.Time     // since when no other process had a turn
 
 	mu     sync.RWMutex // guards sending on jobs against closing it
 	closed bool
@@ -32,8 +35,19 @@ type writeJob struct {
 // Writes that share one transaction; more would make the first wait long.
 const maxBatch = 64
 
-func startWriter(db *sql.DB, fault func(string, error) error) *writer {
-	w := &writer{db: db, fault: fault, jobs: make(chan *writeJob, maxBatch), done: make(chan struct{})}
+// Who writes without pause and who waits for a turn. SQLite itself looks every
+// 100 ms, in the end, whether it may write, and another process that writes one
+// transaction after the other leaves it less than one ms between two: it could
+// wait for ever. So a writer looks every 10 ms at the latest, and lets others have
+// a turn that long after a quarter of a second.
+const (
+	lookOften = 18 * time.Millisecond // SQLite's looks are then 1, 2, 5 and 10 ms apart
+	turnTime  = 250 * time.Millisecond
+	turnGap   = 12 * time.Millisecond
+)
+
+func startWriter(db *sql.DB, fault func(string, error) error, wait time.Duration) *writer {
+	w := &writer{db: db, fault: fault, wait: wait, held: time.Now(), jobs: make(chan *writeJob, maxBatch), done: make(chan struct{})}
 	go w.run()
 	return w
 }
@@ -74,7 +88,12 @@ func (w *writer) close() error {
 
 func (w *writer) run() {
 	defer close(w.done)
-	for j := range w.jobs {
+	for idle := time.Now(); ; idle = time.Now() {
+		j, ok := <-w.jobs
+		if !ok {
+			return
+		}
+		w.giveTurn(idle)
 		batch := []*writeJob{j}
 		for more := true; more && j.alone == nil && len(batch) < maxBatch; {
 			select {
@@ -93,8 +112,30 @@ func (w *writer) run() {
 			continue
 		}
 		w.commit(batch[:len(batch)-1])
-		last.err = last.alone(last.ctx, w.db)
+		last.err = w.patiently(func() error { return last.alone(last.ctx, w.db) })
 		close(last.answer)
+	}
+}
+
+// giveTurn leaves others time to write, if they have had none for long; idle is
+// when the writer last had nothing to do.
+func (w *writer) giveTurn(idle time.Time) {
+	now := time.Now()
+	if now.Sub(idle) < turnGap {
+		if now.Sub(w.held) < turnTime {
+			return
+		}
+		time.Sleep(turnGap)
+	}
+	w.held = time.Now()
+}
+
+// patiently does what other processes may hold up, until they let it.
+func (w *writer) patiently(do func() error) error {
+	for deadline := time.Now().Add(w.wait); ; {
+		if err := do(); err == nil || !locked(err) || time.Now().After(deadline) {
+			return err
+		}
 	}
 }
 
@@ -117,7 +158,8 @@ func (w *writer) commit(batch []*writeJob) {
 
 func (w *writer) transact(batch []*writeJob) error {
 	// Not a caller's context: its end would roll back what others wrote.
-	tx, err := w.db.Begin()
+	var tx *sql.Tx
+	err := w.patiently(func() (err error) { tx, err = w.db.Begin(); return err })
 	if err != nil {
 		return err
 	}
