@@ -12,7 +12,7 @@ import (
 
 // How passages become issues; tuned on storylines written for it.
 const (
-	p13x   = 0.  // mean odds from which two groups are on one issue
+	p13x       = 0.  // mean odds from which two groups are on one issue
 	surest     = 4.  // odds of a pair count no more than this
 	guessAt    = -3. // odds of a pair that was not looked at: at no likeness,
 	guessBy    = 8.  // and what likeness adds

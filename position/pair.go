@@ -45,6 +45,13 @@ const (
 	sShorter           // how many words
 	sLonger            //
 	sNumbers           // both count the same thing
+	sSameNumber        // and say the same number
+	sRare              // cosine of the words by how rare they are in what the actor says
+	sCore              // soft cosine of predicates, subjects and objects
+	sRefers            // the later refers back, and is next to the other
+	sReferring         // either refers back
+	sBefore            // soft cosine of each with what stands before the other, the more
+	sBeforeBoth        // of what stands before both
 	sRankBest          // how near each is among those near the other
 	sRankWorst         //
 	sLead              // how much nearer they are than others to each, the less
@@ -56,11 +63,24 @@ type seen [nSeen]float32
 
 // pairs looks at pairs of passages.
 type pairs struct {
-	v      *vocabulary
-	ps     []Passage
-	points []point
-	bags   [][]term // the words of each passage alone, by id
-	near   [][]nearby
+	v       *vocabulary
+	ps      []Passage
+	points  []point
+	bags    [][]held // the words of each passage alone, by id
+	befores [][]held
+	near    [][]nearby
+}
+
+// soft is the soft cosine of two bags.
+func (x *pairs) soft(a, b []held) float32 {
+	sum := float32(0)
+	for _, s := range a {
+		for _, t := range b {
+			sum += x.v.alike(s.id, t.id) * s.w * t.w
+		}
+	}
+	norm, _, _ := lengths(a, b)
+	return sum / norm
 }
 
 // nearby is a passage and how near it is by the words.
@@ -69,23 +89,31 @@ type nearby struct {
 	like float32
 }
 
+// held is a word of a passage.
+type held struct {
+	term
+	rare float32
+	core bool
+}
+
 // bag weighs the words of a passage alone.
-func (v *vocabulary) bag(ws []word) []term {
-	out := make([]term, 0, len(ws))
+func (v *vocabulary) bag(ws []word) []held {
+	out := make([]held, 0, len(ws))
 	for _, w := range ws {
 		if id, ok := v.index[w.key]; ok {
-			out = append(out, term{id, v.weight[id] * w.part})
+			out = append(out, held{term{id, v.weight[id] * w.part}, v.rare[id] * v.rare[id] * v.weight[id] * w.part, w.core})
 		}
 	}
-	slices.SortFunc(out, func(a, b term) int { return int(a.id - b.id) })
+	slices.SortFunc(out, func(a, b held) int { return int(a.id - b.id) })
 	return out
 }
 
 // newPairs lists for each passage those near it; neighbours are those an index finds.
 func newPairs(v *vocabulary, ps []Passage, points []point, neighbours [][]int) *pairs {
-	x := &pairs{v: v, ps: ps, points: points, bags: make([][]term, len(ps)), near: make([][]nearby, len(ps))}
+	x := &pairs{v: v, ps: ps, points: points, bags: make([][]held, len(ps)), near: make([][]nearby, len(ps)), befores: make([][]held, len(ps))}
 	for i := range ps {
 		x.bags[i] = v.bag(ps[i].words)
+		x.befores[i] = v.bag(ps[i].before)
 	}
 	for i, js := range neighbours {
 		for _, j := range js {
@@ -133,6 +161,19 @@ func (x *pairs) look(i, j int) seen {
 			f[sNumbers] = 1
 		}
 	}
+	for n := range a.values {
+		if b.values[n] {
+			f[sSameNumber] = 1
+		}
+	}
+	later := b
+	if a.span().Start > b.span().Start {
+		later = a
+	}
+	f[sRefers] = indicator(f[sNextTo] == 1 && later.refers)
+	f[sReferring] = indicator(a.refers || b.refers)
+	f[sBefore] = max(x.soft(x.bags[i], x.befores[j]), x.soft(x.bags[j], x.befores[i]))
+	f[sBeforeBoth] = x.soft(x.befores[i], x.befores[j])
 	x.standing(&f, i, j)
 	return f
 }
@@ -153,10 +194,10 @@ func indicator(is bool) float32 {
 }
 
 // words compares what the passages are about, word by word.
-func (x *pairs) words(f *seen, a, b []term) {
+func (x *pairs) words(f *seen, a, b []held) {
 	covered := make([]float32, len(b))
 	var top [3]float32
-	var weightA, weightB, metA, exact, kin, nouns, verbs, met float32
+	var weightA, weightB, metA, exact, kin, nouns, verbs, met, rare, core float32
 	for _, s := range a {
 		weightA += s.w
 		best := float32(0)
@@ -167,6 +208,10 @@ func (x *pairs) words(f *seen, a, b []term) {
 			}
 			p := r * s.w * t.w
 			kin += p
+			rare += r * s.rare * t.rare
+			if s.core && t.core {
+				core += p
+			}
 			if s.id == t.id {
 				exact += p
 			}
@@ -185,22 +230,23 @@ func (x *pairs) words(f *seen, a, b []term) {
 		if best >= meets {
 			met++
 		}
-		x.name(f, s, best)
+		x.name(f, s.term, best)
 	}
 	metB := float32(0)
 	for k, t := range b {
 		weightB += t.w
 		metB += covered[k] * t.w
 		if covered[k] < 1 {
-			x.name(f, t, covered[k])
+			x.name(f, t.term, covered[k])
 		}
 	}
 	f[sFirst], f[sSecond], f[sThird] = top[0], top[1], top[2]
 	f[sMet] = float32(math.Log1p(float64(met)))
 	coverA, coverB := metA/max(weightA, 1e-6), metB/max(weightB, 1e-6)
 	f[sCoverLess], f[sCoverMore] = min(coverA, coverB), max(coverA, coverB)
-	norm := float32(math.Sqrt(float64(x.self(a) * x.self(b))))
+	norm, rarely, cores := lengths(a, b)
 	f[sExact], f[sKin], f[sNouns], f[sVerbs] = exact/norm, kin/norm, nouns/norm, verbs/norm
+	f[sRare], f[sCore] = rare/rarely, core/cores
 }
 
 // meets is how alike two words are at least that are taken as met.
@@ -218,13 +264,20 @@ func (x *pairs) name(f *seen, t term, best float32) {
 	}
 }
 
-// self is the squared length of a bag.
-func (x *pairs) self(a []term) float32 {
-	sum := float32(1e-6)
-	for _, s := range a {
-		sum += s.w * s.w
+// lengths are the products of the lengths of two bags: by weight, by rarity, and of the core.
+func lengths(a, b []held) (all, rare, core float32) {
+	var sum [2][3]float32
+	for k, bag := range [][]held{a, b} {
+		for _, s := range bag {
+			sum[k][0] += s.w * s.w
+			sum[k][1] += s.rare * s.rare
+			if s.core {
+				sum[k][2] += s.w * s.w
+			}
+		}
 	}
-	return sum
+	root := func(k int) float32 { return float32(math.Sqrt(float64(sum[0][k]*sum[1][k] + 1e-9))) }
+	return root(0), root(1), root(2)
 }
 
 // place keeps the three largest values.
