@@ -24,38 +24,41 @@ var pairModel = sync.OnceValue(func() *learn.Model {
 
 // What is seen of two passages. It does not depend on their order.
 const (
-	sWords      = iota // soft cosine of the words, those around them too
-	sSense             // cosine of their sense
-	sExact             // cosine of the words alone, only the same counting
-	sKin               // soft cosine of the words alone
-	sNouns             // of the nouns
-	sVerbs             // of the verbs
-	sFirst             // the weightiest words that meet
-	sSecond            //
-	sThird             //
-	sMet               // how many words meet
-	sCoverLess         // share of the weight of one that the other has, of the one less covered
-	sCoverMore         //
-	sNamesMet          // weight of the names that both have
-	sNamesApart        // and of those that one has
-	sSameText          // both stand in one article
-	sNextTo            // in neighbouring sentences of it
-	sSameEvent         // in two accounts of one event
-	sSameOutlet        // in one outlet's accounts of two events
-	sShorter           // how many words
-	sLonger            //
-	sNumbers           // both count the same thing
-	sSameNumber        // and say the same number
-	sRare              // cosine of the words by how rare they are in what the actor says
-	sCore              // soft cosine of predicates, subjects and objects
-	sRefers            // the later refers back, and is next to the other
-	sReferring         // either refers back
-	sBefore            // soft cosine of each with what stands before the other, the more
-	sBeforeBoth        // of what stands before both
-	sRankBest          // how near each is among those near the other
-	sRankWorst         //
-	sLead              // how much nearer they are than others to each, the less
-	sThirds            // the best third passage that both are near to
+	sWords          = iota // soft cosine of the words, those around them too
+	sSense                 // cosine of their sense
+	sExact                 // cosine of the words alone, only the same counting
+	sKin                   // soft cosine of the words alone
+	sNouns                 // of the nouns
+	sVerbs                 // of the verbs
+	sFirst                 // the weightiest words that meet
+	sSecond                //
+	sThird                 //
+	sMet                   // how many words meet
+	sCoverLess             // share of the weight of one that the other has, of the one less covered
+	sCoverMore             //
+	sNamesMet              // weight of the names that both have
+	sNamesApart            // and of those that one has
+	sSameText              // both stand in one article
+	sNextTo                // in neighbouring sentences of it
+	sSameEvent             // in two accounts of one event
+	sSameOutlet            // in one outlet's accounts of two events
+	sShorter               // how many words
+	sLonger                //
+	sNumbers               // both count the same thing
+	sSameNumber            // and say the same number
+	sRare                  // cosine of the words by how rare they are in what the actor says
+	sCore                  // soft cosine of predicates, subjects and objects
+	sRefers                // the later refers back, and is next to the other
+	sReferring             // either refers back
+	sBefore                // soft cosine of each with what stands before the other, the more
+	sBeforeBoth            // of what stands before both
+	sRankBest              // how near each is among those near the other
+	sRankWorst             //
+	sLead                  // how much nearer they are than others to each, the less
+	sThirds                // the best third passage that both are near to
+	sRankThereBest         // as the ranks, among the passages of the other's article
+	sRankThereWorst        //
+	sLeadThere             // how much nearer they are than the next in the other's article, the less
 	nSeen
 )
 
@@ -297,6 +300,12 @@ func (x *pairs) standing(f *seen, i, j int) {
 	f[sRankBest], f[sRankWorst] = 1/(1+float32(min(a, b))), 1/(1+float32(max(a, b)))
 	like := float32(x.points[i].likeness(&x.points[j]))
 	f[sLead] = min(like-x.others(i), like-x.others(j))
+	if x.ps[i].Statement.Article != x.ps[j].Statement.Article {
+		a, next := x.there(i, j)
+		b, other := x.there(j, i)
+		f[sRankThereBest], f[sRankThereWorst] = 1/(1+float32(min(a, b))), 1/(1+float32(max(a, b)))
+		f[sLeadThere] = like - max(next, other)
+	}
 	for _, n := range x.near[i] {
 		if int(n.at) == j || n.like <= f[sThirds] {
 			continue
@@ -307,6 +316,32 @@ func (x *pairs) standing(f *seen, i, j int) {
 			}
 		}
 	}
+}
+
+// there is how many of the article of j are nearer to i than j is, and how near the nearest
+// other of it is.
+func (x *pairs) there(i, j int) (rank int, next float32) {
+	found := false
+	for _, n := range x.near[i] {
+		if x.ps[n.at].Statement.Article != x.ps[j].Statement.Article {
+			continue
+		}
+		switch {
+		case int(n.at) == j && next != 0:
+			return rank, next
+		case int(n.at) == j:
+			found = true
+		case next == 0:
+			next = n.like
+			if found {
+				return 0, next
+			}
+			rank++
+		default:
+			rank++
+		}
+	}
+	return rank, next
 }
 
 // rank is how many are nearer to i than j is.
