@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"net"
 	"net/http"
 	"net/url"
 	"os"
@@ -34,8 +35,10 @@ import (
 const (
 	loadReaders = 50
 	loadEvery   = 5 * time.Second
-	loadAddress = "127.0.0.1:8097"
 )
+
+// loadAddress is where the server under test listens; startServer chooses it.
+var loadAddress string
 
 func TestLoad(t *testing.T) {
 	path, bin := os.Getenv("SYNOPTIC_LOAD_STORE"), os.Getenv("SYNOPTIC_LOAD_BIN")
@@ -47,29 +50,19 @@ func TestLoad(t *testing.T) {
 		period = p
 	}
 	asks := loadAsks(t, path)
-	server := exec.Command(bin, "serve", "--db", path, "--listen", loadAddress, "--rate", "0")
-	server.Env = append(os.Environ(), "SYNOPTIC_LOG_LEVEL=warn")
-	server.Stderr = os.Stderr
-	if err := server.Start(); err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		_ = server.Process.Signal(os.Interrupt)
-		_ = server.Wait()
-	}()
-	awaitServer(t)
+	server := startServer(t, bin, path)
 	t.Logf("resident at rest: %s", resident(server.Process.Pid))
 
-	m := &meter{took: map[string][]time.Duration{}, bytes: map[string]int{}}
+	m := newMeter()
 	m.read(t, asks, loadReaders, 30*time.Second, loadEvery) // to warm up
-	*m = meter{took: map[string][]time.Duration{}, bytes: map[string]int{}}
+	m = newMeter()
 	m.read(t, asks, loadReaders, period, loadEvery)
 	t.Logf("50 readers, nothing else:\n%s", m)
 	t.Logf("resident: %s", resident(server.Process.Pid))
 
 	ingest := startIngest(t, bin, path)
 	time.Sleep(3 * time.Second)
-	*m = meter{took: map[string][]time.Duration{}, bytes: map[string]int{}}
+	m = newMeter()
 	m.read(t, asks, loadReaders, period, loadEvery)
 	t.Logf("50 readers while articles are ingested:\n%s", m)
 	t.Logf("resident: %s", resident(server.Process.Pid))
@@ -79,15 +72,36 @@ func TestLoad(t *testing.T) {
 	_ = ingest.Process.Kill()
 	_ = ingest.Wait()
 
-	*m = meter{took: map[string][]time.Duration{}, bytes: map[string]int{}}
+	m = newMeter()
 	started := time.Now()
 	m.read(t, asks, 4, 20*time.Second, 0)
-	n := 0
-	for _, all := range m.took {
-		n += len(all)
-	}
-	t.Logf("4 readers without pause: %.0f pages a second\n%s", float64(n)/time.Since(started).Seconds(), m)
+	t.Logf("4 readers without pause: %.0f pages a second\n%s", float64(m.count())/time.Since(started).Seconds(), m)
 	t.Logf("resident: %s", resident(server.Process.Pid))
+}
+
+// startServer starts a server of a store and stops it after the test.
+func startServer(t *testing.T, bin, path string) *exec.Cmd {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	loadAddress = l.Addr().String()
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	server := exec.Command(bin, "serve", "--db", path, "--listen", loadAddress, "--rate", "0")
+	server.Env = append(os.Environ(), "SYNOPTIC_LOG_LEVEL=warn")
+	server.Stderr = os.Stderr
+	if err := server.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = server.Process.Signal(os.Interrupt)
+		_ = server.Wait()
+	})
+	awaitServer(t)
+	return server
 }
 
 // loadAsks are addresses by kind of page: mostly of what is new and who is often
@@ -100,6 +114,12 @@ func loadAsks(t *testing.T, path string) map[string][]string {
 		t.Fatal(err)
 	}
 	defer s.Close()
+	return asksOf(t, s)
+}
+
+func asksOf(t *testing.T, s store.Store) map[string][]string {
+	t.Helper()
+	ctx := context.Background()
 	asks := map[string][]string{"home": {"/"}}
 	after := ""
 	for len(asks["event"]) < 3000 {
@@ -133,6 +153,9 @@ func loadAsks(t *testing.T, path string) map[string][]string {
 		}
 		words := strings.FieldsFunc(a.Text, func(c rune) bool { return (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') })
 		words = slices.DeleteFunc(words, func(w string) bool { return len(w) < 4 })
+		if len(words) < 8 {
+			continue
+		}
 		at := r.IntN(len(words) - 3)
 		q := strings.Join(words[at:at+1+r.IntN(3)], " ")
 		if r.IntN(5) == 0 {
@@ -160,6 +183,18 @@ type meter struct {
 	mu    sync.Mutex
 	took  map[string][]time.Duration
 	bytes map[string]int // most
+}
+
+func newMeter() *meter { return &meter{took: map[string][]time.Duration{}, bytes: map[string]int{}} }
+
+// count is how many pages were asked for.
+func (m *meter) count() (n int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, all := range m.took {
+		n += len(all)
+	}
+	return n
 }
 
 // read lets some readers ask for a time, each every so often.
@@ -268,6 +303,18 @@ func resident(pid int) string {
 	return strings.Join(out, ", ")
 }
 
+// line is an article of a world as a line of JSON, with a sentence that no other
+// world has.
+func (m *mill) line(world, i int, id string) []byte {
+	a, _ := m.article(world%6000, i)
+	line, err := json.Marshal(map[string]string{"id": id, "date": a.Published.String(), "title": a.TitleText(), "outlet": a.Outlet, "lang": "en",
+		"text": fmt.Sprintf("%s It was day %d.", strings.TrimSpace(a.Text[a.Title.End:]), world)})
+	if err != nil {
+		panic(err) // strings can be written
+	}
+	return append(line, '\n')
+}
+
 // startIngest lets another process keep and analyse articles of worlds that the
 // store has not seen.
 func startIngest(t *testing.T, bin, path string) *exec.Cmd {
@@ -282,13 +329,7 @@ func startIngest(t *testing.T, bin, path string) *exec.Cmd {
 	first := 1_000_000 + int(time.Now().Unix()%1_000_000)
 	for world := first; world < first+1500; world++ {
 		for i := range m.base.Articles {
-			a, _ := m.article(world%6000, i)
-			line, err := json.Marshal(map[string]string{"id": fmt.Sprintf("n%d-%d", world, i), "date": a.Published.String(), "title": a.TitleText(), "outlet": a.Outlet, "lang": "en",
-				"text": fmt.Sprintf("%s It was day %d.", strings.TrimSpace(a.Text[a.Title.End:]), world)})
-			if err != nil {
-				t.Fatal(err)
-			}
-			fmt.Fprintf(w, "%s\n", line)
+			_, _ = w.Write(m.line(world, i, fmt.Sprintf("n%d-%d", world, i)))
 		}
 	}
 	if err := errors.Join(w.Flush(), f.Close()); err != nil {

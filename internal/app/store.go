@@ -71,15 +71,25 @@ func (s *Store) Analyse(ctx context.Context, progress func(done int)) (articles,
 	return articles, s.relate(ctx)
 }
 
+// relate relates what was not yet. A server that carries out a decision and an
+// ingest beside it do so one after the other.
 func (s *Store) relate(ctx context.Context) error {
-	r, err := job.NewRelater(ctx, s.kept, en.Version, nil)
-	if err != nil {
-		return err
-	}
-	if _, err = r.Run(ctx, nil); err != nil {
-		return err
-	}
-	return s.layOutPositions(ctx)
+	return sqlite.Alone(ctx, s.cfg.DB, "relate", func() error {
+		r, err := job.NewRelater(ctx, s.kept, en.Version, nil)
+		if err != nil {
+			return err
+		}
+		r.Turn = s.round
+		if _, err = r.Run(ctx, nil); err != nil {
+			return err
+		}
+		return s.layOutPositions(ctx)
+	})
+}
+
+// round lets nobody else change events meanwhile.
+func (s *Store) round(ctx context.Context, f func() error) error {
+	return sqlite.Alone(ctx, s.cfg.DB, "events", f)
 }
 
 // Delete removes articles and all that was derived from them, for good.
@@ -151,7 +161,7 @@ func (s *Store) checkActors(ctx context.Context, d news.Decision) error {
 func (s *Store) decided(ctx context.Context, k news.DecisionKind) error {
 	switch {
 	case job.AboutEvents(k):
-		return job.DecideEvents(ctx, s.kept)
+		return s.round(ctx, func() error { return job.DecideEvents(ctx, s.kept) })
 	case collate.AboutPoints(k):
 		return nil // comparisons are made on demand
 	case position.AboutIssues(k):

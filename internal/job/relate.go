@@ -34,6 +34,9 @@ type RelateStore interface {
 // After an article was deleted another is to be made.
 // It is not safe for concurrent use, and one store has one Relater at a time.
 type Relater struct {
+	// Turn, unless nil, runs each round while nobody else changes events.
+	Turn func(ctx context.Context, round func() error) error
+
 	s       RelateStore
 	version string // with the digest of the decisions in force
 
@@ -166,13 +169,20 @@ func (r *Relater) Run(ctx context.Context, progress func(done int)) (done int, e
 		if len(ids) == 0 {
 			return done, r.keepLinker(ctx)
 		}
-		if err := r.round(ctx, ids); err != nil {
+		if err := r.turn(ctx, func() error { return r.round(ctx, ids) }); err != nil {
 			return done, err
 		}
 		if done += len(ids); progress != nil {
 			progress(done)
 		}
 	}
+}
+
+func (r *Relater) turn(ctx context.Context, round func() error) error {
+	if r.Turn == nil {
+		return round()
+	}
+	return r.Turn(ctx, round)
 }
 
 func (r *Relater) round(ctx context.Context, ids []string) error {
