@@ -40,8 +40,10 @@ type Decider interface {
 type Config struct {
 	Reader  *query.Reader
 	Decider Decider // nil: nothing can be decided
-	Formats []export.Format
-	Version string // of the program
+	// Searches keeps saved searches; nil: none can be.
+	Searches Searches
+	Formats  []export.Format
+	Version  string // of the program
 	// Who says in whose name a request decides; an error refuses it.
 	Who func(ctx context.Context) (string, error)
 	// Tick is how often progress is looked at; 0 is a second.
@@ -65,6 +67,7 @@ func New(c Config) http.Handler {
 	s.events()
 	s.actors()
 	s.search()
+	s.searches()
 	s.quotes()
 	s.decisions()
 	s.progress()

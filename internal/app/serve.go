@@ -102,7 +102,16 @@ func (s *Store) Serve(ctx context.Context, o ServeOptions) error {
 func (s *Store) handler(ctx context.Context, wait *sync.WaitGroup, o ServeOptions) (http.Handler, error) {
 	decider := newLive(s, o.Log)
 	searches := s.searches(o.Log)
-	site, err := web.New(web.Options{Reader: s.Reader, Decider: decider, Searches: searches, Version: o.Version, Log: o.Log, SignedIn: o.SignIn != nil})
+	so := web.Options{Reader: s.Reader, Decider: decider, Searches: searches, Version: o.Version, Log: o.Log, SignedIn: o.SignIn != nil}
+	if s.cfg.SecondOpinion != "" {
+		asking, err := s.newAsking(o.Log)
+		if err != nil {
+			return nil, err
+		}
+		so.Opinions = asking
+		wait.Go(func() { asking.run(ctx) })
+	}
+	site, err := web.New(so)
 	if err != nil {
 		return nil, err
 	}
@@ -112,7 +121,7 @@ func (s *Store) handler(ctx context.Context, wait *sync.WaitGroup, o ServeOption
 	metrics := guard.NewMetrics()
 	mux := http.NewServeMux()
 	site.Register(mux)
-	mux.Handle(api.Prefix+"/", api.New(api.Config{Reader: s.Reader, Decider: decider, Formats: Formats(), Version: o.Version, Who: whoDecides}))
+	mux.Handle(api.Prefix+"/", api.New(api.Config{Reader: s.Reader, Decider: decider, Searches: searches, Formats: Formats(), Version: o.Version, Who: whoDecides}))
 	mux.Handle("/mcp", mcp.Handler(mcp.Config{Reader: s.Reader, Version: o.Version}))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "ok\n") })
 	mux.HandleFunc("GET /readyz", s.ready)

@@ -30,9 +30,25 @@ type keptOpinion struct {
 // may be nil. It changes nothing else of c. The first error ends it; what was
 // answered before stays.
 func SecondOpinion(ctx context.Context, s store.States, ask Asker, c *news.Coverage, progress func(done int)) error {
+	done := 0
+	return opinions(ask, c, func(a, b string) (news.Verdict, error) {
+		answer, err := opinionOn(ctx, s, ask, a, b)
+		if done++; err == nil && progress != nil {
+			progress(done)
+		}
+		return answer, err
+	})
+}
+
+// KeptOpinions notes on the points of c what was answered before. Nobody is asked.
+func KeptOpinions(ctx context.Context, s store.States, ask Asker, c *news.Coverage) error {
+	return opinions(ask, c, func(a, b string) (news.Verdict, error) { return keptOpinionOn(ctx, s, ask, a, b) })
+}
+
+// opinions notes on the points of c what answer gives, unless it is "".
+func opinions(ask Asker, c *news.Coverage, answer func(a, b string) (news.Verdict, error)) error {
 	at := c.Index()
 	textOf := func(r news.Reading) string { return r.Span.In(c.Articles[at[r.Account]].Text) }
-	done := 0
 	for i := range c.Comparisons {
 		for k := range c.Comparisons[i].Points {
 			p := &c.Comparisons[i].Points[k]
@@ -42,13 +58,12 @@ func SecondOpinion(ctx context.Context, s store.States, ask Asker, c *news.Cover
 				if r.Account == stands.Account {
 					continue
 				}
-				answer, err := opinionOn(ctx, s, ask, textOf(stands), textOf(r))
+				verdict, err := answer(textOf(stands), textOf(r))
 				if err != nil {
 					return err
 				}
-				p.Opinions = append(p.Opinions, news.Opinion{Accounts: [2]string{stands.Account, r.Account}, Verdict: answer, Model: ask.Model(), Prompt: ask.Prompt()})
-				if done++; progress != nil {
-					progress(done)
+				if verdict != "" {
+					p.Opinions = append(p.Opinions, news.Opinion{Accounts: [2]string{stands.Account, r.Account}, Verdict: verdict, Model: ask.Model(), Prompt: ask.Prompt()})
 				}
 			}
 		}
@@ -70,19 +85,27 @@ func surest(p *news.Point) []news.Reading {
 	return out
 }
 
-func opinionOn(ctx context.Context, s store.States, ask Asker, a, b string) (news.Verdict, error) {
+// keptOpinionOn is what was answered before; "" if it was not.
+func keptOpinionOn(ctx context.Context, s store.States, ask Asker, a, b string) (news.Verdict, error) {
 	name := opinionName(ask, a, b)
+	record, err := s.State(ctx, name)
+	if err != nil && fault.Of(err) == fault.NotFound {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	var k keptOpinion
+	if err := json.Unmarshal(record, &k); err != nil {
+		return "", fault.New(fault.Conflict, "kept %s: %w", name, err)
+	}
+	return k.Verdict, nil
+}
+
+func opinionOn(ctx context.Context, s store.States, ask Asker, a, b string) (news.Verdict, error) {
 	if s != nil {
-		record, err := s.State(ctx, name)
-		if err == nil {
-			var k keptOpinion
-			if err := json.Unmarshal(record, &k); err != nil {
-				return "", fault.New(fault.Conflict, "kept %s: %w", name, err)
-			}
-			return k.Verdict, nil
-		}
-		if fault.Of(err) != fault.NotFound {
-			return "", err
+		if kept, err := keptOpinionOn(ctx, s, ask, a, b); err != nil || kept != "" {
+			return kept, err
 		}
 	}
 	answer, err := ask.Ask(ctx, a, b)
@@ -93,7 +116,7 @@ func opinionOn(ctx context.Context, s store.States, ask Asker, a, b string) (new
 	if err != nil {
 		return "", err
 	}
-	return answer, s.PutState(ctx, name, record)
+	return answer, s.PutState(ctx, opinionName(ask, a, b), record)
 }
 
 // opinionName is under what an answer is kept: whoever asks another model, in

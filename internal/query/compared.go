@@ -238,3 +238,19 @@ func (r *Reader) Summaries(ctx context.Context, ids []string) (known map[string]
 	}
 	return known, stale, nil
 }
+
+// ForNotes is the comparison with the points at some indices alone, on which the
+// caller may note something: c itself is shared.
+func (c *Compared) ForNotes(at ...int) *news.Coverage {
+	out := &news.Coverage{Articles: c.Coverage.Articles}
+	if c.Comparison == nil {
+		return out
+	}
+	noted := *c.Comparison
+	noted.Points = nil
+	for _, i := range at {
+		noted.Points = append(noted.Points, c.Comparison.Points[i])
+	}
+	out.Comparisons = []news.Comparison{noted}
+	return out
+}

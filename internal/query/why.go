@@ -35,8 +35,12 @@ func (r *Reader) WhyEvent(ctx context.Context, id string) ([]news.Reason, error)
 		return nil, err
 	}
 	found, err := r.Why(ctx, e.Articles...)
-	decided := slices.DeleteFunc(e.Reasons, func(w news.Reason) bool { return w.Weight < cluster.DecidedWeight })
-	return append(decided, found...), err
+	return append(Decided(e.Reasons), found...), err
+}
+
+// Decided are those reasons that an analyst's decision is.
+func Decided(reasons []news.Reason) []news.Reason {
+	return slices.DeleteFunc(slices.Clone(reasons), func(w news.Reason) bool { return w.Weight < cluster.DecidedWeight })
 }
 
 // WhyIn is Why for articles of a coverage.

@@ -210,7 +210,7 @@ func (s *Site) eventNetworkCSV(r *http.Request) (answer, error) {
 type accountPage struct {
 	*eventView
 	Left    []string
-	Reasons []news.Reason
+	Reasons []reasonLine
 	Copies  []copyRow
 }
 
@@ -225,9 +225,9 @@ func (s *Site) eventAccounts(r *http.Request) (answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := accountPage{eventView: v, Left: v.Left, Reasons: v.Event.Reasons}
-	if len(p.Reasons) > 60 {
-		p.Reasons = p.Reasons[:60]
+	p := accountPage{eventView: v, Left: v.Left}
+	if p.Reasons, err = s.reasons(r, v); err != nil {
+		return nil, err
 	}
 	for _, c := range v.Coverage.Copies {
 		p.Copies = append(p.Copies, copyRow{v.accountName(c.Article), articleURL(c.Article), v.accountName(c.Of), articleURL(c.Of), c.Kind, percent(int(100*c.Share), 100)})

@@ -22,6 +22,7 @@ var decidings = map[news.DecisionKind]deciding{
 	news.MergeActors: {2, 0}, news.SplitActor: {1, 1}, news.RenameActor: {1, 1}, news.RejectActor: {1, 0}, news.NeverSame: {2, 0},
 	news.MergeEvents: {2, 0}, news.SplitEvent: {1, 1}, news.RenameEvent: {1, 1}, news.RejectEvent: {1, 0},
 	news.MergePoints: {2, 0}, news.SplitPoint: {1, 1}, news.RejectPoint: {1, 0}, news.ConfirmPoint: {1, 0}, news.DismissDiffer: {1, 1}, news.NamePoint: {1, 1},
+	news.MergeIssues: {2, 0}, news.SplitIssue: {1, 1}, news.RenameIssue: {1, 1},
 }
 
 // may refuses what readers may not do.
@@ -77,7 +78,7 @@ func given(values []string) []string {
 
 // nameSubjects notes what the subjects were called when it was decided.
 func (s *Site) nameSubjects(r *http.Request, d *news.Decision) error {
-	for _, id := range d.Subjects {
+	for i, id := range d.Subjects {
 		name := ""
 		switch {
 		case strings.HasPrefix(string(d.Kind), "actor."):
@@ -92,6 +93,8 @@ func (s *Site) nameSubjects(r *http.Request, d *news.Decision) error {
 				return err
 			}
 			name = e.Event.Title
+		case aboutIssues(d.Kind) && i == 0:
+			name = r.PostForm.Get("name") // an issue is found from its actor alone
 		}
 		d.Names = append(d.Names, name)
 	}
@@ -120,8 +123,8 @@ func back(r *http.Request) string {
 	return to
 }
 
-// subjectURL leads to what a decision is about; "" for a point, which is found
-// from its event.
+// subjectURL leads to what a decision is about; "" for a point or an issue, which
+// are found from their event and actor.
 func subjectURL(k news.DecisionKind, id string) string {
 	switch {
 	case strings.HasPrefix(string(k), "actor."):

@@ -165,15 +165,19 @@ func (s *Site) decisions(r *http.Request) (answer, error) {
 		if len(p.Lines) == most {
 			break
 		}
-		l := decisionLine{Decision: d, When: d.When.Format("2006-01-02 15:04"), UndoneWhen: d.UndoneAt.Format("2006-01-02 15:04")}
-		for i, id := range d.Subjects {
-			name := id
-			if i < len(d.Names) {
-				name = cmp.Or(d.Names[i], id)
-			}
-			l.Subjects = append(l.Subjects, subjectLine{name, subjectURL(d.Kind, id)})
-		}
-		p.Lines = append(p.Lines, l)
+		p.Lines = append(p.Lines, lineOfDecision(d))
 	}
 	return view{name: "decisions", title: s.pages.say("decisions.title"), data: p}, nil
+}
+
+func lineOfDecision(d news.Decision) decisionLine {
+	l := decisionLine{Decision: d, When: d.When.Format("2006-01-02 15:04"), UndoneWhen: d.UndoneAt.Format("2006-01-02 15:04")}
+	for i, id := range d.Subjects {
+		name := id
+		if i < len(d.Names) {
+			name = cmp.Or(d.Names[i], id)
+		}
+		l.Subjects = append(l.Subjects, subjectLine{name, subjectURL(d.Kind, id)})
+	}
+	return l
 }

@@ -31,6 +31,7 @@ type issueLine struct {
 	Steps    []stepLine
 	Earlier  int
 	Silences int
+	Forms    *issueForms // nil for those who may not decide
 }
 
 // stepLine is what the accounts of one event let somebody say on a matter.
@@ -81,6 +82,9 @@ func (s *Site) actorPositions(r *http.Request) (answer, error) {
 	w := passages{at: c.Index(), c: c}
 	for i := range found.Issues {
 		p.Issues = append(p.Issues, w.issue(&found.Issues[i], nil))
+	}
+	if err := s.offerIssues(r, w, found.Issues, p.Issues); err != nil {
+		return nil, err
 	}
 	for _, u := range found.Said {
 		p.Said = append(p.Said, utteranceLine{u, w.text(u.Passage), passageURL(u.Passage.Article, u.Passage.Span), eventURL(u.Event)})

@@ -32,6 +32,7 @@ type Options struct {
 	Reader   *query.Reader
 	Decider  Decider // nil: nothing can be decided here
 	Searches Searches
+	Opinions Opinions // nil: no model is asked
 	Version  string
 	Log      *slog.Logger // nil: nowhere
 	// SignedIn reports whether people sign in, so that the pages offer signing
@@ -94,6 +95,7 @@ func (s *Site) routes() []route {
 		{"GET /{$}", s.home},
 		{"GET /events", s.events},
 		{"GET /event/{id}", s.event},
+		{"POST /event/{id}/opinions", s.askOpinions},
 		{"GET /event/{id}/texts", s.eventTexts},
 		{"GET /event/{id}/labels", s.eventLabels},
 		{"GET /event/{id}/only", s.eventOnly},
