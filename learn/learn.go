@@ -64,6 +64,16 @@ func (m *Model) Odds(seen []float32) float64 {
 	return (linear + boosted) / 2
 }
 
+// Reasons are what each number adds to the odds in the regression, which is half of the
+// whole if there are trees.
+func (m *Model) Reasons(seen []float32) []float64 {
+	out := make([]float64, len(seen))
+	for i, x := range seen {
+		out[i] = m.linear[1+i] * float64(x)
+	}
+	return out
+}
+
 // Likely turns the logarithm of odds into a probability.
 func Likely(odds float64) float64 { return 1 / (1 + math.Exp(-odds)) }
 

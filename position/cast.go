@@ -16,13 +16,14 @@ type Cast struct {
 
 // part is one actor.
 type part struct {
-	name    []string       // its words, folded
-	place   bool           // taken for a land, a town, a river
-	body    bool           // its name says that it is a body
-	person  int            // reasons to take it for a person, less those against
-	nouns   map[string]int // what it is called: "minister", "company"
-	genders [3]int         // by lexicon.Gender: pronouns and titles
-	heads   map[string]int // who is named as its head: Actor.ID
+	mentions int
+	name     []string       // its words, folded
+	place    bool           // taken for a land, a town, a river
+	body     bool           // its name says that it is a body
+	person   int            // reasons to take it for a person, less those against
+	nouns    map[string]int // what it is called: "minister", "company"
+	genders  [3]int         // by lexicon.Gender: pronouns and titles
+	heads    map[string]int // who is named as its head: Actor.ID
 }
 
 // NewCast knows the names and types of actors.
@@ -30,10 +31,10 @@ func NewCast(actors []news.Actor) *Cast {
 	c := &Cast{parts: make(map[string]*part, len(actors))}
 	for i := range actors {
 		a := &actors[i]
-		p := &part{name: strings.Fields(lexicon.Fold(a.Name)), nouns: map[string]int{}, heads: map[string]int{}}
+		p := &part{mentions: a.Mentions, name: strings.Fields(lexicon.Fold(a.Name)), nouns: map[string]int{}, heads: map[string]int{}}
 		switch a.Type {
 		case text.Person:
-			p.person = 2
+			p.person = 1
 		case text.Organization, text.Polity, text.Place, text.Group:
 			p.person = -1
 		}
@@ -42,10 +43,11 @@ func NewCast(actors []news.Actor) *Cast {
 			if p.body = isBody(p.name[n-1]) || isBody(p.name[0]); p.body {
 				p.person -= 5
 			}
-			if n > 1 && a.Type == text.Person {
-				p.person++
+			given := lexicon.GivenGender(p.name[0])
+			if a.Type == text.Person && (n > 1 || given != lexicon.UnknownGender) {
+				p.person += 2
 			}
-			p.genders[lexicon.GivenGender(p.name[0])]++
+			p.genders[given]++
 		}
 		p.place = !p.body && (a.Type == text.Place || a.Type == text.Polity)
 		c.parts[a.ID] = p
@@ -208,9 +210,14 @@ func (p *part) suits(pronoun string) bool {
 	case "she":
 		return p.person > 0 && p.genders[lexicon.Masculine] <= 2*p.genders[lexicon.Feminine]
 	case "it":
-		return p.person <= 0
+		return p.maybeBody()
 	}
 	return true
+}
+
+// maybeBody reports whether nothing but its type speaks against p's being a body.
+func (p *part) maybeBody() bool {
+	return p.person <= 0 || p.person == 1 && p.genders[lexicon.Masculine]+p.genders[lexicon.Feminine] == 0
 }
 
 func sameSentence(d *text.Document, a, b int) bool {

@@ -1,13 +1,78 @@
 package position
 
 import (
-	"cmp"
+	_ "embed"
 	"fmt"
 	"slices"
+	"strings"
+	"sync"
 
+	"synoptic/learn"
+	"synoptic/lexicon/paraphrase"
 	"synoptic/lexicon/vectors"
+	"synoptic/lexicon/wordnet"
 	"synoptic/news"
 )
+
+// change.model holds what FitChanges learned: a model for each of the changes, one after
+// another.
+//
+//go:embed change.model
+var embeddedChanges string
+
+// changes that a step can be, besides the first and the dropped.
+var changes = []news.Change{news.Repeated, news.Strengthened, news.WeakenedStep, news.Reversed}
+
+var changeModels = sync.OnceValue(func() []*learn.Model {
+	models, err := parseChanges(embeddedChanges)
+	if err != nil {
+		panic("the embedded model of changes is damaged: " + err.Error())
+	}
+	return models
+})
+
+func parseChanges(source string) ([]*learn.Model, error) {
+	var out []*learn.Model
+	for part := range strings.SplitSeq(strings.TrimSpace(source), "\n\n") {
+		m, err := learn.Parse(part, nCompared)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, m)
+	}
+	if len(out) != len(changes) {
+		return nil, fmt.Errorf("%d models, want %d", len(out), len(changes))
+	}
+	return out, nil
+}
+
+// What is compared of two steps: for every sign whether it is new, gone or kept, then what
+// two passages say of the same thing.
+const (
+	cDenied   = 3*int(nSigns) + iota // a predicate is denied in one and affirmed in the other
+	cTurned                          // one is for what the other is against
+	cOpposite                        // words of the two are opposites
+	cStronger                        // a word of the later says it more strongly
+	cWeaker
+	cNumberUp // more of the same thing
+	cNumberDown
+	cUp // a number in each, the later larger
+	cDown
+	cSame  // the same number
+	cLater // a later year
+	cEarlier
+	cLikeness // of the likest passages
+	cCovered  // share of the later's words that the earlier has
+	cReadings // passages in the later step
+	nCompared
+)
+
+// comparison is what is seen of two steps, with the words and passages for each thing.
+type comparison struct {
+	seen [nCompared]float32
+	note [nCompared]string
+	pair [nCompared]pair
+}
 
 // change is how a step stands to the one before, by which rule, and on which
 // passage of each it rests.
@@ -18,53 +83,34 @@ type change struct {
 	before, after int // passages
 }
 
-// rule compares a passage with one of the step before it. It answers "" if it
-// has nothing to say.
-type rule struct {
-	name string
-	ask  func(b, a *traits) (c news.Change, sure float32, note string)
-	near float64 // how like the passages must be for the rule to be asked
-}
-
-// rules are asked in this order: what turns a position before what shades it.
-var rules = []rule{
-	{"negation", denied, .15},
-	{"stance", turned, .08},
-	{"given up", givenUp, .05},
-	{"condition", hedged, .2},
-	{"no condition", unhedged, .35},
-	{"modality", modal, .15},
-	{"number", counted, .1},
-	{"deadline", timed, .1},
-	{"degree", stressed, .25},
-}
-
-// How many pairs of passages of two steps the rules are asked about, and how like
-// they must be, measured by the likest pair.
-const (
-	askedPairs = 12
-	askedShare = .5
-)
-
-// compare tells the change from one step to the next: the first rule that speaks of
-// any of the likest pairs decides, on the likest pair of which it does.
+// compare tells the change from one step to the next: the likeliest by all that is seen, named
+// by what speaks most for it.
 func compare(ps []Passage, points []point, before, after []int) change {
-	pairs := likest(points, before, after)
-	for _, r := range rules {
-		for _, p := range pairs {
-			if p.like < r.near {
-				continue
-			}
-			if c, sure, note := r.ask(&ps[p.before].traits, &ps[p.after].traits); c != "" {
-				return change{c, sure, r.name + ": " + note, p.before, p.after}
-			}
+	c := compared(ps, points, before, after)
+	best, odds, sum := 0, 0., 0.
+	for k, m := range changeModels() {
+		o := m.Odds(c.seen[:])
+		sum += learn.Likely(o)
+		if k == 0 || o > odds {
+			best, odds = k, o
 		}
 	}
-	sure := float32(.5)
-	if pairs[0].like > .5 {
-		sure = .8
+	out := change{change: changes[best], confidence: float32(learn.Likely(odds) / sum), note: "no rule finds a change"}
+	p := c.pair[cLikeness]
+	reasons := changeModels()[best].Reasons(c.seen[:])
+	rule := -1
+	for i, r := range reasons {
+		if c.note[i] != "" && r > 0 && (rule < 0 || r > reasons[rule]) {
+			rule = i
+		}
 	}
-	return change{news.Repeated, sure, "no rule finds a change", pairs[0].before, pairs[0].after}
+	if rule >= 0 {
+		out.note, p = c.note[rule], c.pair[rule]
+	} else if out.change != news.Repeated {
+		out.note = "by the whole of what is said"
+	}
+	out.before, out.after = p.before, p.after
+	return out
 }
 
 type pair struct {
@@ -72,8 +118,13 @@ type pair struct {
 	like          float64
 }
 
-// readings is how many passages of a step are looked at.
-const readings = 40
+// readings is how many passages of a step are looked at, and askedPairs how many pairs of them
+// are compared word by word, if they are askedShare as near as the nearest.
+const (
+	readings   = 40
+	askedPairs = 12
+	askedShare = .5
+)
 
 func likest(points []point, before, after []int) []pair {
 	var out []pair
@@ -82,7 +133,7 @@ func likest(points []point, before, after []int) []pair {
 			out = append(out, pair{b, a, points[b].likeness(&points[a])})
 		}
 	}
-	slices.SortStableFunc(out, func(x, y pair) int { return cmp.Compare(y.like, x.like) })
+	slices.SortStableFunc(out, func(x, y pair) int { return compareDown(float32(x.like), float32(y.like)) })
 	n := 1
 	for n < min(len(out), askedPairs) && out[n].like >= askedShare*out[0].like {
 		n++
@@ -90,109 +141,145 @@ func likest(points []point, before, after []int) []pair {
 	return out[:n]
 }
 
+// compared sees what two steps have in common and what not.
+func compared(ps []Passage, points []point, before, after []int) *comparison {
+	c := &comparison{}
+	pairs := likest(points, before, after)
+	for s := range nSigns {
+		b, a := firstWith(ps, before, s), firstWith(ps, after, s)
+		at := pairs[0]
+		switch {
+		case b < 0 && a >= 0:
+			at.after = a
+			c.put(3*int(s), 1, at, fmt.Sprintf("%s: “%s” is new", signNames[s], ps[a].traits.signs[s]))
+		case b >= 0 && a < 0:
+			at.before = b
+			c.put(3*int(s)+1, 1, at, fmt.Sprintf("%s: “%s” is gone", signNames[s], ps[b].traits.signs[s]))
+		case b >= 0 && a >= 0:
+			at.before, at.after = b, a
+			c.put(3*int(s)+2, 1, at, fmt.Sprintf("%s: “%s” in one, “%s” in the other", signNames[s], ps[b].traits.signs[s], ps[a].traits.signs[s]))
+		}
+	}
+	for _, p := range pairs {
+		c.passages(&ps[p.before], &ps[p.after], p)
+	}
+	c.put(cLikeness, float32(pairs[0].like), pairs[0], "")
+	c.put(cReadings, float32(min(len(after), 4)), pairs[0], "")
+	return c
+}
+
+// firstWith is the first passage of a step that has a sign, -1 if none has.
+func firstWith(ps []Passage, step []int, s sign) int {
+	for _, i := range step {
+		if ps[i].traits.signs[s] != "" {
+			return i
+		}
+	}
+	return -1
+}
+
+func (c *comparison) put(i int, value float32, at pair, note string) {
+	if c.seen[i] == 0 {
+		c.seen[i], c.pair[i], c.note[i] = value, at, note
+	}
+}
+
+// passages compares two passages word by word.
+func (c *comparison) passages(before, after *Passage, at pair) {
+	b, a := &before.traits, &after.traits
+	if note := denied(b, a); note != "" {
+		c.put(cDenied, 1, at, "negation: "+note)
+	}
+	if b.stance*a.stance < 0 {
+		c.put(cTurned, 1, at, fmt.Sprintf("stance: “%s” against “%s”", b.stanceIs, a.stanceIs))
+	}
+	c.words(before, after, at)
+	for _, noun := range sortedKeys(b.numbers) {
+		x := b.numbers[noun]
+		if y, ok := a.numbers[noun]; ok {
+			c.number(cNumberUp, x, y, at, " "+noun)
+		}
+	}
+	if x, y, ok := twoNumbers(before, after); ok {
+		c.number(cUp, x, y, at, "")
+	}
+	if x, y := b.year, a.year; x != 0 && y > x {
+		c.put(cLater, 1, at, fmt.Sprintf("deadline: %d, then %d", x, y))
+	} else if y != 0 && y < x {
+		c.put(cEarlier, 1, at, fmt.Sprintf("deadline: %d, then %d", x, y))
+	}
+}
+
+// number notes that y stands where x stood: at place up if it is more, after it if less.
+func (c *comparison) number(up int, x, y float64, at pair, noun string) {
+	note := fmt.Sprintf("number: %g, then %g%s", x, y, noun)
+	switch {
+	case y > x:
+		c.put(up, 1, at, note)
+	case y < x:
+		c.put(up+1, 1, at, note)
+	default:
+		c.put(cSame, 1, at, note)
+	}
+}
+
+// twoNumbers are the numbers of two passages that have one each.
+func twoNumbers(b, a *Passage) (x, y float64, ok bool) {
+	if len(b.traits.values) != 1 || len(a.traits.values) != 1 {
+		return 0, 0, false
+	}
+	return b.traits.values[0], a.traits.values[0], true
+}
+
+// words looks for opposites and for words that say the same more or less strongly.
+func (c *comparison) words(before, after *Passage, at pair) {
+	covered := 0
+	for i := range after.words {
+		w := &after.words[i]
+		has := false
+		for j := range before.words {
+			v := &before.words[j]
+			if v.key == w.key {
+				has = true
+				continue
+			}
+			same, stronger, opposed := paraphrase.Relation(paraphrase.English().Senses(v.form), paraphrase.English().Senses(w.form))
+			if !same && !opposed {
+				_, opposed = wordnet.English().Between(vectors.English().Rank(v.form), vectors.English().Rank(w.form))
+			}
+			note := fmt.Sprintf("“%s” against “%s”", v.form, w.form)
+			switch {
+			case opposed:
+				c.put(cOpposite, 1, at, "opposites: "+note)
+			case same && stronger > 0:
+				c.put(cStronger, 1, at, "degree: "+note)
+			case same && stronger < 0:
+				c.put(cWeaker, 1, at, "degree: "+note)
+			}
+			has = has || same
+		}
+		if has {
+			covered++
+		}
+	}
+	if len(after.words) > 0 {
+		c.seen[cCovered] = max(c.seen[cCovered], float32(covered)/float32(len(after.words)))
+	}
+}
+
 // denied: one denies what the other affirms, with the same predicate.
-func denied(b, a *traits) (news.Change, float32, string) {
+func denied(b, a *traits) string {
 	for _, x := range b.heads {
 		for _, y := range a.heads {
 			if b.denied[x] != a.denied[y] && samePredicate(x, y) {
 				if x != y {
 					x += "/" + y
 				}
-				return news.Reversed, .7, fmt.Sprintf("“%s” is denied in one and affirmed in the other", x)
+				return fmt.Sprintf("“%s” is denied in one and affirmed in the other", x)
 			}
 		}
 	}
-	return "", 0, ""
-}
-
-// turned: one is for what the other is against. Against a firm word a conditional one
-// is no reversal.
-func turned(b, a *traits) (news.Change, float32, string) {
-	if b.stance*a.stance >= 0 {
-		return "", 0, ""
-	}
-	note := fmt.Sprintf("“%s” against “%s”", b.stanceIs, a.stanceIs)
-	switch {
-	case a.loose() && !b.loose():
-		return news.WeakenedStep, .5, note + ", with reserve"
-	case b.loose() && !a.loose():
-		return news.Strengthened, .5, note + ", without reserve"
-	}
-	return news.Reversed, .6, note
-}
-
-// loose reports whether a passage leaves a way out.
-func (t *traits) loose() bool { return t.hedge != "" || t.modal == 1 }
-
-func givenUp(b, a *traits) (news.Change, float32, string) {
-	for _, w := range givenUps {
-		if a.words[w] && !b.words[w] {
-			return news.Reversed, .5, fmt.Sprintf("“%s”", w)
-		}
-	}
-	return "", 0, ""
-}
-
-func hedged(b, a *traits) (news.Change, float32, string) {
-	if a.hedge != "" && !b.loose() {
-		return news.WeakenedStep, .6, fmt.Sprintf("“%s” was not there before", a.hedge)
-	}
-	return "", 0, ""
-}
-
-func unhedged(b, a *traits) (news.Change, float32, string) {
-	if b.hedge != "" && !a.loose() {
-		return news.Strengthened, .5, fmt.Sprintf("“%s” is gone", b.hedge)
-	}
-	return "", 0, ""
-}
-
-// modal: may, should and must are steps; what will be and what must be are both firm.
-func modal(b, a *traits) (news.Change, float32, string) {
-	if b.modal == 0 || a.modal == 0 || b.modal == a.modal || b.modal >= 3 && a.modal >= 3 {
-		return "", 0, ""
-	}
-	note := fmt.Sprintf("“%s” against “%s”", b.modalIs, a.modalIs)
-	if a.modal < b.modal {
-		return news.WeakenedStep, .6, note
-	}
-	return news.Strengthened, .6, note
-}
-
-// counted: more or less of the same thing.
-func counted(b, a *traits) (news.Change, float32, string) {
-	for _, noun := range sortedKeys(b.numbers) {
-		x, y := b.numbers[noun], a.numbers[noun]
-		if _, ok := a.numbers[noun]; !ok || x == y {
-			continue
-		}
-		note := fmt.Sprintf("%g against %g %s", x, y, noun)
-		if y < x {
-			return news.WeakenedStep, .6, note
-		}
-		return news.Strengthened, .6, note
-	}
-	return "", 0, ""
-}
-
-// timed: a time is set, or another.
-func timed(b, a *traits) (news.Change, float32, string) {
-	switch {
-	case a.deadline != "" && b.deadline == "":
-		return news.Strengthened, .5, fmt.Sprintf("“%s” was not there before", a.deadline)
-	case a.deadline != "" && a.deadline != b.deadline:
-		return news.Strengthened, .3, fmt.Sprintf("“%s” against “%s”", b.deadline, a.deadline)
-	}
-	return "", 0, ""
-}
-
-// stressed: a word that strengthens is new. One that is missing tells nothing:
-// another account may have left it out.
-func stressed(b, a *traits) (news.Change, float32, string) {
-	if a.stress != "" && b.stress == "" {
-		return news.Strengthened, .45, fmt.Sprintf("“%s” was not there before", a.stress)
-	}
-	return "", 0, ""
+	return ""
 }
 
 // alikeVerbs is the cosine from which two predicates mean nearly the same.

@@ -56,22 +56,23 @@ func byActor(ps []Passage, g []int, score []float64) [][]int {
 	return out
 }
 
-// opposing are the rules of change that set two sides apart as well. Two who speak of many
+// nearSides is how like passages must be that set two sides apart: two who speak of many
 // things must be nearer to each other than two steps of one issue.
-var opposing = []rule{{"negation", denied, .25}, {"stance", turned, .25}}
+const nearSides = .25
 
 func stanceOf(ps []Passage, points []point, as, bs []int) news.Stance {
 	s := news.Stance{A: ps[as[0]].Statement.Actor, B: ps[bs[0]].Statement.Actor}
 	pairs := likest(points, as, bs)
 	s.Spans = []news.Passage{ps[pairs[0].before].passage(), ps[pairs[0].after].passage()}
 	s.Confidence, s.Note = .4, "no rule finds them apart"
-	for _, r := range opposing {
+	for _, rule := range []int{cDenied, cTurned} {
 		for _, p := range pairs {
-			if p.like < r.near {
+			if p.like < nearSides {
 				continue
 			}
-			if c, sure, note := r.ask(&ps[p.before].traits, &ps[p.after].traits); c == news.Reversed {
-				s.Opposed, s.Confidence, s.Note = true, sure, r.name+": "+note
+			c := &comparison{}
+			if c.passages(&ps[p.before], &ps[p.after], p); c.seen[rule] > 0 {
+				s.Opposed, s.Confidence, s.Note = true, .6, c.note[rule]
 				s.Spans = []news.Passage{ps[p.before].passage(), ps[p.after].passage()}
 				return s
 			}

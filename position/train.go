@@ -1,6 +1,9 @@
 package position
 
 import (
+	"slices"
+	"strings"
+
 	"synoptic/learn"
 	"synoptic/news"
 )
@@ -9,6 +12,14 @@ import (
 type Known struct {
 	Passages []Passage
 	Issues   map[news.Passage]int
+	Changes  []KnownChange
+}
+
+// KnownChange is a change of which it is known what it is: passages of the step before, and
+// of the step.
+type KnownChange struct {
+	Change        news.Change
+	Before, After []news.Passage
 }
 
 // FitPairs learns how likely it is that two passages are on one issue, as the text that the
@@ -45,4 +56,51 @@ func (k *Known) pairs() []learn.Example {
 		}
 	}
 	return out
+}
+
+// FitChanges learns which change a step is, as the text that the package embeds. It is
+// deterministic.
+func FitChanges(known []Known) string {
+	all := make([][]learn.Example, len(changes))
+	for _, k := range known {
+		k.compare(all)
+	}
+	var models []string
+	for _, examples := range all {
+		models = append(models, learn.Fit(examples, learn.Options{Ridge: changeRidge}).String())
+	}
+	return strings.Join(models, "\n")
+}
+
+const changeRidge = 30
+
+// compare adds examples for each of the changes.
+func (k *Known) compare(all [][]learn.Example) {
+	ps := sorted(k.Passages)
+	v := newVocabulary(ps, nil)
+	points := v.points(ps)
+	at := map[news.Passage]int{}
+	for i := range ps {
+		at[ps[i].passage()] = i
+	}
+	places := func(of []news.Passage) []int {
+		var out []int
+		for _, p := range of {
+			if i, ok := at[p]; ok {
+				out = append(out, i)
+			}
+		}
+		slices.Sort(out)
+		return out
+	}
+	for _, c := range k.Changes {
+		before, after := places(c.Before), places(c.After)
+		if len(before) == 0 || len(after) == 0 {
+			continue
+		}
+		seen := compared(ps, points, before, after).seen
+		for i := range changes {
+			all[i] = append(all[i], learn.Example{Seen: slices.Clone(seen[:]), Holds: c.Change == changes[i], Weight: 1})
+		}
+	}
 }

@@ -11,30 +11,17 @@ import (
 type traits struct {
 	heads    []string           // lemmas of the predicates
 	denied   map[string]bool    // those of them that are denied
-	words    map[string]bool    // lemmas and forms, lower case
 	stance   int                // 1 for, -1 against what it is about, 0 if no word tells
 	stanceIs string             // the word that tells
-	modal    int                // strength of the strongest modal, 0 none, 1 may … 4 must
-	modalIs  string             // its form
-	hedge    string             // a condition, delay or doubt
-	stress   string             // a word that strengthens
 	deadline string             // by when, as it stands there
+	year     int                // the first that it names, 0 if none
 	numbers  map[string]float64 // what is counted → how many
+	values   []float64          // all numbers but years
+	signs    [nSigns]string     // the words that carry each
 }
 
 // modals by strength. "Would" is what reported speech makes of "will", so it is no weaker.
 var modals = map[string]int{"may": 1, "might": 1, "could": 1, "can": 1, "should": 2, "ought": 2, "would": 3, "will": 3, "shall": 3, "must": 4}
-
-// hedges are words by which a position is put off, doubted or made conditional.
-var hedges = set(`if unless until pending provided conditional conditionally consider considering study review perhaps maybe possibly possible
-	delay delayed postpone postponed pause wait temporarily partly partial eventually gradually one-off interim tolerate tolerated discuss ready`)
-
-// stresses are words that strengthen what they stand with.
-var stresses = set(`never always single immediate immediately firmly definitely strongly absolutely unconditionally
-	categorically urgently utmost completely entirely forever`)
-
-// givenUps are words by which somebody leaves a position.
-var givenUps = []string{"longer", "abandon", "scrap", "relent", "reconsider", "waive", "retract"}
 
 // fors and againsts are predicates by which somebody keeps or wants a thing, or ends or
 // rejects it.
@@ -48,39 +35,44 @@ var (
 )
 
 func traitsOf(s *Said, toks text.Range) traits {
-	t := traits{words: map[string]bool{}, numbers: map[string]float64{}, denied: map[string]bool{}}
+	t := traits{numbers: map[string]float64{}, denied: map[string]bool{}}
 	d := s.Doc
 	for x := toks.Start; x < toks.End; x++ {
 		form, m, arc := strings.ToLower(d.Tokens[x].Form), d.Morphs[x], d.Arcs[x]
-		t.words[m.Lemma], t.words[form] = true, true
 		switch {
 		case negates(d, x):
 			if p := predicateOf(d, x, toks); p >= 0 {
 				t.denied[d.Morphs[p].Lemma] = true
 			}
-		case m.UPOS == "AUX" && modals[m.Lemma] > t.modal:
-			t.modal, t.modalIs = modals[m.Lemma], form
-		case obliges(d, x) && t.modal < 4:
-			t.modal, t.modalIs = 4, form+" to"
 		case m.UPOS == "VERB" && arc.Relation != "amod" || m.UPOS == "ADJ" && (arc.Head < toks.Start || arc.Relation == "root"):
 			t.heads = append(t.heads, m.Lemma)
 		case m.UPOS == "NUM" || m.XPOS == "CD":
-			if v, ok := number(form); ok && arc.Head >= 0 {
-				t.numbers[d.Morphs[arc.Head].Lemma] = v
-			}
-		}
-		if hedges[form] && t.hedge == "" && (m.UPOS != "ADP" || arc.Relation == "mark") {
-			t.hedge = form
-		}
-		if stresses[form] && t.stress == "" {
-			t.stress = form
+			t.number(d, x, form)
 		}
 		if t.deadline == "" {
 			t.deadline = deadline(d, x, toks)
 		}
 	}
 	t.stance, t.stanceIs = stance(d, toks)
+	t.signs = signsOf(s, toks, &t)
 	return t
+}
+
+// number takes the number at token x.
+func (t *traits) number(d *text.Document, x int, form string) {
+	v, ok := number(form)
+	switch {
+	case !ok || form == "one":
+	case year(form):
+		if t.year == 0 {
+			t.year = int(v)
+		}
+	default:
+		if h := d.Arcs[x].Head; h >= 0 {
+			t.numbers[d.Morphs[h].Lemma] = v
+		}
+		t.values = append(t.values, v)
+	}
 }
 
 // negates reports whether token x denies what it hangs on.

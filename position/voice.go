@@ -256,7 +256,7 @@ func (h *hearing) described(r text.Range, head int, found string) string {
 	class, _ := lexicon.Title(noun)
 	switch p := h.cast.parts[found]; {
 	case isBody(noun):
-		return h.inMind(head, found, func(_ string, p *part) bool { return p.person <= 0 && !p.otherBody(noun) })
+		return h.inMind(head, found, func(_ string, p *part) bool { return p.maybeBody() && !p.otherBody(noun) })
 	case class&(lexicon.Office|lexicon.PersonNoun) != 0 && p != nil && p.person <= 0:
 		return ""
 	}
@@ -395,11 +395,20 @@ func (c *Cast) fullest(a string, near []string) string {
 	best, most := a, len(p.words())
 	for _, b := range near {
 		q := c.parts[b]
-		if q == nil || b == a || len(q.words()) <= most || !within(p.words(), q.words()) {
+		if q == nil || b == a || len(q.words()) < most || !within(p.words(), q.words()) {
+			continue
+		}
+		if len(q.words()) == len(p.words()) { // the same name, twice taken for another's
+			if r := c.parts[best]; best == a && !(p.place && !q.place) && (q.mentions > r.mentions || q.mentions == r.mentions && b < best) {
+				best = b
+			}
 			continue
 		}
 		firm := len(q.name) > 1 && firms[q.name[len(q.name)-1]] && len(q.name) == len(p.name)+1
 		if !firm && q.person <= 0 && (q.body || p.person <= 0) && (len(p.words()) < 2 || p.person > 0 || p.place) {
+			continue
+		}
+		if len(q.words()) == most {
 			continue
 		}
 		if best != a && !within(c.parts[best].words(), q.words()) {
@@ -412,7 +421,18 @@ func (c *Cast) fullest(a string, near []string) string {
 
 // words are those of the name, with those joined by a hyphen apart.
 func (p *part) words() []string {
-	return strings.FieldsFunc(strings.Join(p.name, " "), func(r rune) bool { return r == ' ' || r == '-' })
+	ws := strings.FieldsFunc(strings.Join(p.name, " "), func(r rune) bool { return r == ' ' || r == '-' })
+	out := ws[:0]
+	for _, w := range ws {
+		if w != "of" && w != "the" {
+			w = strings.TrimRight(w, "'’")
+			if len(w) > 4 { // possessives and plurals: "Federation of Insurers", "Insurers' Federation"
+				w = strings.TrimRight(strings.TrimSuffix(w, "s"), "'’")
+			}
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 func within(a, b []string) bool {

@@ -2,6 +2,7 @@ package query
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -9,6 +10,7 @@ import (
 	"synoptic/lexicon"
 	"synoptic/news"
 	"synoptic/position"
+	"synoptic/text"
 )
 
 // FindActor finds the actor of c that a user names: by id, by a name that one
@@ -136,13 +138,23 @@ func (s *Spoken) add(c *news.Coverage) {
 		spoke := false
 		for _, st := range voices.Of(i, s.actor) {
 			spoke = true
-			s.Passages = append(s.Passages, s.reader.Read(&position.Said{Statement: st, Doc: d, ActorOf: c.ActorOf[i], Event: e.ID, Storyline: e.Storyline,
-				Date: dateOf(e, &c.Articles[i]), Outlet: c.Articles[i].Outlet, CopyOf: copyOf[st.Article]})...)
+			s.Passages = append(s.Passages, s.read(c, i, e, st, copyOf[st.Article])...)
 		}
 		if spoke && copyOf[c.Articles[i].ID] == "" {
 			s.spokeAt(e, dateOf(e, &c.Articles[i]))
 		}
 	}
+}
+
+func (s *Spoken) read(c *news.Coverage, i int, e *news.Event, st news.Statement, copyOf string) []position.Passage {
+	return s.reader.Read(&position.Said{Statement: st, Doc: c.Documents[i], ActorOf: c.ActorOf[i], Event: e.ID, Storyline: e.Storyline,
+		Date: dateOf(e, &c.Articles[i]), Outlet: c.Articles[i].Outlet, CopyOf: copyOf})
+}
+
+// ReadAs reads a stretch of document i of c, an account of e, as if the actor were found to
+// say it.
+func (s *Spoken) ReadAs(c *news.Coverage, i int, e *news.Event, at text.Span) []position.Passage {
+	return s.read(c, i, e, news.Statement{ID: fmt.Sprint(c.Articles[i].ID, at), Article: c.Articles[i].ID, Attribution: -1, Actor: s.actor, Content: []text.Span{at}}, "")
 }
 
 // Voices are all statements of a coverage, with who speaks for whom.
