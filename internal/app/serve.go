@@ -9,6 +9,8 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"os"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -52,6 +54,12 @@ const (
 	alertEvery = time.Minute      // between two looks at saved searches
 )
 
+// memoryLimit is how much memory a server aims to stay below, unless GOMEMLIMIT
+// says otherwise: garbage is collected more often as it comes near. To carry out a
+// decision about actors takes some 200 MB for a while, comparisons that are kept
+// up to 96 MB.
+const memoryLimit = 400 << 20
+
 // Serve answers requests until ctx ends, and then finishes those that were
 // begun. An address that other machines can reach is a Usage fault without
 // Auth.
@@ -61,6 +69,9 @@ func (s *Store) Serve(ctx context.Context, o ServeOptions) error {
 	}
 	if err := checkListen(o.Listen, o.SignIn != nil); err != nil {
 		return err
+	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryLimit)
 	}
 	l, err := net.Listen("tcp", o.Listen)
 	if err != nil {
