@@ -278,16 +278,34 @@ func (r *Relater) settleActors(c *store.Analysis) {
 		}
 	}
 	for id := range r.actors {
-		if !now[id] {
-			f := store.Forward{ID: id}
-			if to := r.linker.Resolve(id); now[to] {
-				f.Now = to
-			}
-			c.GoneActors = append(c.GoneActors, f)
+		if to := r.linker.Resolve(id); !now[id] && now[to] {
+			c.GoneActors = append(c.GoneActors, store.Forward{ID: id, Now: to})
 			delete(r.actors, id)
 		}
 	}
 	slices.SortFunc(c.GoneActors, func(a, b store.Forward) int { return cmp.Compare(a.ID, b.ID) })
+}
+
+// dropActors removes actors that no article names any more. It comes after all
+// articles: while they are related anew, those that name an actor may be still to
+// come, and its pages stay.
+func (r *Relater) dropActors(ctx context.Context) error {
+	now := map[string]bool{}
+	for _, a := range r.linker.Actors() {
+		now[a.ID] = true
+	}
+	c := store.Analysis{}
+	for id := range r.actors {
+		if !now[id] {
+			c.GoneActors = append(c.GoneActors, store.Forward{ID: id})
+			delete(r.actors, id)
+		}
+	}
+	if c.GoneActors == nil {
+		return nil
+	}
+	slices.SortFunc(c.GoneActors, func(a, b store.Forward) int { return cmp.Compare(a.ID, b.ID) })
+	return r.s.PutAnalyses(ctx, []store.Analysis{c})
 }
 
 // regrouped are the events and storylines of the window under lasting ids.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -260,6 +261,45 @@ func TestRelate(t *testing.T) {
 	ok(t, err)
 	if c.Statements != 6 || c.Events != 3 || c.Actors == 0 {
 		t.Errorf("counts: %+v", c)
+	}
+}
+
+// TestRelateAnewKeepsPages relates everything anew in several rounds: an actor
+// whose articles are still to come stays, and one that is in no article goes.
+func TestRelateAnewKeepsPages(t *testing.T) {
+	s := open(t)
+	_, err := Ingest(ctx, s, nil, each(story(0, 1), story(1, 1), story(2, 1)), func(Outcome) {})
+	ok(t, err)
+	relateAll(t, s, "r1")
+	ids := func() (out []string) {
+		page, err := s.ListActors(ctx, store.ActorFilter{})
+		ok(t, err)
+		for _, a := range page.Items {
+			out = append(out, a.ID)
+		}
+		slices.Sort(out)
+		return out
+	}
+	before := ids()
+	ok(t, s.PutAnalyses(ctx, []store.Analysis{{Actors: []news.Actor{{ID: "forgotten", Name: "Forgotten"}}}}))
+	r, err := NewRelater(ctx, s, "r2", nil)
+	ok(t, err)
+	r.inRound = 1
+	rounds := 0
+	r.Turn = func(_ context.Context, round func() error) error {
+		err := round()
+		rounds++
+		for _, id := range before {
+			if _, err := s.Actor(ctx, id); err != nil {
+				t.Errorf("after round %d: %v", rounds, err)
+			}
+		}
+		return err
+	}
+	_, err = r.Run(ctx, nil)
+	ok(t, err)
+	if diff := cmp.Diff(before, ids()); diff != "" || rounds != 3 {
+		t.Errorf("after %d rounds: %s", rounds, diff)
 	}
 }
 

@@ -48,6 +48,7 @@ type Relater struct {
 	actors     map[string]string // Actor.ID -> digest of what is kept
 	events     grouping
 	storylines grouping
+	inRound    int // articles of one round
 	unkept     int // articles linked since the Linker was kept
 	broken     bool
 }
@@ -71,7 +72,7 @@ func NewRelater(ctx context.Context, s RelateStore, version string, progress fun
 	}
 	r := &Relater{s: s, version: version + decisionsDigest(decisions) + edition,
 		copies: reuse.New(reuse.Default(), reuse.NewMemory(reuse.DefaultWindow)),
-		groups: cluster.New(cluster.Default()), window: map[string]bool{}, actors: map[string]string{},
+		groups: cluster.New(cluster.Default()), window: map[string]bool{}, actors: map[string]string{}, inRound: roundArticles,
 		events: newGrouping("e"), storylines: newGrouping("s")}
 	if err := r.loadCounters(ctx); err != nil {
 		return nil, err
@@ -162,11 +163,14 @@ func (r *Relater) Run(ctx context.Context, progress func(done int)) (done int, e
 	}
 	defer func() { r.broken = r.broken || err != nil }()
 	for {
-		ids, err := r.s.Unrelated(ctx, r.version, roundArticles)
+		ids, err := r.s.Unrelated(ctx, r.version, r.inRound)
 		if err != nil {
 			return done, err
 		}
 		if len(ids) == 0 {
+			if err := r.dropActors(ctx); err != nil {
+				return done, err
+			}
 			return done, r.keepLinker(ctx)
 		}
 		if err := r.turn(ctx, func() error { return r.round(ctx, ids) }); err != nil {
