@@ -3,6 +3,7 @@ package web_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"net/http/httptest"
 	"net/url"
 	"os"
@@ -36,11 +37,18 @@ type tab struct {
 
 func browse(t *testing.T) *tab {
 	t.Helper()
+	return browseOn(t, open)
+}
+
+// browseOn is browse on a server of a shelf, which is made only if there is a
+// browser.
+func browseOn(t *testing.T, shelf func(testing.TB) *shelf) *tab {
+	t.Helper()
 	bin := os.Getenv("SYNOPTIC_BROWSER")
 	if bin == "" {
 		t.Skip("SYNOPTIC_BROWSER names no Chromium; .ci/run sets it")
 	}
-	s := open(t)
+	s := shelf(t)
 	server := httptest.NewServer(s.handler)
 	t.Cleanup(server.Close)
 	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(bin), chromedp.NoSandbox,
@@ -173,14 +181,7 @@ func (b *tab) pages() [][2]string {
 // finds (SYNOPTIC_AXE names its file).
 func TestBrowserEveryPage(t *testing.T) {
 	b := browse(t)
-	axe := ""
-	if f := os.Getenv("SYNOPTIC_AXE"); f != "" {
-		src, err := os.ReadFile(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		axe = string(src)
-	}
+	axe := b.axeSource()
 	for _, theme := range []string{"light", "dark"} {
 		b.media(theme)
 		for _, width := range []int64{1280, 380} {
@@ -209,6 +210,20 @@ func TestBrowserEveryPage(t *testing.T) {
 	if len(b.foreign) > 0 {
 		t.Errorf("other servers were asked: %q", b.foreign)
 	}
+}
+
+// axeSource is axe-core, "" if SYNOPTIC_AXE names none.
+func (b *tab) axeSource() string {
+	b.Helper()
+	f := os.Getenv("SYNOPTIC_AXE")
+	if f == "" {
+		return ""
+	}
+	src, err := os.ReadFile(f)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return string(src)
 }
 
 // axe runs axe-core's rules of WCAG 2.2 A and AA.
@@ -287,6 +302,69 @@ func TestBrowserKeyboard(t *testing.T) {
 		if hidden := evaluate[string](b, `(() => { const e = document.activeElement, r = e.getBoundingClientRect(); return e === document.body || r.width > 0 && r.height > 0 ? '' : e.outerHTML.slice(0, 120) })()`); hidden != "" {
 			t.Errorf("the tab key stops at what cannot be seen: %s", hidden)
 		}
+	}
+}
+
+// TestBrowserForms decides with the forms of points and issues, without scripts,
+// and looks at them wide and narrow, light and dark.
+func TestBrowserForms(t *testing.T) {
+	b := browseOn(t, ownShelf)
+	axe := b.axeSource()
+	e := b.shelf.event(t)
+	positions := ""
+	for _, a := range e.Participants {
+		if at := "/actor/" + url.PathEscape(a) + "/positions"; len(formsOf(t, b.shelf.get(t, at), "issue.merge")) > 1 {
+			positions = at
+			break
+		}
+	}
+	for _, look := range []struct {
+		theme string
+		width int64
+	}{{"light", 1280}, {"dark", 380}, {"dark", 1280}, {"light", 380}} {
+		b.media(look.theme)
+		b.do(chromedp.EmulateViewport(look.width, 900))
+		for name, at := range map[string]string{"form-point": "/event/" + e.ID, "form-issue": positions, "reasons": "/event/" + e.ID + "/accounts"} {
+			name = fmt.Sprintf("%s-%s-%d", name, look.theme, look.width)
+			b.visit(at)
+			evaluate[bool](b, `document.querySelectorAll('details.decide').forEach(d => d.open = true); (document.querySelector('.asked, details.decide') ?? document.body).scrollIntoView(); true`)
+			b.shot(name)
+			if over := evaluate[int](b, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); over > 0 {
+				t.Errorf("%s scrolls sideways by %d pixels", name, over)
+			}
+			if axe != "" {
+				b.axe(name, axe)
+			}
+		}
+	}
+	b.do(chromedp.EmulateViewport(1280, 900))
+	b.scripts(false)
+	b.visit(positions)
+	b.do(chromedp.Click(`.issue details.decide summary`), chromedp.SetValue(`.issue form input[name=arg]`, "Gates"), chromedp.Click(`.issue form button`))
+	b.scripts(true) // only so that the page can be asked
+	b.await("named", `[...document.querySelectorAll('.issue h2')].some(h => h.textContent.trim() === 'Gates')`)
+	b.scripts(false)
+	b.do(chromedp.Click(`.issue details.decide:has(.decided) summary`), chromedp.Click(`.issue .decided button`))
+	b.scripts(true)
+	b.await("undone", `![...document.querySelectorAll('.issue h2')].some(h => h.textContent.trim() === 'Gates')`)
+	b.visit("/event/" + e.ID)
+	points := evaluate[string](b, `document.querySelector('.sums b').textContent`)
+	b.scripts(false)
+	split := `form:has([value="point.split"]) `
+	b.do(chromedp.Click(`details.decide:has([value="point.split"]) summary`))
+	b.scripts(true)
+	letter := evaluate[string](b, `document.querySelector('.grid tbody td[data-account]:has(.r)').dataset.account[0]`)
+	b.scripts(false)
+	b.do(chromedp.Click(split+`label:nth-of-type(`+string('1'+letter[0]-'A')+`) input`), chromedp.Click(split+`button`))
+	b.scripts(true)
+	b.await("parted", `location.pathname.startsWith('/event/') && document.readyState === 'complete'`)
+	b.visit("/decisions")
+	b.await("history", `document.body.textContent.includes('readings of another point')`)
+	b.do(chromedp.Click(`form[action="/undo"] button`))
+	b.await("undone", `document.querySelectorAll('tr.undone').length === 2`)
+	b.visit("/event/" + e.ID)
+	if now := evaluate[string](b, `document.querySelector('.sums b').textContent`); now != points {
+		t.Errorf("%s points after all was undone, want %s", now, points)
 	}
 }
 

@@ -57,7 +57,7 @@ func formsOf(t *testing.T, page, kind string) (out []form) {
 	return out
 }
 
-func ownShelf(t *testing.T) *shelf {
+func ownShelf(t testing.TB) *shelf {
 	t.Helper()
 	s, err := newShelf(filepath.Join(t.TempDir(), "s.db"))
 	if err != nil {

@@ -32,6 +32,20 @@ type decider struct{ *app.Store }
 
 func (decider) Working() bool { return false }
 
+// opinions are of a model that finds nothing to be one claim.
+type opinions struct{}
+
+func (opinions) Model() string               { return "tiny" }
+func (opinions) Ask(string) error            { return nil }
+func (opinions) Asking(string) (bool, error) { return false, nil }
+func (opinions) Kept(_ context.Context, c *news.Coverage) error {
+	for i := range c.Comparisons[0].Points {
+		p := &c.Comparisons[0].Points[i]
+		p.Opinions = append(slices.Clone(p.Opinions), news.Opinion{Accounts: [2]string{p.Readings[0].Account, p.Readings[len(p.Readings)-1].Account}, Verdict: news.No, Model: "tiny", Prompt: "1"})
+	}
+	return nil
+}
+
 // shelf is a store with the examples, an edited article, one in Arabic, and one
 // whose words look like markup.
 type shelf struct {
@@ -94,7 +108,7 @@ func newShelf(path string) (*shelf, error) {
 	if articles, err := s.Analyse(ctx, nil); err != nil || articles != nil && !strings.Contains(articles.Error(), "language") {
 		return nil, fmt.Errorf("analyse: %w, %w", articles, err)
 	}
-	site, err := web.New(web.Options{Reader: s.Reader, Decider: decider{s}, Version: "test"})
+	site, err := web.New(web.Options{Reader: s.Reader, Decider: decider{s}, Opinions: opinions{}, Version: "test"})
 	if err != nil {
 		return nil, err
 	}
