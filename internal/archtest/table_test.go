@@ -12,7 +12,7 @@ type room struct {
 // rooms are all of them. A package that no line names is an error: decide on
 // which floor it stands.
 var rooms = []room{
-	{"text", 10}, {"internal/fault", 10},
+	{"text", 10}, {"internal/fault", 10}, {"internal/prometheus", 10},
 	{"internal/config", 11}, {"feed", 11},
 
 	{"news", 20}, {"nlp", 20}, {"nlp/encoder/nn", 20}, {"conllu", 20}, {"lexicon", 20}, {"lexicon/*", 20}, {"learn", 20}, {"internal/fetch", 20}, {"internal/queue", 20},

@@ -2,15 +2,15 @@ package guard
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
-	"maps"
 	"net/http"
 	"runtime/debug"
-	"slices"
+	"strconv"
 	"strings"
-	"sync"
+	"sync/atomic"
 	"time"
+
+	"synoptic/internal/prometheus"
 )
 
 // seen is what is noted of a request while it is answered.
@@ -91,38 +91,24 @@ func observed(h http.Handler, log *slog.Logger, m *Metrics) http.Handler {
 // Metrics counts requests and shows them in Prometheus' text format. A nil
 // Metrics counts nothing. It is safe for concurrent use.
 type Metrics struct {
-	mu       sync.Mutex
-	underway int
-	requests map[requestLabels]int64
-	took     map[string]*histogram // by route
+	underway atomic.Int64
+	requests *prometheus.Counter
+	took     *prometheus.Histogram
 }
-
-type requestLabels struct {
-	route  string
-	status int
-}
-
-type histogram struct {
-	counts []int64 // parallel to tookBounds
-	sum    float64
-	n      int64
-}
-
-// tookBounds are the buckets of answering times in seconds.
-var tookBounds = []float64{0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2.5, 5}
 
 // NewMetrics makes an empty Metrics.
 func NewMetrics() *Metrics {
-	return &Metrics{requests: map[requestLabels]int64{}, took: map[string]*histogram{}}
+	return &Metrics{
+		requests: prometheus.NewCounter("synoptic_http_requests_total", "Requests answered, by route and status.", "route", "status"),
+		took: prometheus.NewHistogram("synoptic_http_request_seconds", "Time to answer a request.",
+			[]float64{0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2.5, 5}, "route"),
+	}
 }
 
 func (m *Metrics) begin() {
-	if m == nil {
-		return
+	if m != nil {
+		m.underway.Add(1)
 	}
-	m.mu.Lock()
-	m.underway++
-	m.mu.Unlock()
 }
 
 func (m *Metrics) end(route string, status int, took time.Duration) {
@@ -132,44 +118,16 @@ func (m *Metrics) end(route string, status int, took time.Duration) {
 	if route == "" {
 		route = "none"
 	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.underway--
-	m.requests[requestLabels{route, status}]++
-	h := m.took[route]
-	if h == nil {
-		h = &histogram{counts: make([]int64, len(tookBounds))}
-		m.took[route] = h
-	}
-	h.n++
-	h.sum += took.Seconds()
-	for i, bound := range tookBounds {
-		if took.Seconds() <= bound {
-			h.counts[i]++
-		}
-	}
+	m.underway.Add(-1)
+	m.requests.Add(1, route, strconv.Itoa(status))
+	m.took.Observe(took, route)
 }
 
 // String is the metrics in text format, in a fixed order.
 func (m *Metrics) String() string {
-	m.mu.Lock()
-	defer m.mu.Unlock()
 	var b strings.Builder
-	head := func(name, kind, help string) { fmt.Fprintf(&b, "# HELP %s %s\n# TYPE %s %s\n", name, help, name, kind) }
-	head("synoptic_http_requests_total", "counter", "Requests answered, by route and status.")
-	labels := slices.SortedFunc(maps.Keys(m.requests), func(x, y requestLabels) int { return strings.Compare(fmt.Sprint(x), fmt.Sprint(y)) })
-	for _, l := range labels {
-		fmt.Fprintf(&b, "synoptic_http_requests_total{route=%q,status=\"%d\"} %d\n", l.route, l.status, m.requests[l])
-	}
-	head("synoptic_http_request_seconds", "histogram", "Time to answer a request.")
-	for _, route := range slices.Sorted(maps.Keys(m.took)) {
-		h := m.took[route]
-		for i, bound := range tookBounds {
-			fmt.Fprintf(&b, "synoptic_http_request_seconds_bucket{route=%q,le=\"%g\"} %d\n", route, bound, h.counts[i])
-		}
-		fmt.Fprintf(&b, "synoptic_http_request_seconds_bucket{route=%q,le=\"+Inf\"} %d\nsynoptic_http_request_seconds_sum{route=%q} %g\nsynoptic_http_request_seconds_count{route=%q} %d\n", route, h.n, route, h.sum, route, h.n)
-	}
-	head("synoptic_http_requests_underway", "gauge", "Requests being answered.")
-	fmt.Fprintf(&b, "synoptic_http_requests_underway %d\n", m.underway)
+	m.requests.Write(&b)
+	m.took.Write(&b)
+	prometheus.Gauge(&b, "synoptic_http_requests_underway", "Requests being answered.", m.underway.Load())
 	return b.String()
 }
