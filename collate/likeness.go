@@ -1,44 +1,113 @@
 package collate
 
-// Likeness is the confidence, 0 to 1, that two short texts, each taken as one
-// claim, say the same: the pair scorer that Compare uses on clauses, with no
-// event around them. It is deterministic, and symmetric up to
-// rounding.
-func Likeness(a, b Account) float32 { return weights().clauses(whole(a, b)) }
+import (
+	_ "embed"
+	"sort"
+	"sync"
 
-func whole(a, b Account) features {
-	e := &event{lexis: newLexis(), accounts: []Account{a, b}}
-	for i, x := range e.accounts {
-		e.units = append(e.units, unitsOf(e.lexis, i, x)...)
+	"synoptic/learn"
+	"synoptic/text"
+)
+
+//go:embed likeness.model
+var embeddedLikeness string
+
+var likenessModel = sync.OnceValue(func() *learn.Model {
+	m, err := learn.Parse(embeddedLikeness, nViews)
+	if err != nil {
+		panic("the embedded scorer of short texts is damaged: " + err.Error())
 	}
-	e.lexis.weigh(e.units)
-	var of [2][]int32
-	for i := range e.units {
-		of[e.units[i].account] = append(of[e.units[i].account], int32(i))
-	}
-	u, v := e.merged(of[0]), e.merged(of[1])
-	e.sentences = [][][]word{{u.words}, {v.words}}
-	v.account, u.sentence, v.sentence = 1, 0, 0
-	return e.measure(&u, &v)
+	return m
+})
+
+// Likeness is the logarithm of the odds that two short texts, each taken as one
+// claim with no event around them, say the same; it grows with what they share.
+// Its weights are few and each has the sign that its view must have. It is deterministic and
+// symmetric.
+func Likeness(a, b Account) float64 {
+	v, w := viewsOf(a, b), viewsOf(b, a)
+	return (likenessModel().Odds(v[:]) + likenessModel().Odds(w[:])) / 2
 }
 
-// merged takes several units as one.
-func (e *event) merged(units []int32) unit {
-	m := unit{head: -1}
-	for k, x := range units {
-		u := &e.units[x]
-		if k == 0 {
-			m.index, m.account, m.sentence = u.index, u.account, u.sentence
-		}
-		if m.head < 0 {
-			m.head = u.head
-		}
-		m.words = appendNew(m.words, u.words)
-		m.numbers = append(m.numbers, u.numbers...)
-		m.dates = append(m.dates, u.dates...)
-		m.negated = m.negated != u.negated
-		m.attributed = m.attributed || u.attributed
+// Views are what Likeness sees of two short texts: nViews numbers, each 0 to 1.
+func Views(a, b Account) []float32 {
+	v := viewsOf(a, b)
+	return v[:]
+}
+
+func viewsOf(a, b Account) [nViews]float32 {
+	return viewsOfStretches(a.Doc, text.Range{End: len(a.Doc.Tokens)}, b.Doc, text.Range{End: len(b.Doc.Tokens)})
+}
+
+func viewsOfStretches(a *text.Document, inA text.Range, b *text.Document, inB text.Range) [nViews]float32 {
+	l := newLexis()
+	x, y := l.shortOf(a, inA), l.shortOf(b, inB)
+	l.weight = make([]float32, len(l.words))
+	l.known = make([]uint8, len(l.words)*len(l.words)/2)
+	for i, e := range l.words {
+		l.weight[i] = float32(general(e))
 	}
-	m.weight, m.meaning = e.lexis.sum(m.words)
-	return m
+	return l.views(&x, &y)
+}
+
+// FitLikeness learns what Likeness weighs its views with, as the text that the
+// package embeds, from the judged pairs of sentences of events. A view of what two texts
+// share never counts against them, one of a clash never for them. It is
+// deterministic.
+func FitLikeness(events []LabelledEvent) string {
+	const ridge = 1000 // high: the weights keep near to each other, which holds for other texts than those they were learned from
+	var examples []learn.Example
+	for _, l := range events {
+		docs := map[string]*text.Document{}
+		for _, a := range l.Accounts {
+			docs[a.Article.ID] = a.Doc
+		}
+		for _, p := range l.Pairs {
+			a, b := docs[p.A.Article], docs[p.B.Article]
+			v := viewsOfStretches(a, tokensIn(a, p.A.Span), b, tokensIn(b, p.B.Span))
+			examples = append(examples, learn.Example{Seen: v[:], Holds: p.Same, Weight: 1})
+		}
+	}
+	signs := make([]int8, nViews)
+	for i := range signs {
+		signs[i] = 1
+		if i >= firstClash {
+			signs[i] = -1
+		}
+	}
+	return learn.Fit(examples, learn.Options{Ridge: ridge, Signs: signs}).String()
+}
+
+// tokensIn are the tokens of a span.
+func tokensIn(doc *text.Document, s text.Span) text.Range {
+	start := sort.Search(len(doc.Tokens), func(t int) bool { return doc.Tokens[t].Span.Start >= s.Start })
+	end := sort.Search(len(doc.Tokens), func(t int) bool { return doc.Tokens[t].Span.Start >= s.End })
+	return text.Range{Start: start, End: end}
+}
+
+// Confidences is how surely the two stretches of each pair, sentences of two accounts of
+// one event, carry a claim in common, 0 to 1, as Compare judges them; 0 where it
+// does not compare them.
+func Confidences(accounts []Account, pairs []LabelledPair) []float64 {
+	e := newEvent(accounts)
+	e.meet()
+	e.judge()
+	within := func(r LabelledSpan) (out []int) {
+		for i := range e.all {
+			a := e.accounts[e.all[i].account]
+			if a.Article.ID == r.Article && r.Span.Contains(a.Doc.Sentences[e.all[i].index].Span) {
+				out = append(out, i)
+			}
+		}
+		return out
+	}
+	out := make([]float64, len(pairs))
+	for k, p := range pairs {
+		for _, x := range within(p.A) {
+			for _, y := range within(p.B) {
+				out[k] = max(out[k], float64(e.met(x, int32(y)).p))
+			}
+		}
+	}
+	return out
 }

@@ -255,3 +255,24 @@ func eliminate(h [][]float64) []float64 {
 	}
 	return x
 }
+
+// merged takes several units as one.
+func (e *event) merged(units []int32) unit {
+	m := unit{head: -1}
+	for k, x := range units {
+		u := &e.units[x]
+		if k == 0 {
+			m.index, m.account, m.sentence = u.index, u.account, u.sentence
+		}
+		if m.head < 0 {
+			m.head = u.head
+		}
+		m.words = appendNew(m.words, u.words)
+		m.numbers = append(m.numbers, u.numbers...)
+		m.dates = append(m.dates, u.dates...)
+		m.negated = m.negated != u.negated
+		m.attributed = m.attributed || u.attributed
+	}
+	m.weight, m.meaning = e.lexis.sum(m.words)
+	return m
+}

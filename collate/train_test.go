@@ -61,10 +61,10 @@ func TestModelIsReadAsWritten(t *testing.T) {
 
 func TestLikeness(t *testing.T) {
 	a, b, c := plainAccount("x", "Zelmora fills the Ketter reservoir in July."), plainAccount("y", "In July Zelmora will fill the Ketter reservoir."), plainAccount("z", "Fishermen in Lomenz sold their boats.")
-	if Likeness(a, b) < .5 || Likeness(a, c) > .3 {
+	if Likeness(a, b) < 0 || Likeness(a, c) > -1 {
 		t.Errorf("likeness %v of one claim, %v of two", Likeness(a, b), Likeness(a, c))
 	}
-	if d := Likeness(a, b) - Likeness(b, a); d > 1e-3 || d < -1e-3 {
+	if d := Likeness(a, b) - Likeness(b, a); d != 0 {
 		t.Errorf("likeness depends on the order: %v and %v", Likeness(a, b), Likeness(b, a))
 	}
 }

@@ -1,11 +1,15 @@
 package learn
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Options of a fit.
 type Options struct {
 	Ridge float64 // the penalty on squared weights of the regression, features brought to one spread
 	Trees int     // how many are grown; 0 for a regression alone
+	Signs []int8  // by feature, 1 or -1 for the sign that its weight in the regression may not differ from; nil for any
 }
 
 // Fit learns a model; no examples give one that holds nothing likely.
@@ -14,6 +18,10 @@ func Fit(all []Example, opt Options) *Model {
 		return &Model{linear: []float64{0}}
 	}
 	m := &Model{linear: regress(all, opt.Ridge)}
+	for wrong := opt.wrong(m.linear); len(wrong) > 0; wrong = opt.wrong(m.linear) {
+		all = without(all, wrong)
+		m.linear = regress(all, opt.Ridge)
+	}
 	if opt.Trees > 0 {
 		m.boost(all, opt.Trees)
 		return m
@@ -23,6 +31,28 @@ func Fit(all []Example, opt Options) *Model {
 		m.linear[i] *= 2
 	}
 	return m
+}
+
+// wrong are the features whose weight has the sign that it may not have.
+func (o Options) wrong(weights []float64) (out []int) {
+	for i, s := range o.Signs {
+		if float64(s)*weights[1+i] < 0 {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// without sets features to nothing, so that they get no weight.
+func without(all []Example, features []int) []Example {
+	out := slices.Clone(all)
+	for k := range out {
+		out[k].Seen = slices.Clone(out[k].Seen)
+		for _, i := range features {
+			out[k].Seen[i] = 0
+		}
+	}
+	return out
 }
 
 // regress is Newton's method on features brought to one spread, so that the penalty

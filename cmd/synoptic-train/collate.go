@@ -24,3 +24,20 @@ func runCollate(args []string) error {
 	}
 	return os.WriteFile(*out, []byte(model), 0o644)
 }
+
+// runLikeness fits the scorer of short texts of collate.
+func runLikeness(args []string) error {
+	flags := flag.NewFlagSet("likeness", flag.ContinueOnError)
+	out := flags.String("out", "collate/likeness.model", "file to write")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if flags.NArg() != 1 {
+		return fmt.Errorf("usage: synoptic-train likeness [flags] ecb_statement_alignment_train.jsonl")
+	}
+	model, err := app.TrainLikeness(flags.Arg(0))
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(*out, []byte(model), 0o644)
+}

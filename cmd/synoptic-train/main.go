@@ -10,6 +10,7 @@
 //	synoptic-train coreference DIR…    fit the weights of coreference
 //	synoptic-train attribution DIR…    fit the weights of attribution
 //	synoptic-train collate DIR FILE    fit the scorer of pairs: invented events, judged pairs of sentences
+//	synoptic-train likeness FILE       fit the scorer of short texts: judged pairs of sentences
 package main
 
 import (
@@ -29,6 +30,8 @@ func run(args []string) error {
 		switch args[0] {
 		case "collate":
 			return runCollate(args[1:])
+		case "likeness":
+			return runLikeness(args[1:])
 		case "wordnet":
 			return runWordNet(args[1:])
 		case "vectors":
@@ -49,5 +52,5 @@ func run(args []string) error {
 			return runAttribution(args[1:])
 		}
 	}
-	return fmt.Errorf("usage: synoptic-train vectors|wordnet|english|average|measure|sentences|lemmas|coreference|attribution|collate …")
+	return fmt.Errorf("usage: synoptic-train vectors|wordnet|english|average|measure|sentences|lemmas|coreference|attribution|collate|likeness …")
 }

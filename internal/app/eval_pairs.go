@@ -5,8 +5,9 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"hash"
-	"os"
+	"maps"
 	"path/filepath"
+	"slices"
 
 	"synoptic/collate"
 	"synoptic/eval"
@@ -27,7 +28,7 @@ func evalPairs(dir string) (eval.Table, error) {
 	sum := sha256.New()
 	read := func(name string) ([]eval.ScoredPair, error) {
 		file := filepath.Join(dir, name+".jsonl")
-		if _, err := os.Stat(file); err != nil {
+		if !exists(dir, name+".jsonl") {
 			return nil, nil
 		}
 		return scorePairs(engine, file, sum)
@@ -41,7 +42,6 @@ func evalPairs(dir string) (eval.Table, error) {
 		score         func([]eval.ScoredPair) float64
 	}{
 		{"msrp_val", "MSRP accuracy", func(p []eval.ScoredPair) float64 { return eval.AccuracyAt(p, eval.BestThreshold(train)) }},
-		{"ecb_statement_alignment_dev", "ECB alignment average precision", eval.AveragePrecision},
 		{"stsb_dev_headlines", "STS-B headlines Pearson", eval.Pearson},
 	} {
 		pairs, err := read(s.file)
@@ -52,11 +52,49 @@ func evalPairs(dir string) (eval.Table, error) {
 			t.Rows = append(t.Rows, eval.Row{Measure: s.measure, Value: 100 * s.score(pairs), N: len(pairs)})
 		}
 	}
+	if exists(dir, "ecb_statement_alignment_dev.jsonl") {
+		pairs, err := scoreInContext(engine, filepath.Join(dir, "ecb_statement_alignment_dev.jsonl"), sum)
+		if err != nil {
+			return t, err
+		}
+		t.Rows = append(t.Rows, eval.Row{Measure: "ECB alignment average precision", Value: 100 * eval.AveragePrecision(pairs), N: len(pairs)})
+	}
+	if exists(dir, "emergent_train.jsonl") {
+		row, err := scoreStances(engine, filepath.Join(dir, "emergent_train.jsonl"), sum)
+		if err != nil {
+			return t, err
+		}
+		t.Rows = append(t.Rows, row)
+	}
 	if len(t.Rows) == 0 {
 		return t, fault.New(fault.Input, "%s: none of msrp_val, ecb_statement_alignment_dev, stsb_dev_headlines .jsonl is here", dir)
 	}
 	t.Digest = hex.EncodeToString(sum.Sum(nil))
 	return t, nil
+}
+
+// scoreInContext judges the sentences of each topic as accounts of one event, as the
+// comparison does.
+func scoreInContext(engine *Engine, file string, sum hash.Hash) ([]eval.ScoredPair, error) {
+	topics, err := pairTopics(file, sum)
+	if err != nil {
+		return nil, err
+	}
+	var out []eval.ScoredPair
+	for _, k := range slices.Sorted(maps.Keys(topics)) {
+		l, err := topics[k].labelled(engine)
+		if err != nil {
+			return nil, err
+		}
+		for i, c := range collate.Confidences(l.Accounts, l.Pairs) {
+			s := eval.ScoredPair{Score: c}
+			if l.Pairs[i].Same {
+				s.Gold = 1
+			}
+			out = append(out, s)
+		}
+	}
+	return out, nil
 }
 
 func scorePairs(engine *Engine, file string, sum hash.Hash) ([]eval.ScoredPair, error) {
@@ -77,7 +115,7 @@ func scorePairs(engine *Engine, file string, sum hash.Hash) ([]eval.ScoredPair, 
 		if err != nil {
 			return err
 		}
-		s := eval.ScoredPair{Score: float64(collate.Likeness(a, b))}
+		s := eval.ScoredPair{Score: collate.Likeness(a, b)}
 		if p.Label != nil {
 			s.Gold = *p.Label
 		} else if p.Score != nil {

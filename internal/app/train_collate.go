@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"hash"
 	"maps"
 	"os"
 	"path/filepath"
@@ -32,6 +33,36 @@ func TrainCollate(events, pairs string) (string, error) {
 	return collate.Fit(all), nil
 }
 
+// TrainLikeness learns the scorer of short texts of collate from a file of judged
+// pairs of sentences.
+func TrainLikeness(pairs string) (string, error) {
+	engine, err := NewEngine()
+	if err != nil {
+		return "", err
+	}
+	topics, err := labelledTopics(engine, pairs)
+	if err != nil {
+		return "", err
+	}
+	return collate.FitLikeness(topics), nil
+}
+
+func labelledTopics(engine *Engine, file string) ([]collate.LabelledEvent, error) {
+	topics, err := pairTopics(file, sha256.New())
+	if err != nil {
+		return nil, err
+	}
+	var out []collate.LabelledEvent
+	for _, t := range slices.Sorted(maps.Keys(topics)) {
+		l, err := topics[t].labelled(engine)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, l)
+	}
+	return out, nil
+}
+
 func collateExamples(events, pairs string) ([]collate.LabelledEvent, error) {
 	engine, err := NewEngine()
 	if err != nil {
@@ -47,17 +78,11 @@ func collateExamples(events, pairs string) ([]collate.LabelledEvent, error) {
 		}
 		out = append(out, l)
 	}
-	topics, err := pairTopics(pairs)
+	topics, err := labelledTopics(engine, pairs)
 	if err != nil {
 		return nil, err
 	}
-	for _, t := range slices.Sorted(maps.Keys(topics)) {
-		l, err := topics[t].labelled(engine)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, l)
-	}
+	out = append(out, topics...)
 	if len(out) == 0 {
 		return nil, fault.New(fault.Input, "%s: no align/*.json in this folder", events)
 	}
@@ -116,9 +141,9 @@ type pairTopic struct {
 	pairs     []judgedPair
 }
 
-func pairTopics(file string) (map[int]*pairTopic, error) {
+func pairTopics(file string, sum hash.Hash) (map[int]*pairTopic, error) {
 	topics := map[int]*pairTopic{}
-	err := eachLine(file, sha256.New(), func(line []byte) error {
+	err := eachLine(file, sum, func(line []byte) error {
 		var p judgedPair
 		if err := json.Unmarshal(line, &p); err != nil {
 			return err
