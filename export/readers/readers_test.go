@@ -1,6 +1,6 @@
 // Package readers checks the exports with readers that are not ours: xmllint,
-// LibreOffice, a Parquet reader and a JSON-LD processor of npm. It runs where
-// SYNOPTIC_READERS is set; .ci/run installs them.
+// LibreOffice, and of npm a Parquet reader, a JSON-LD processor and the data model of
+// FollowTheMoney. It runs where SYNOPTIC_READERS is set; .ci/run installs them.
 package readers
 
 import (
@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -117,5 +118,24 @@ func TestAnnotationsWithJSONLD(t *testing.T) {
 		if got := strings.Count(quads, part); got != want {
 			t.Errorf("%s stands %d times, want %d\n%s", part, got, want, quads)
 		}
+	}
+}
+
+// The model of FollowTheMoney knows every schema and property, every reference
+// leads somewhere, and the entities are called what they should be.
+func TestEntitiesWithFollowTheMoney(t *testing.T) {
+	needReaders(t)
+	var got []string
+	for line := range bytes.Lines(run(t, "node", "ftm.mjs", file(t, "entities.ftm.jsonl", export.FollowTheMoney))) {
+		var e struct{ Schema, Caption string }
+		if err := json.Unmarshal(line, &e); err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, e.Schema+" "+e.Caption)
+	}
+	want := []string{"Person Orla Dunmore", "Article Orla Dunmore: “the weir must close”", "Mention Orla Dunmore", "Note “The weir must close\nbefore the rains 🌧.”",
+		"Article =Mayor wants weir shut", "Article third", "Event Mayor wants weir shut"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
