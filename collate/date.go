@@ -24,12 +24,26 @@ func moments(doc *text.Document, r text.Range) []moment {
 	at := doc.SpanOf(r)
 	for _, x := range timex.Find(at.In(doc.Text)) {
 		d, tokens := x.Value.Date, doc.TokensIn(text.Span{Start: at.Start + x.Span.Start, End: at.Start + x.Span.End})
-		if tokens.Len() > 0 && !x.Value.Stamp {
+		if tokens.Len() > 0 && !x.Value.Stamp && !isDateline(doc, tokens) && lower(doc, tokens.Start-1, r) != "a" {
 			out = append(out, moment{d.Year, d.Month, d.Day, int(x.Value.Weekday), x.Value, tokens})
 		}
 	}
 	return out
 }
+
+// isDateline says that a date stands before the dash that ends a dateline.
+func isDateline(doc *text.Document, date text.Range) bool {
+	for _, s := range doc.Sentences {
+		if s.Tokens.Contains(date.Start) {
+			return date.Start-s.Tokens.Start <= longDateline && date.End < s.Tokens.End && dashes[doc.Tokens[date.End].Form]
+		}
+	}
+	return false
+}
+
+const longDateline = 6 // tokens before the date
+
+var dashes = set("— – --")
 
 // differ reports whether a and b cannot be one moment: a part that both give
 // differs. A weekday against a day of the month decides nothing.
@@ -46,6 +60,11 @@ func (a moment) agree(b moment) bool {
 	}
 	return a.weekday > 0 && a.weekday == b.weekday || a.month > 0 && a.month == b.month && (a.day == b.day) ||
 		a.year > 0 && a.year == b.year && a.month == 0 && b.month == 0
+}
+
+// within says that a is a day or month of what b gives as a month or year.
+func (a moment) within(b moment) bool {
+	return b.month > 0 && a.month == b.month && b.day == 0 && a.day > 0 || b.isYear() && b.year > 0 && a.year == b.year && a.month > 0
 }
 
 // isYear says that a moment tells the year alone.

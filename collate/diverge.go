@@ -26,6 +26,7 @@ type finding struct {
 	la, lb     int       // how strong each puts it; 0 where that is not what differs
 	confidence float32
 	note       string // what the words alone do not tell
+	settled    bool   // there is none because both have what the rule looks for, and it agrees
 }
 
 // pairRule finds one kind of divergence between two readings.
@@ -38,7 +39,7 @@ type rule func(e *event, as, bs []*side) []finding
 // The rules for full readings, in the order in which their findings are listed;
 // which words stand for a thing (termRule) partial ones tell, too.
 var rules = []rule{
-	closest(contradictionRule), clashing(numberRule), closest(dateRule), closest(placeRule), anyPair(nameRule), speakerRule,
+	closest(contradictionRule), clashing(numberRule), clashing(dateRule), closest(placeRule), anyPair(nameRule), speakerRule,
 	anyPair(quoteRule), paraphraseRule, closest(cueRule), anyPair(strengthRule), anyPair(degreeRule),
 	closest(detailRule),
 }
@@ -58,7 +59,11 @@ func (e *event) divergences(rs []*reading) []news.Divergence {
 		whole[i] = full(s) // who tells only part of a claim does not thereby differ
 	}
 	for _, r := range rules {
-		out = append(out, gather(inPairs(e, r, whole))...)
+		found := inPairs(e, r, whole)
+		if len(found) > 0 && found[0].kind == news.SpeakerDiffers {
+			found = e.spreadVoices(found, whole)
+		}
+		out = append(out, gather(found)...)
 	}
 	return append(out, gather(spread(inPairs(e, termRule, accounts), accounts))...)
 }
@@ -120,17 +125,10 @@ const comparable = .4
 
 // closest applies r to the readings of two accounts that agree best. What
 // another pair of their readings settles is no difference.
-func closest(r pairRule) rule { return closestFrom(r, comparable) }
-
-// clashing is closest for what makes readings less alike by differing.
-func clashing(r pairRule) rule { return closestFrom(r, clashComparable) }
-
-const clashComparable = .35
-
-func closestFrom(r pairRule, least float32) rule {
+func closest(r pairRule) rule {
 	return func(e *event, as, bs []*side) []finding {
 		a, b := e.closest(as, bs)
-		if a == nil || e.alike(a.reading, b.reading) < least {
+		if a == nil || e.alike(a.reading, b.reading) < comparable {
 			return nil
 		}
 		f := r(e, a, b).between(a, b)
@@ -140,6 +138,29 @@ func closestFrom(r pairRule, least float32) rule {
 		return []finding{f}
 	}
 }
+
+// clashing applies r to every two readings of two accounts, and takes what it is
+// surest of unless any two of them agree: one that is silent settles nothing.
+func clashing(r pairRule) rule {
+	return func(e *event, as, bs []*side) []finding {
+		var best []finding
+		for _, a := range as {
+			for _, b := range bs {
+				f := r(e, a, b).between(a, b)
+				if f.settled {
+					return nil
+				}
+				if f.kind != "" && e.alike(a.reading, b.reading) >= clashComparable && (best == nil || f.confidence > best[0].confidence) {
+					best = []finding{f}
+				}
+			}
+		}
+		return best
+	}
+}
+
+// Numbers and dates that differ make readings less alike.
+const clashComparable = .35
 
 // anyPair applies r to every two comparable readings of two accounts, and takes
 // what it is surest of.

@@ -1,23 +1,47 @@
 package collate
 
 import (
+	"fmt"
+
 	"synoptic/lexicon"
 	"synoptic/news"
 	"synoptic/text"
 )
 
 // labelRule: in the claim's own sentence the accounts call one actor by other
-// nouns ("the dictator", "the leader"), and neither account uses the other's.
+// nouns of a kind ("the dictator", "the leader"), and neither account uses the
+// other's. It is told at one point, the first.
 func labelRule(e *event, a, b *side) finding {
 	for _, x := range e.called(a) {
 		for _, y := range e.called(b) {
-			if x.Actor == y.Actor && !e.calls(b.account, x.Actor, headOf(a.doc, x.Span)) && !e.calls(a.account, x.Actor, headOf(b.doc, y.Span)) {
+			p, q := headOf(a.doc, x.Span), headOf(b.doc, y.Span)
+			if x.Actor == y.Actor && !e.calls(b.account, x.Actor, p) && !e.calls(a.account, x.Actor, q) && e.ofAKind(p, q) &&
+				e.news(a.point, x.Actor, a.account, p, b.account, q) {
 				return finding{kind: news.TermDiffers, a: x.Span, b: y.Span, confidence: .5, note: "; of one actor"}
 			}
 		}
 	}
 	return finding{}
 }
+
+// news says that what is named by words was told at no point before.
+func (e *event) news(point int, words ...any) bool {
+	k := fmt.Sprint(words...)
+	at, told := e.spelled[k]
+	if !told {
+		e.spelled[k] = point
+	}
+	return !told || at == point
+}
+
+// ofAKind says that two nouns name people or bodies of one kind, as far as is known.
+func (e *event) ofAKind(p, q string) bool {
+	x, okX := e.lexis.index[p]
+	y, okY := e.lexis.index[q]
+	return okX && okY && e.lexis.similarity(x, y) > akin
+}
+
+const akin = .25
 
 // called are what the sentence of a side calls actors, other than by name.
 func (e *event) called(s *side) []news.Label {

@@ -1,7 +1,6 @@
 package collate
 
 import (
-	"fmt"
 	"strings"
 
 	"synoptic/lexicon"
@@ -26,25 +25,55 @@ func (e *event) datesOf(s *side) []moment {
 	return out
 }
 
-// numberRule: both accounts count the same thing, and no number agrees; or the
-// number is the same, but exact in one and a bound in the other.
+// numberRule: both accounts count the same thing, and no number agrees, also not one
+// elsewhere in the sentences; or the number is the same, but exact in one and a
+// bound in the other.
 func numberRule(e *event, a, b *side) finding {
 	as, bs := e.numbersOf(a), e.numbersOf(b)
+	if e.agree(as, quantities(b.doc, b.sentence())) || e.agree(bs, quantities(a.doc, a.sentence())) {
+		return finding{settled: true}
+	}
 	var f finding
 	for _, x := range as {
 		for _, y := range bs {
-			if x.unit == "" || !e.sameUnit(x.unit, y.unit) {
+			if x.unit == "" || !e.sameUnit(x.unit, y.unit) || max(x.value, y.value) >= otherThing*min(x.value, y.value) {
 				continue
 			}
-			if x.value == y.value && (x.bound == y.bound || x.bound == about || y.bound == about) {
-				return finding{}
+			n := finding{kind: news.NumberDiffers, a: a.counted(x), b: b.counted(y), confidence: .7}
+			if x.allows(y) || y.allows(x) {
+				n.confidence, n.note = .4, "; one is less exact"
 			}
-			if f.kind == "" {
-				f = finding{kind: news.NumberDiffers, a: a.doc.SpanOf(x.tokens), b: b.doc.SpanOf(y.tokens), confidence: .7}
+			if f.kind == "" || n.confidence < f.confidence {
+				f = n
 			}
 		}
 	}
 	return f
+}
+
+// otherThing is how many times as great a number is that counts something else.
+const otherThing = 100
+
+// agree says that two lists of numbers have one of one unit in common.
+func (e *event) agree(as, bs []quantity) bool {
+	for _, x := range as {
+		for _, y := range bs {
+			if x.unit != "" && e.sameUnit(x.unit, y.unit) && x.equals(y) && (x.bound == y.bound || x.bound == about || y.bound == about || x.part || y.part) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// counted is a number with the words that make it a bound, and the noun that it
+// counts.
+func (s *side) counted(q quantity) text.Span {
+	r := text.Range{Start: q.tokens.Start, End: max(q.tokens.End, q.noun+1)}
+	if q.bound != exactly {
+		r.Start = boundStart(s.doc, r.Start, s.sentence())
+	}
+	return s.doc.SpanOf(r)
 }
 
 // sameUnit says that two counted nouns may be one: the same, or near synonyms.
@@ -59,7 +88,7 @@ func (e *event) sameUnit(a, b string) bool {
 
 // dateRule: the accounts give dates that cannot be the same, or in terms of
 // which the texts do not say that they mean one time ("on Tuesday", "on 8 May",
-// "earlier this week").
+// "earlier this week"), and no two that are.
 func dateRule(e *event, a, b *side) finding {
 	var f finding
 	for _, x := range e.datesOf(a) {
@@ -67,21 +96,53 @@ func dateRule(e *event, a, b *side) finding {
 			n := finding{kind: news.DateDiffers, a: a.doc.SpanOf(x.tokens), b: b.doc.SpanOf(y.tokens), confidence: .7}
 			switch compareMoments(x, a.published, y, b.published) {
 			case sameTime:
-				return finding{}
+				return finding{settled: true}
 			case open:
 				if x.isYear() || y.isYear() {
 					continue // "2031" and "8 March" are told of different things, as a rule
+				}
+				if !e.oneDeed(a, x, b, y) {
+					continue
 				}
 				n.confidence, n.note = .4, "; the texts do not say whether it is one time"
 			case lessExact:
 				n.confidence, n.note = .4, "; one is less exact"
 			}
-			if n.confidence > f.confidence {
-				f = n
+			if f.kind == "" || n.confidence < f.confidence {
+				f = n // dates that may be one are told of one thing
 			}
 		}
 	}
 	return f
+}
+
+// oneDeed says that two expressions of time are tied to like words, as far as trees
+// tell.
+func (e *event) oneDeed(a *side, x moment, b *side, y moment) bool {
+	p, q := a.deed(x.tokens), b.deed(y.tokens)
+	return p < 0 || q < 0 || e.alikeTokens(a.doc, p, b.doc, q)
+}
+
+// deed is the verb on which an expression of time depends, or else the noun; -1
+// without trees.
+func (s *side) deed(r text.Range) int {
+	if s.doc.Arcs == nil || s.doc.Morphs == nil {
+		return -1
+	}
+	top := r.Start
+	for top >= 0 && (r.Contains(top) || s.doc.Morphs[top].UPOS != "VERB") && s.doc.Arcs[top].Head >= 0 {
+		top = s.doc.Arcs[top].Head
+	}
+	return top
+}
+
+// alikeTokens says that two tokens have like words.
+func (e *event) alikeTokens(a *text.Document, t int, b *text.Document, u int) bool {
+	x, okX := entryOf(a, t)
+	y, okY := entryOf(b, u)
+	i, knownX := e.lexis.index[x.key]
+	j, knownY := e.lexis.index[y.key]
+	return okX && okY && knownX && knownY && e.lexis.similarity(i, j) > likeWord
 }
 
 // relation is how two expressions of time stand to each other.
@@ -102,6 +163,8 @@ func compareMoments(x moment, publishedX news.Date, y moment, publishedY news.Da
 	switch {
 	case x.differ(y):
 		return apart
+	case x.within(y) || y.within(x):
+		return lessExact
 	case !settled(i) || !settled(j):
 		return open
 	case i == j:
@@ -171,9 +234,7 @@ func nameRule(e *event, a, b *side) finding {
 			if x == y || !variants(x, y) {
 				continue
 			}
-			k := fmt.Sprint(a.account, x, b.account, y)
-			if at, told := e.spelled[k]; !told || at == a.point {
-				e.spelled[k] = a.point
+			if e.news(a.point, a.account, x, b.account, y) {
 				return finding{kind: news.NameDiffers, a: m, b: n, confidence: .8}
 			}
 		}

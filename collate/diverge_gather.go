@@ -81,15 +81,13 @@ func gather(found []finding) []news.Divergence {
 		if len(members) == 0 {
 			continue
 		}
-		d := divergenceOf(members)
+		d := divergenceOf(members, kindIn(found, of, group, g))
 		n, more := 0, ""
 		for i, f := range found {
 			if group[of[i][0]] != g {
 				continue
 			}
-			if n++; n == 1 {
-				d.Kind = f.kind
-			}
+			n++
 			if more == "" {
 				more = f.note
 			}
@@ -103,6 +101,16 @@ func gather(found []finding) []news.Divergence {
 		out = append(out, d)
 	}
 	return out
+}
+
+// kindIn is the kind of the first finding of a group.
+func kindIn(found []finding, of [][2]int, group []int, g int) news.DivergenceKind {
+	for i, f := range found {
+		if group[of[i][0]] == g {
+			return f.kind
+		}
+	}
+	return ""
 }
 
 // details makes a divergence of each detail: the accounts that give it, then those
@@ -123,8 +131,8 @@ func details(found []finding) []news.Divergence {
 		for _, f := range of[w] {
 			places = append(places, place{f.x, f.a, 1}, place{f.y, f.b, 0})
 		}
-		d := divergenceOf(unique(places))
-		d.Kind, d.Confidence, d.Note = news.Detail, of[w][0].confidence, "“"+places[0].words()+"”"+of[w][0].note
+		d := divergenceOf(unique(places), news.Detail)
+		d.Confidence, d.Note = of[w][0].confidence, "“"+places[0].words()+"”"+of[w][0].note
 		out = append(out, d)
 	}
 	return out
@@ -169,7 +177,7 @@ func joined(places []place, links [][2]int) []int {
 
 // divergenceOf lists the accounts of places, the strongest first and else in the
 // order of accounts.
-func divergenceOf(places []place) news.Divergence {
+func divergenceOf(places []place, kind news.DivergenceKind) news.Divergence {
 	sort.SliceStable(places, func(i, j int) bool {
 		a, b := places[i], places[j]
 		if a.level != b.level {
@@ -177,17 +185,20 @@ func divergenceOf(places []place) news.Divergence {
 		}
 		return a.side.account < b.side.account || a.side.account == b.side.account && a.span.Start < b.span.Start
 	})
-	var d news.Divergence
+	d := news.Divergence{Kind: kind}
 	var words []string
 	for _, p := range places {
 		if !slices.Contains(d.Accounts, p.side.Account) {
 			d.Accounts = append(d.Accounts, p.side.Account)
 		}
 		d.Spans = append(d.Spans, news.Passage{Article: p.side.Account, Span: p.span})
-		if w := "“" + p.words() + "”"; !slices.ContainsFunc(words, func(v string) bool { return strings.EqualFold(v, w) }) {
+		w := p.words()
+		if !slices.ContainsFunc(words, func(v string) bool {
+			return strings.EqualFold(v, w) || kind == news.TermDiffers && sameRoot(strings.ToLower(v), strings.ToLower(w))
+		}) {
 			words = append(words, w)
 		}
 	}
-	d.Note = strings.Join(words, " against ")
+	d.Note = "“" + strings.Join(words, "” against “") + "”"
 	return d
 }

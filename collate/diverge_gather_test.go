@@ -31,8 +31,8 @@ func TestOneDivergenceOfAllAccounts(t *testing.T) {
 		kind           news.DivergenceKind
 		accounts, note string
 	}{
-		{"The flood destroyed ~ in the Osk valley.", "30 houses|40 houses|30 houses", news.NumberDiffers, "a b c", "“30” against “40”"},
-		{"The flood destroyed ~ in the Osk valley.", "30 houses|50 houses|40 houses", news.NumberDiffers, "a b c", "“30” against “50” against “40”"},
+		{"The flood destroyed ~ in the Osk valley.", "30 houses|40 houses|30 houses", news.NumberDiffers, "a b c", "“30 houses” against “40 houses”"},
+		{"The flood destroyed ~ in the Osk valley.", "30 houses|50 houses|40 houses", news.NumberDiffers, "a b c", "“30 houses” against “50 houses” against “40 houses”"},
 		{"The county ~ repair the old bridge over the Osk.", "may|will|must", news.Stronger, "c b a", ""},
 		{"The county ~ repair the old bridge over the Osk.", "may|will", news.Stronger, "b a", ""},
 		{"The bridge over the Osk was closed ~ by the county.", "on Monday|on Tuesday|on Monday", news.DateDiffers, "a b c", "“Monday” against “Tuesday”"},

@@ -10,11 +10,11 @@ import (
 	"synoptic/text"
 )
 
-var testTag = regexp.MustCompile(`([^\s/{}“”]+)/([VONA])`)
+var testTag = regexp.MustCompile(`([^\s/{}“”]+)/([VONAS])`)
 
 // parsed reads the notation of account with a tree of one clause: "halt/V" is the
 // verb at its head, "tests/O" the verb's object, "mass/A" the adjective of the next
-// noun, "crowd/N" a noun.
+// noun, "crowd/N" a noun, "shares/S" the verb's subject.
 func parsed(t *testing.T, id, s string) Account {
 	t.Helper()
 	tags := map[string]string{}
@@ -23,7 +23,7 @@ func parsed(t *testing.T, id, s string) Account {
 	}
 	a := account(t, id, testTag.ReplaceAllString(s, "$1"))
 	verb := 0
-	upos := map[string]string{"V": "VERB", "O": "NOUN", "N": "NOUN", "A": "ADJ", "": "X"}
+	upos := map[string]string{"V": "VERB", "O": "NOUN", "S": "NOUN", "N": "NOUN", "A": "ADJ", "": "X"}
 	for i, tok := range a.Doc.Tokens {
 		tag := tags[tok.Form]
 		if tag == "V" {
@@ -42,6 +42,8 @@ func parsed(t *testing.T, id, s string) Account {
 			arc = text.Arc{Head: -1, Relation: "root"}
 		case tags[tok.Form] == "O":
 			arc.Relation = "obj"
+		case tags[tok.Form] == "S":
+			arc.Relation = "nsubj"
 		case tags[tok.Form] == "A":
 			arc = text.Arc{Head: i + 1, Relation: "amod"}
 		}
@@ -101,14 +103,14 @@ var termFrames = []struct{ sentence, yes, no string }{
 		halt/V tests/O|suspend/V tests/O
 		stop/V tests/O|suspend/V tests/O
 		delay/V tariffs/O|postpone/V tariffs/O
-		cancel/V visits/O|drop/V visits/O
+		cancel/V visits/O|scrap/V visits/O
 		close/V mines/O|shut/V mines/O
 		praise/V talks/O|welcome/V talks/O
-		revise/V treaties/O|renegotiate/V treaties/O
+		revise/V treaties/O|amend/V treaties/O
 		scrap/V subsidies/O|abolish/V subsidies/O
 		dismiss/V guards/O|fire/V guards/O
 		attack/V ships/O|raid/V ships/O
-		freeze/V wages/O|curb/V wages/O
+		limit/V wages/O|curb/V wages/O
 		expel/V envoys/O|banish/V envoys/O
 		seize/V boats/O|confiscate/V boats/O
 		fund/V rebels/O|finance/V rebels/O
@@ -128,7 +130,10 @@ var termFrames = []struct{ sentence, yes, no string }{
 		burn/V boats/O|count/V votes/O
 		dismiss/V guards/O|dismiss/V guards/O
 		get/V ships/O|raid/V ships/O
-		keep/V treaties/O|shred/V treaties/O`},
+		keep/V treaties/O|shred/V treaties/O
+		suspend/V tests/O|suspension/N tests/O
+		raise/V dues/O|cut/V dues/O
+		impose/V tariffs/O|imposing/V tariffs/O`},
 }
 
 func TestTerm(t *testing.T) {
@@ -159,6 +164,41 @@ func eachGap(t *testing.T, kind news.DivergenceKind, sentence, yes, no string, r
 	check(no, false)
 }
 
+// TestOpposites: a contradiction is of the same who and what.
+func TestOpposites(t *testing.T) {
+	eachGap(t, news.Contradiction, "In the northern harbour of Osk ~ after the long strike this summer.", `
+		shares/S rise/V|shares/S fall/V
+		prices/S increase/V|prices/S decrease/V
+		council/S accept/V treaty/O|council/S reject/V treaty/O
+		board/S approve/V budget/O|board/S reject/V budget/O
+		pilots/S win/V case/O|pilots/S lose/V case/O
+		county/S open/V gates/O|county/S close/V gates/O
+		league/S raise/V dues/O|league/S cut/V dues/O
+		union/S support/V plan/O|union/S oppose/V plan/O
+		mayor/S praise/V pilots/O|mayor/S condemn/V pilots/O
+		town/S buy/V ferry/O|town/S sell/V ferry/O
+		court/S acquit/V captain/O|court/S convict/V captain/O
+		police/S release/V captain/O|police/S arrest/V captain/O
+		wages/S grow/V|wages/S shrink/V
+		law/S allow/V fishing/O|law/S ban/V fishing/O
+		minister/S admit/V error/O|minister/S deny/V error/O`, `
+		shares/S rise/V|wages/S fall/V
+		shares/S rise/V|shares/S rise/V
+		council/S accept/V treaty/O|council/S reject/V budget/O
+		council/S accept/V treaty/O|league/S reject/V treaty/O
+		union/S support/V plan/O|board/S oppose/V plan/O
+		pilots/S win/V case/O|sailors/S lose/V case/O
+		county/S open/V gates/O|county/S close/V road/O
+		town/S buy/V ferry/O|town/S sell/V barges/O
+		court/S acquit/V captain/O|court/S convict/V pilot/O
+		town/S buy/V ferry/O|captain/S sell/V ferry/O
+		league/S raise/V dues/O|league/S cut/V
+		law/S allow/V fishing/O|law/S mention/V fishing/O
+		police/S release/V captain/O|guards/S arrest/V captain/O
+		mayor/S praise/V pilots/O|mayor/S greet/V pilots/O
+		board/S approve/V budget/O|board/S read/V budget/O`, parsed)
+}
+
 func TestDegree(t *testing.T) {
 	eachGap(t, news.Stronger, "The mayors called/V the old river treaty ~ between harbour towns.", `
 		significant/A step/O|step/O
@@ -173,7 +213,7 @@ func TestDegree(t *testing.T) {
 		enormous/A relief/O|relief/O
 		great/A victory/O|minor/A victory/O
 		harsh/A lesson/O|lesson/O
-		gain/O|small/A gain/O
+		gain/O|slight/A gain/O
 		danger/O|limited/A danger/O
 		change/O|modest/A change/O`, `
 		significant/A step/O|significant/A step/O
@@ -183,7 +223,10 @@ func TestDegree(t *testing.T) {
 		wooden/A bridge/O|bridge/O
 		old/A burden/O|burden/O
 		red/A line/O|line/O
-		small/A gain/O|minor/A gain/O
+		small/A gain/O|gain/O
+		minor/A gain/O|slight/A gain/O
+		temporary/A pact/O|pact/O
+		historic/A pact/O|pact/O
 		first/A blow/O|blow/O
 		total/A failure/O|complete/A failure/O
 		step/O|significant/A step/O

@@ -1,6 +1,8 @@
 package collate
 
 import (
+	"slices"
+
 	"synoptic/news"
 	"synoptic/text"
 )
@@ -61,10 +63,28 @@ func quoteRule(e *event, a, b *side) finding {
 	f.a, f.b = a.spanOf(qa), b.spanOf(qb)
 	switch {
 	case shared == least:
-	case least >= utterance/2 && (3*shared >= least || sameSpeaker(a, b) || e.alike(a.reading, b.reading) > .7):
+	case least >= utterance/2 && (3*shared >= least || e.related(a, qa, b, qb)):
 		f.kind, f.confidence = news.QuoteWords, .5+.4*float32(shared)/float32(max(len(qa), len(qb)))
 	}
 	return f
+}
+
+// related says that a third of the content of one quotation has its like in the
+// other.
+func (e *event) related(a *side, qa []int, b *side, qb []int) bool {
+	s := e.lexis.cover(among(a.words, qa), among(b.words, qb))
+	return max(s.a, s.b) >= 1./3
+}
+
+// among are the words that stand at these tokens.
+func among(words []word, tokens []int) []word {
+	var out []word
+	for _, w := range words {
+		if slices.Contains(tokens, int(w.tok)) {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 // likeliest are the two quotations, one of each side, that have most words in
@@ -97,6 +117,9 @@ func (s *side) split(tokens []int) [][]int {
 // word is lost, a denial or a condition: what the account tells around its
 // quotation is not.
 func trimmed(f finding, short *side, qs []int, long *side, ql []int) finding {
+	if ql = long.meeting(ql, short, qs); len(qs) == 1 && len(ql) > longForOne {
+		return finding{}
+	}
 	kept := map[string]bool{}
 	first := short.doc.TokensIn(short.Sentence)
 	for t := first.Start; t < first.End; t++ {
@@ -118,6 +141,22 @@ func trimmed(f finding, short *side, qs []int, long *side, ql []int) finding {
 	return finding{}
 }
 
+// A word alone in quotation marks, out of a quotation of more words than these, is
+// a word that the account remarks on.
+const longForOne = 12
+
+// meeting are those of the quoted tokens ql that stand in one quotation with a word
+// of the other side's.
+func (s *side) meeting(ql []int, other *side, qs []int) []int {
+	var out []int
+	for _, part := range s.split(ql) {
+		if commonRun(s, part, other, qs) > 0 {
+			out = append(out, part...)
+		}
+	}
+	return out
+}
+
 var conditions = set("if unless except until only but though although most many some")
 
 // commonRun is the length of the longest common subsequence of two runs of
@@ -128,7 +167,7 @@ func commonRun(a *side, as []int, b *side, bs []int) int {
 		diagonal := 0
 		for j, y := range bs {
 			above := row[j+1]
-			if a.form(x) == b.form(y) {
+			if spoken(a.form(x)) == spoken(b.form(y)) {
 				row[j+1] = diagonal + 1
 			} else {
 				row[j+1] = max(row[j+1], row[j])
@@ -138,6 +177,16 @@ func commonRun(a *side, as []int, b *side, bs []int) int {
 	}
 	return row[len(bs)]
 }
+
+// spoken is a short form in full.
+func spoken(form string) string {
+	if full, ok := shortForms[form]; ok {
+		return full
+	}
+	return form
+}
+
+var shortForms = map[string]string{"n't": "not", "'ve": "have", "'re": "are", "'ll": "will", "'m": "am"}
 
 // A quotation of fewer words is an expression, not an utterance.
 const utterance = 5
@@ -179,8 +228,8 @@ func cueRule(_ *event, a, b *side) finding {
 	if !sameSpeaker(a, b) || a.said.cue.Empty() || b.said.cue.Empty() || a.said.judging == b.said.judging {
 		return finding{}
 	}
-	if x, y := a.attribution(), b.attribution(); x.Class != y.Class {
-		return finding{}
+	if x, y := a.attribution(), b.attribution(); x.Class != y.Class || !a.clausal() || !b.clausal() {
+		return finding{} // who blames somebody tells with the word what others tell with a clause
 	}
 	return finding{kind: news.CueDiffers, a: a.said.cue, b: b.said.cue, confidence: .7}
 }

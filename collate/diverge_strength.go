@@ -1,15 +1,14 @@
 package collate
 
 import (
-	"slices"
 	"strings"
 
+	"synoptic/lexicon/paraphrase"
 	"synoptic/news"
 	"synoptic/text"
 )
 
-// Levels of certainty. A claim's is that of its weakest word, unless a word
-// makes it stronger than asserted.
+// Levels of certainty. A claim's is that of the word that bears on its predicate.
 const (
 	possible = iota + 1
 	likely
@@ -18,110 +17,237 @@ const (
 )
 
 var levels = map[int]map[string]bool{
-	possible: set("may might could possible possibly perhaps maybe unclear"),
-	likely: set(`expected likely unlikely plan plans planned planning consider considering considered considers seek seeks hope hopes hoped
+	possible: set(`may might could possible possibly perhaps maybe unclear possibility chance consider considering considered considers
+		weigh weighs weighed weighing mull mulls mulled mulling`),
+	likely: set(`expected expects expect likely plan plans planned planning seek seeks hope hopes hoped hoping
 		suggested appear appears appeared seem seems seemed should reportedly alleged allegedly apparently
-		probably believed intend intends aim potential potentially`),
-	insistent: set(`must never forced definitely certainly guaranteed vow vowed vows insist insists insisted
+		probably presumably believed intend intends aim aims potential potentially`),
+	insistent: set(`must forced definitely certainly guaranteed vow vowed vows insist insists insisted
 		demand demands demanded completely entirely totally fully`),
 }
 
-// strength is the level of a reading and the word that sets it.
-func (s *side) strength() (level, token int) {
-	level, token = asserted, -1
-	for _, t := range slices.Concat(s.shared(), s.cue(), s.tokens) {
-		form := s.form(t)
-		if s.proper(t) {
-			continue // the month of May
-		}
-		for _, l := range []int{possible, likely, insistent} {
-			if levels[l][form] && (l < level && l < asserted || l > asserted && level == asserted) {
-				level, token = l, t
-			}
+// intentions are what who means to do a thing does; of the future nobody tells more.
+var intentions = set("plan plans planned planning intend intends aim aims set due scheduled prepare preparing")
+
+// levelOf is the level that a word sets, 0 for none.
+func levelOf(form string) int {
+	for _, l := range []int{possible, likely, insistent} {
+		if levels[l][form] {
+			return l
 		}
 	}
-	return level, token
-}
-
-// shared are the auxiliaries of a predicate to which the reading is joined by
-// "and" or "or", and whose auxiliaries it shares: "must" of "strengthened" in
-// "must be kept and strengthened".
-func (s *side) shared() []int {
-	if s.doc.Arcs == nil {
-		return nil
-	}
-	var out []int
-	for _, t := range s.tokens {
-		up := s.doc.Arcs[t].Head
-		if up < 0 || s.doc.Arcs[t].Relation != "conj" || s.Span.Contains(s.doc.Tokens[up].Span) || s.subject(t) {
-			continue
-		}
-		r := s.doc.TokensIn(s.Sentence)
-		for u := r.Start; u < r.End; u++ {
-			if s.doc.Arcs[u].Head == up && strings.HasPrefix(s.doc.Arcs[u].Relation, "aux") {
-				out = append(out, u)
-			}
-		}
-	}
-	return out
-}
-
-// cue is the word that introduces what is expected, planned or wanted: it sets the
-// level of what is told as such ("is expected to meet").
-func (s *side) cue() []int {
-	if s.said == nil || s.said.cue.Empty() {
-		return nil
-	}
-	if c := s.attribution().Class; c == text.SpeechCue || c == text.DocumentCue {
-		return nil
-	}
-	var out []int
-	r := s.doc.TokensIn(s.said.cue)
-	for t := r.Start; t < r.End; t++ {
-		out = append(out, t)
-	}
-	return out
-}
-
-// infinitive says that the reading is what somebody means, wants or is able to do:
-// how sure it is stands outside of it.
-func (s *side) infinitive() bool {
-	return len(s.tokens) > 0 && s.form(s.tokens[0]) == "to" && s.doc.Morphs != nil && s.doc.Morphs[s.tokens[0]].UPOS == "PART"
-}
-
-// subject says that t has one of its own.
-func (s *side) subject(t int) bool {
-	for _, u := range s.tokens {
-		if s.doc.Arcs[u].Head == t && strings.HasPrefix(s.doc.Arcs[u].Relation, "nsubj") {
-			return true
-		}
-	}
-	return false
-}
-
-// proper says that t is or looks like part of a name.
-func (s *side) proper(t int) bool {
-	if s.doc.Morphs != nil && s.doc.Morphs[t].UPOS == "PROPN" {
-		return true
-	}
-	return t > s.doc.TokensIn(s.Sentence).Start && s.doc.Tokens[t].Form[0] < 'a' && !isPunctuation(s.doc, t-1)
+	return 0
 }
 
 // Readings less alike than sure differ in more than one way, and which word
 // answers to which is a guess.
 const sure = .5
 
-// strengthRule: one account puts the claim more surely than the other.
+// strengthRule: one account puts the claim more surely than the other: the
+// predicates are alike and share an argument, and another word of certainty bears
+// on each; or one predicate tells more strongly what the other tells ("urge",
+// "demand").
 func strengthRule(e *event, a, b *side) finding {
-	la, ta := a.strength()
-	lb, tb := b.strength()
-	if la == lb || e.alike(a.reading, b.reading) < sure || ta < 0 && a.infinitive() || tb < 0 && b.infinitive() {
+	if e.alike(a.reading, b.reading) < sure || otherSpeaker(a, b) {
 		return finding{}
 	}
-	if !e.bears(a, ta, b, likeWord) || !e.bears(b, tb, a, likeWord) {
+	if a.doc.Arcs == nil || b.doc.Arcs == nil || a.doc.Morphs == nil || b.doc.Morphs == nil {
+		return e.strengthOfWords(a, b)
+	}
+	var best finding
+	for _, w := range a.words {
+		for _, v := range b.words {
+			f := e.surer(a, w, b, v)
+			if f.kind != "" && f.confidence > best.confidence {
+				best = f
+			}
+		}
+	}
+	return best
+}
+
+// surer compares how surely a puts its predicate w, and b its predicate v.
+func (e *event) surer(a *side, w word, b *side, v word) finding {
+	if w.id != v.id && (light[e.lexis.words[w.id].form] || light[e.lexis.words[v.id].form]) {
+		return finding{}
+	}
+	if e.lexis.similarity(w.id, v.id) <= likeWord || a.verbal(w) != b.verbal(v) || !e.shareArgument(a, w, b, v) {
+		return finding{}
+	}
+	x, y := e.lexis.words[w.id], e.lexis.words[v.id]
+	if _, steps, _ := paraphrase.Relation(x.senses, y.senses); steps != 0 && !sameRoot(x.form, y.form) {
+		return stronger(finding{a: a.wordOr(int(w.tok)), b: b.wordOr(int(v.tok)), la: asserted, lb: asserted + steps, confidence: .45})
+	}
+	p, q := a.certainty(int(w.tok)), b.certainty(int(v.tok))
+	if p.level == q.level || p.level == 0 || q.level == 0 || p.negated != q.negated || p.future && q.intended || p.intended && q.future {
+		return finding{}
+	}
+	return stronger(finding{a: a.spanOf(p.tokens), b: b.spanOf(q.tokens), la: p.level, lb: q.level, confidence: .4 + .1*float32(max(p.level-q.level, q.level-p.level))})
+}
+
+// verbal says that a word is a verb.
+func (s *side) verbal(w word) bool { return s.doc.Morphs[w.tok].UPOS == "VERB" }
+
+// shareArgument says that beside their predicates two sides have a word of
+// content in common, two if the predicate says little.
+func (e *event) shareArgument(a *side, w word, b *side, v word) bool {
+	need := 1
+	if light[e.lexis.words[w.id].form] || light[e.lexis.words[v.id].form] {
+		need = 2
+	}
+	for _, x := range a.words {
+		if x.tok == w.tok || !under(a.doc, int(x.tok), int(w.tok)) && a.doc.Arcs[w.tok].Head != int(x.tok) {
+			continue
+		}
+		for _, y := range b.words {
+			if y.tok != v.tok && e.lexis.similarity(x.id, y.id) > sameWord && (under(b.doc, int(y.tok), int(v.tok)) || b.doc.Arcs[v.tok].Head == int(y.tok)) {
+				need--
+				break
+			}
+		}
+	}
+	return need <= 0
+}
+
+// certainty is how surely a predicate is put.
+type certainty struct {
+	level            int // 0 if it is not asserted, or nobody can tell
+	future, intended bool
+	negated          bool
+	tokens           []int // the words that show it, in order
+}
+
+// certainty of the predicate at token p of a side.
+func (s *side) certainty(p int) certainty {
+	c := certainty{level: asserted, tokens: []int{p}}
+	if l := levelOf(s.form(p)); l > 0 || s.doc.Morphs[p].UPOS != "VERB" && subjectOf(s.doc, s.sentence(), p) < 0 {
+		return certainty{}
+	}
+	to, finite := false, strings.Contains(s.doc.Morphs[p].Feats, "VerbForm=Fin")
+	for _, t := range s.modifiers(p) {
+		form := s.form(t)
+		switch base, _, _ := strings.Cut(s.doc.Arcs[t].Relation, ":"); {
+		case base == "mark" && form == "to":
+			to = true
+		case base == "mark" && form != "that", form == "should" && t < subjectOf(s.doc, s.sentence(), p):
+			return certainty{}
+		case s.negates(t):
+			c.negated = true
+		case base == "aux" || base == "cop" || base == "advmod":
+			finite = finite || base != "advmod"
+			c.tokens = append(c.tokens, t)
+			c.future = c.future || form == "will" || form == "would" || form == "shall" || form == "'ll"
+			c.lower(levelOf(form))
+		}
+	}
+	if g := s.doc.Arcs[p].Head; g >= 0 && complement(s.doc.Arcs[p].Relation) {
+		form := s.form(g)
+		switch l := levelOf(form); {
+		case to && s.doc.Morphs[g].Lemma == "have":
+			c.lower(insistent)
+			c.tokens = append(c.tokens, g)
+		case to && form == "going":
+			c.future = true
+		case l > 0 || intentions[form]:
+			c.lower(l)
+			c.intended = intentions[form]
+			c.tokens = append(c.tokens, g)
+		case to || !finite:
+			return certainty{} // who agrees, wants or is able to do a thing has not done it
+		}
+	} else if g >= 0 && (to || !finite) {
+		return certainty{} // what for, or by what
+	} else {
+		c.future = c.future || to
+	}
+	c.tokens = s.around(p, c.tokens)
+	return c
+}
+
+// lower sets the level to what a word says, the weakest word before the
+// strongest.
+func (c *certainty) lower(l int) {
+	if l > 0 && (l < c.level || c.level == asserted) {
+		c.level = l
+	}
+}
+
+// complement says that a clause of that relation is what its governor is about.
+func complement(relation string) bool {
+	base, _, _ := strings.Cut(relation, ":")
+	return base == "xcomp" || base == "ccomp" || base == "acl" && relation != "acl:relcl"
+}
+
+// modifiers are the tokens that hang from p; of a coordinated predicate without
+// subject, also the auxiliaries that it shares: "must" of "strengthened" in "must be kept and
+// strengthened".
+func (s *side) modifiers(p int) []int {
+	var out []int
+	r := s.sentence()
+	own, first := false, -1
+	if s.doc.Arcs[p].Relation == "conj" && subjectOf(s.doc, r, p) < 0 {
+		first = s.doc.Arcs[p].Head
+	}
+	for t := r.Start; t < r.End; t++ {
+		if s.doc.Arcs[t].Head == p {
+			out = append(out, t)
+			own = own || strings.HasPrefix(s.doc.Arcs[t].Relation, "aux")
+		}
+	}
+	for t := r.Start; t < r.End && first >= 0 && !own; t++ {
+		if s.doc.Arcs[t].Head == first && strings.HasPrefix(s.doc.Arcs[t].Relation, "aux") {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// around are the tokens from the first to the last of those that show how surely
+// p is put, p alone where they lie apart.
+func (s *side) around(p int, tokens []int) []int {
+	first, last := p, p
+	for _, t := range tokens {
+		if t >= p-closeBy && t <= p+closeBy {
+			first, last = min(first, t), max(last, t)
+		}
+	}
+	return []int{first, last}
+}
+
+const closeBy = 6 // tokens
+
+func (s *side) sentence() text.Range { return s.doc.TokensIn(s.Sentence) }
+
+// strengthOfWords is strengthRule without trees: the weakest word anywhere in the
+// readings.
+func (e *event) strengthOfWords(a, b *side) finding {
+	la, ta := a.strength()
+	lb, tb := b.strength()
+	if la == lb {
 		return finding{}
 	}
 	return stronger(finding{a: a.wordOr(ta), b: b.wordOr(tb), la: la, lb: lb, confidence: .4 + .1*float32(max(la-lb, lb-la))})
+}
+
+// strength is the level of a reading and the word that sets it.
+func (s *side) strength() (level, token int) {
+	c := certainty{level: asserted}
+	token = -1
+	for _, t := range s.tokens {
+		if s.proper(t) {
+			continue // the month of May
+		}
+		before := c.level
+		if c.lower(levelOf(s.form(t))); c.level != before {
+			token = t
+		}
+	}
+	return c.level, token
+}
+
+// proper says that t looks like part of a name.
+func (s *side) proper(t int) bool {
+	return t > s.sentence().Start && s.doc.Tokens[t].Form[0] < 'a' && !isPunctuation(s.doc, t-1)
 }
 
 func stronger(f finding) finding {
@@ -183,83 +309,4 @@ func (s *side) wordOr(t int) text.Span {
 		return s.Span
 	}
 	return s.doc.Tokens[t].Span
-}
-
-// Levels of degree of what a noun names.
-const (
-	slight = iota + 1
-	plainly
-	great
-)
-
-var degrees = map[int]map[string]bool{
-	slight: set("slight minor limited partial small modest brief"),
-	great: set(`significant huge massive mass widespread sweeping vast total complete absolute unconditional
-		unprecedented severe harsh serious grave swift fierce great enormous overwhelming outright heavy intense steep crucial`),
-}
-
-// degreeRule: both name a thing, and one with a word that makes it greater or
-// less ("a step", "a significant step"), or in the superlative ("close",
-// "closest").
-func degreeRule(e *event, a, b *side) finding {
-	if a.doc.Arcs == nil || b.doc.Arcs == nil || a.doc.Morphs == nil || b.doc.Morphs == nil || e.alike(a.reading, b.reading) < sure {
-		return finding{}
-	}
-	for _, w := range a.words {
-		for _, v := range b.words {
-			if w.id != v.id {
-				continue
-			}
-			f := finding{confidence: .45}
-			var ta, tb int
-			f.la, ta = a.degree(int(w.tok))
-			f.lb, tb = b.degree(int(v.tok))
-			if f.la == f.lb || b.uses(a, ta) || a.uses(b, tb) {
-				continue
-			}
-			f.a, f.b = a.phrase(ta, int(w.tok)), b.phrase(tb, int(v.tok))
-			return stronger(f)
-		}
-	}
-	return finding{}
-}
-
-// uses says that s has the word at token t of another side, too.
-func (s *side) uses(other *side, t int) bool {
-	if t < 0 {
-		return false
-	}
-	for _, u := range s.tokens {
-		if s.form(u) == other.form(t) {
-			return true
-		}
-	}
-	return false
-}
-
-// degree is the level of token t and the word that sets it.
-func (s *side) degree(t int) (level, by int) {
-	m := s.doc.Morphs[t]
-	if m.UPOS == "ADJ" && strings.Contains(m.Feats, "Degree=Sup") {
-		return great, t
-	}
-	for _, u := range s.tokens {
-		if s.doc.Arcs[u].Head != t || s.doc.Arcs[u].Relation != "amod" && s.doc.Arcs[u].Relation != "compound" {
-			continue
-		}
-		for _, l := range []int{slight, great} {
-			if degrees[l][s.form(u)] {
-				return l, u
-			}
-		}
-	}
-	return plainly, -1
-}
-
-// phrase is from the word that sets a degree to the thing, or the thing alone.
-func (s *side) phrase(by, t int) text.Span {
-	if by < 0 {
-		by = t
-	}
-	return s.doc.SpanOf(text.Range{Start: min(by, t), End: max(by, t) + 1})
 }

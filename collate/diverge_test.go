@@ -124,7 +124,10 @@ var frames = []frame{
 		up to 14,000 houses|14,000 houses
 		half of the harvest|40 percent of the harvest
 		no less than 60 houses|60 houses
-		no more than 9 barns|at least 9 barns`, `
+		no more than 9 barns|at least 9 barns
+		two hundred and fourteen barns|two hundred and forty barns
+		sixty-four thousand trees|46,000 trees
+		46 of the 150 houses|64 houses`, `
 		no less than 60 houses|at least 60 houses
 		no more than 9 barns|at most 9 barns
 		over six weeks half a village|six weeks long half a village
@@ -142,7 +145,18 @@ var frames = []frame{
 		twenty-one boats|21 boats
 		half of the harvest|50 percent of the harvest
 		two houses|two old houses
-		1.5 million trees|1,500,000 trees`},
+		1.5 million trees|1,500,000 trees
+		46 of the 150 houses|forty-six houses
+		two hundred and fourteen barns|214 barns
+		four hundred and ninety-one boats|491 boats
+		sixty-four thousand trees|64,000 trees
+		two dozen bridges|24 bridges
+		a third of the fields|33 percent of the fields
+		18 percent of the fields|18.2 percent of the fields
+		five out of six houses|600 houses
+		one of the two houses|five houses
+		40 to 50 houses|half a dozen houses
+		2 houses|9,000,000 houses`},
 	{news.DateDiffers, "The bridge over the Osk was closed ~ by the county.", `
 		on Monday|on Tuesday
 		on 8 March|on 9 March
@@ -173,7 +187,9 @@ var frames = []frame{
 		on Sunday|on Sunday morning
 		at night|by day
 		on January 1|on January 1
-		since 2019|since 2019`},
+		since 2019|since 2019
+		at dawn|on Monday
+		on a Sunday|on Monday`},
 	{news.Stronger, "The county ~ repair the old bridge over the Osk.", `
 		will|may
 		will|might

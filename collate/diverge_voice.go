@@ -12,8 +12,10 @@ func sameSpeaker(a, b *side) bool {
 	return a.said != nil && b.said != nil && a.said.speaker != "" && a.said.speaker == b.said.speaker
 }
 
+// otherSpeaker says that two sides are of two speakers; who is called by a name that
+// both have in it is one.
 func otherSpeaker(a, b *side) bool {
-	return a.said != nil && b.said != nil && a.said.speaker != "" && b.said.speaker != "" && a.said.speaker != b.said.speaker
+	return a.said != nil && b.said != nil && a.said.speaker != "" && b.said.speaker != "" && a.said.speaker != b.said.speaker && !sharesName(a, b)
 }
 
 // speakerRule: the claim is put into the mouths of two actors, or one account
@@ -24,7 +26,7 @@ func speakerRule(e *event, as, bs []*side) []finding {
 	for _, a := range as {
 		for _, b := range bs {
 			f := voices(e, a, b).between(a, b)
-			if f.kind == "" && voiceKnown(a) && voiceKnown(b) {
+			if f.settled && e.alike(a.reading, b.reading) >= comparable {
 				return nil
 			}
 			if f.kind != "" && (best == nil || f.confidence > best[0].confidence) && e.alike(a.reading, b.reading) >= f.least() {
@@ -33,6 +35,35 @@ func speakerRule(e *event, as, bs []*side) []finding {
 		}
 	}
 	return best
+}
+
+// spreadVoices adds to the voices that were found to differ the accounts that
+// have the claim in one of them, too.
+func (e *event) spreadVoices(found []finding, accounts [][]*side) []finding {
+	for _, f := range found {
+		for _, sides := range accounts {
+			for _, s := range sides {
+				if s.account == f.x.account || s.account == f.y.account || !voiceKnown(s) {
+					continue
+				}
+				if x := e.sameVoice(s, f.x); x && e.alike(s.reading, f.y.reading) >= comparable {
+					found = append(found, finding{kind: f.kind, x: s, a: s.source(), y: f.y, b: f.b, confidence: f.confidence, note: f.note})
+				} else if !x && e.sameVoice(s, f.y) && e.alike(s.reading, f.x.reading) >= comparable {
+					found = append(found, finding{kind: f.kind, x: f.x, a: f.a, y: s, b: s.source(), confidence: f.confidence, note: f.note})
+				}
+			}
+		}
+	}
+	return found
+}
+
+// sameVoice says that two sides have one speaker, or that either outlet asserts the
+// claim itself.
+func (e *event) sameVoice(a, b *side) bool {
+	if a.own() || b.own() {
+		return a.own() && b.own() && !a.reports()
+	}
+	return sameSpeaker(a, b) || sharesName(a, b)
 }
 
 // least is how alike readings must be to be compared: the likeness of two actors'
@@ -44,24 +75,54 @@ func (f finding) least() float32 {
 	return comparable
 }
 
-// voiceKnown says that it is known in whose voice a side speaks; whom a pronoun
-// means the text may settle, but the analysis did not.
+// voiceKnown says that it is known in whose voice a side speaks. Whom a pronoun
+// means the text may settle, but the analysis did not; who stands behind a
+// statement or plans, neither; and an outlet does not quote itself.
 func voiceKnown(s *side) bool {
-	return s.said == nil || headOf(s.doc, s.said.source) != ""
+	if s.own() {
+		return !s.reachesInto(s.Span) && len(s.quotedTokens()) == 0
+	}
+	t := headToken(s.doc, s.said.source)
+	return t >= 0 && s.speaks(t)
 }
+
+// speaks says that token t names somebody who can say something: by name, or by a
+// noun for people, bodies and their members.
+func (s *side) speaks(t int) bool {
+	form := s.form(t)
+	if papers[form] || papers[strings.TrimSuffix(form, "s")] {
+		return false
+	}
+	if s.doc.Morphs == nil || s.doc.Morphs[t].UPOS == "PROPN" {
+		return true
+	}
+	class, _ := lexicon.Title(form)
+	if singular, _ := lexicon.Title(s.doc.Morphs[t].Lemma); singular != 0 {
+		class |= singular
+	}
+	return class&(lexicon.Office|lexicon.Rank|lexicon.PersonNoun|lexicon.GroupNoun|lexicon.Kinship) != 0
+}
+
+// papers are what is said in, by somebody who is not named with it.
+var papers = set("announcement statement report text tweet post letter message document release plan deal decision remark comment")
 
 // voices compares in whose voice two sides speak.
 func voices(e *event, a, b *side) finding {
 	f := finding{kind: news.SpeakerDiffers, a: a.source(), b: b.source(), confidence: .5}
-	switch {
-	case a.said == nil && b.said == nil, sameSpeaker(a, b), !voiceKnown(a), !voiceKnown(b):
+	switch x, y := a.own(), b.own(); {
+	case !voiceKnown(a) || !voiceKnown(b):
 		return finding{}
-	case a.said == nil || b.said == nil:
+	case x && y:
+		return finding{settled: !a.reports() && !b.reports()}
+	case x || y:
 		f.confidence = .45
-		if a.said == nil && e.ownDeed(a, b) || b.said == nil && e.ownDeed(b, a) || e.alike(a.reading, b.reading) < ownVoice {
+		f.note = "; one in the outlet's own voice"
+		if x && !e.asserts(a, b) || y && !e.asserts(b, a) || e.alike(a.reading, b.reading) < ownVoice {
 			return finding{}
 		}
-	case sharesName(a, b), a.byOffice() != b.byOffice():
+	case sameSpeaker(a, b) || sharesName(a, b):
+		return finding{settled: true}
+	case !a.clausal() && !b.clausal(), a.byOffice() != b.byOffice(), sameCountry(a, b):
 		return finding{}
 	case otherSpeaker(a, b):
 		f.confidence = .7
@@ -76,7 +137,7 @@ const ownVoice = .5
 // source is where a side names its speaker, or all of it for the outlet's own
 // voice.
 func (s *side) source() text.Span {
-	if s.said == nil || s.said.source.Empty() {
+	if s.own() || s.said.source.Empty() {
 		return s.Span
 	}
 	return s.said.source
@@ -84,12 +145,7 @@ func (s *side) source() text.Span {
 
 // ownDeed says that what own asserts in the outlet's own voice is told of the very
 // speaker of said: who decides a thing is no other voice than who announces it.
-// So is what is not said in words, but seen, wanted or believed, or done by saying
-// it ("announced a tariff").
 func (e *event) ownDeed(own, said *side) bool {
-	if at := said.attribution(); at.Class != text.SpeechCue && at.Class != text.DocumentCue && at.Class != "" || !said.clausal(at) {
-		return true
-	}
 	words := sourceWords(said)
 	for _, w := range own.words { // pronouns as the names they stand for
 		if words[e.lexis.words[w.id].key] {
@@ -105,15 +161,65 @@ func (e *event) ownDeed(own, said *side) bool {
 	return false
 }
 
-// clausal says that what is attributed is quoted or has a verb of its own.
-func (s *side) clausal(at text.Attribution) bool {
-	if at.Kind != text.Indirect || s.doc.Morphs == nil {
+// asserts says that own tells as a fact in the outlet's voice what said attributes
+// to somebody. What said does by saying it ("announced a tariff") is no claim
+// of his.
+func (e *event) asserts(own, said *side) bool {
+	return said.clausal() && own.finite() && !own.reports() && !e.ownDeed(own, said)
+}
+
+// finite says that a side has a main clause.
+func (s *side) finite() bool {
+	if s.doc.Morphs == nil || s.doc.Arcs == nil {
+		return true
+	}
+	for _, t := range s.tokens {
+		if !strings.Contains(s.doc.Morphs[t].Feats, "VerbForm=Fin") {
+			continue
+		}
+		p := s.doc.Arcs[t]
+		if base, _, _ := strings.Cut(p.Relation, ":"); base == "aux" || base == "cop" {
+			p = s.doc.Arcs[p.Head]
+		}
+		if base, _, _ := strings.Cut(p.Relation, ":"); base != "acl" && base != "advcl" {
+			return true
+		}
+	}
+	return false
+}
+
+// own says that a side is in the outlet's voice. What somebody is told to see, want,
+// plan or believe is, too.
+func (s *side) own() bool {
+	if s.said == nil {
+		return true
+	}
+	at := s.attribution()
+	return at.Class != "" && !says(at.Class)
+}
+
+// reports says that the sentence of a side tells what somebody says: then the account
+// does not assert all of it.
+func (s *side) reports() bool {
+	for _, at := range s.doc.Attributions {
+		if c := text.Cover(at.Cue); says(at.Class) && !c.Empty() && s.Sentence.Contains(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// clausal says that what is attributed to the side is quoted or has a verb of its own.
+func (s *side) clausal() bool { return clausal(s.doc, s.attribution()) }
+
+func clausal(doc *text.Document, at text.Attribution) bool {
+	if at.Kind != text.Indirect || doc.Morphs == nil {
 		return true
 	}
 	for _, c := range at.Content {
-		r := s.doc.TokensIn(c)
+		r := doc.TokensIn(c)
 		for t := r.Start; t < r.End; t++ {
-			if strings.Contains(s.doc.Morphs[t].Feats, "VerbForm=Fin") {
+			if strings.Contains(doc.Morphs[t].Feats, "VerbForm=Fin") {
 				return true
 			}
 		}
@@ -137,6 +243,32 @@ func (s *side) byOffice() bool {
 	return office && s.doc.Morphs != nil
 }
 
+// sameCountry says that one source is a country or its capital, and that the other
+// is or is called after the same: who speaks for it the texts leave open.
+func sameCountry(a, b *side) bool {
+	x, wholeX := a.country()
+	y, wholeY := b.country()
+	return x != "" && x == y && (wholeX || wholeY)
+}
+
+// country is the country that the source of a side names, and whether it speaks
+// itself.
+func (s *side) country() (code string, whole bool) {
+	r := s.doc.TokensIn(s.said.source)
+	head := headToken(s.doc, s.said.source)
+	for t := r.Start; t < r.End; t++ {
+		for n := min(longCountry, r.End-t); n > 0; n-- {
+			span := s.doc.SpanOf(text.Range{Start: t, End: t + n})
+			if c, _ := lexicon.Country(span.In(s.doc.Text)); c != "" {
+				return c, head < t+n && head >= t
+			}
+		}
+	}
+	return "", false
+}
+
+const longCountry = 4 // tokens of a country's name
+
 // sharesName says that the sources of both sides have a content word in common.
 func sharesName(a, b *side) bool {
 	x := sourceWords(a)
@@ -148,8 +280,8 @@ func sharesName(a, b *side) bool {
 	return false
 }
 
-// sourceWords are the words that name the speaker: of the source, and of the
-// name in the text that it stands for.
+// sourceWords are the words that name the speakers, him of whom another is
+// quoted included: of the sources, and of the names in the text that they stand for.
 func sourceWords(s *side) map[string]bool {
 	out := map[string]bool{}
 	add := func(sp text.Span) {
@@ -161,8 +293,23 @@ func sourceWords(s *side) map[string]bool {
 		}
 	}
 	add(s.said.source)
-	if c := s.attribution().Speaker; c >= 0 && c < len(s.doc.Chains) && s.doc.Mentions != nil {
-		add(s.doc.Mentions[s.doc.Chains[c].Principal].Span)
+	for _, at := range s.doc.Attributions {
+		if text.Cover(at.Source) != s.said.source && !s.within(at) {
+			continue
+		}
+		add(text.Cover(at.Source))
+		if c := at.Speaker; c >= 0 && c < len(s.doc.Chains) && s.doc.Mentions != nil {
+			add(s.doc.Mentions[s.doc.Chains[c].Principal].Span)
+		}
 	}
 	return out
+}
+
+// within says that most of a side is what at attributes.
+func (s *side) within(at text.Attribution) bool {
+	held := 0
+	for _, c := range at.Content {
+		held += c.Overlap(s.Span)
+	}
+	return 2*held > s.Span.Len()
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 
+	"synoptic/lexicon/paraphrase"
+	"synoptic/lexicon/wordnet"
 	"synoptic/news"
 	"synoptic/text"
 )
@@ -17,46 +19,6 @@ func lettersOf(s string) string {
 		}
 		return -1
 	}, s)
-}
-
-// contradictionRule: of two readings that agree in nearly all their words one is
-// negated in what the other has too, and nothing in the other's sentence is.
-func contradictionRule(e *event, a, b *side) finding {
-	if s := e.lexis.cover(a.words, b.words); min(s.a, s.b) < .7 {
-		return finding{}
-	}
-	if !(e.denies(a, b) && !b.negative()) && !(e.denies(b, a) && !a.negative()) {
-		return finding{}
-	}
-	return finding{kind: news.Contradiction, a: a.Span, b: b.Span, confidence: .6, note: "; denied in one, affirmed in the other"}
-}
-
-// denies says that a side negates, once or an odd number of times, what the
-// other has.
-func (e *event) denies(s, other *side) bool {
-	odd := false
-	for _, t := range s.tokens {
-		if s.negates(t) && e.bears(s, t, other, sameWord) {
-			odd = !odd
-		}
-	}
-	return odd
-}
-
-func (s *side) negates(t int) bool {
-	form := s.form(t)
-	return negations[form] || strings.HasSuffix(form, "n't")
-}
-
-// negative says that the sentence of a side negates anything.
-func (s *side) negative() bool {
-	r := s.doc.TokensIn(s.Sentence)
-	for t := r.Start; t < r.End; t++ {
-		if s.negates(t) {
-			return true
-		}
-	}
-	return false
 }
 
 // light verbs say little of what is done.
@@ -94,17 +56,18 @@ const mostTerms = 2 // of two accounts of a point
 // terms are the words of two sides that stand for one another.
 func (e *event) terms(a, b *side) []finding {
 	var out []finding
-	for _, w := range a.words {
+	as, bs := e.tellingWords(a), e.tellingWords(b)
+	for _, w := range as {
 		if !e.chosen(a, w, b) {
 			continue
 		}
 		var best finding
-		for _, v := range b.words {
+		for _, v := range bs {
 			if !e.chosen(b, v, a) {
 				continue
 			}
-			if lettersOf(a.form(int(w.tok))) == lettersOf(b.form(int(v.tok))) {
-				continue // joined otherwise, "bilateral" and "bi-lateral"
+			if sameRoot(lettersOf(a.form(int(w.tok))), lettersOf(b.form(int(v.tok)))) || sameRoot(e.lexis.words[w.id].form, e.lexis.words[v.id].form) {
+				continue
 			}
 			if s := e.answers(a, w, b, v); s > 0 && .3+.4*s > best.confidence {
 				best = finding{kind: news.TermDiffers, a: a.doc.Tokens[w.tok].Span, b: b.doc.Tokens[v.tok].Span, confidence: .3 + .4*s}
@@ -117,6 +80,42 @@ func (e *event) terms(a, b *side) []finding {
 	return out
 }
 
+// tellingWords are the words of a side, and the verb whose object or complement it
+// is: "granted" of "exemptions" in "they were granted exemptions".
+func (e *event) tellingWords(s *side) []word {
+	out := s.words
+	if s.doc.Arcs == nil {
+		return out
+	}
+	for _, t := range s.tokens {
+		g := s.doc.Arcs[t].Head
+		if g < 0 || s.Span.Contains(s.doc.Tokens[g].Span) || !governed[s.doc.Arcs[t].Relation] {
+			continue
+		}
+		if en, ok := entryOf(s.doc, g); ok {
+			if i, known := e.lexis.index[en.key]; known {
+				out = append(slices.Clone(out), word{i, int32(g)})
+			}
+		}
+	}
+	return out
+}
+
+var governed = set("obj nsubj:pass xcomp ccomp")
+
+// sameRoot says that two words are one, joined or inflected otherwise
+// ("bi-lateral"), or made of one another ("suspend", "suspension"): they share all
+// but endings.
+func sameRoot(x, y string) bool {
+	n := 0
+	for n < min(len(x), len(y)) && x[n] == y[n] {
+		n++
+	}
+	return n >= leastRoot && min(len(x), len(y))-n <= 1 || x == y
+}
+
+const leastRoot = 4
+
 // chosen says that w of s is a content word that the other side has not, and no
 // word that tells how the claim is said: that is for the cue rule.
 func (e *event) chosen(s *side, w word, other *side) bool {
@@ -125,21 +124,48 @@ func (e *event) chosen(s *side, w word, other *side) bool {
 }
 
 func choosable(doc *text.Document, w word) bool {
-	if doc.Morphs == nil || doc.Arcs == nil {
+	if doc.Morphs == nil || doc.Arcs == nil || strings.Contains(doc.Morphs[w.tok].Feats, "Degree=Sup") {
+		return false
+	}
+	for _, n := range doc.Entities {
+		if n.Tokens.Contains(int(w.tok)) {
+			return false
+		}
+	}
+	if partOfName(doc, int(w.tok)) {
 		return false
 	}
 	switch doc.Morphs[w.tok].UPOS {
 	case "NOUN", "VERB", "ADJ":
-		return true
+		return len(doc.Tokens[w.tok].Form) >= leastLetters
 	}
 	return false
+}
+
+// partOfName says that t is written like a word of a name, beside another.
+func partOfName(doc *text.Document, t int) bool {
+	big := func(u int) bool {
+		return u >= 0 && u < len(doc.Tokens) && unicode.IsUpper([]rune(doc.Tokens[u].Form)[0])
+	}
+	proper := func(u int) bool { return big(u) && doc.Morphs[u].UPOS == "PROPN" }
+	return big(t) && (proper(t-1) || proper(t+1))
+}
+
+const leastLetters = 3 // what has fewer stands for a longer word: "kg"
+
+// kindOf is the word class of w, an attribute for a participle before its noun.
+func kindOf(s *side, w word) string {
+	if s.doc.Arcs[w.tok].Relation == "amod" {
+		return "ADJ"
+	}
+	return s.doc.Morphs[w.tok].UPOS
 }
 
 func inCue(s *side, w word) bool {
 	sp := s.doc.Tokens[w.tok].Span
 	for _, at := range s.doc.Attributions {
 		for _, c := range at.Cue {
-			if c.Contains(sp) {
+			if says(at.Class) && c.Contains(sp) && clausal(s.doc, at) {
 				return true
 			}
 		}
@@ -151,7 +177,7 @@ func inCue(s *side, w word) bool {
 // are tied to a word that both accounts have.
 func (e *event) answers(a *side, w word, b *side, v word) float32 {
 	s := e.lexis.similarity(w.id, v.id)
-	x, y := a.doc.Morphs[w.tok].UPOS, b.doc.Morphs[v.tok].UPOS
+	x, y := kindOf(a, w), kindOf(b, v)
 	switch {
 	case x == "ADJ" && y == "ADJ":
 		if s < .45 || governor(a, w) != governor(b, v) {
@@ -160,16 +186,40 @@ func (e *event) answers(a *side, w word, b *side, v word) float32 {
 	case x == "ADJ" || y == "ADJ":
 		return 0
 	case x == "VERB" && y == "VERB":
-		if !meet(arguments(a, w), arguments(b, v)) {
+		if s < .45 && !e.sameDeed(a, w, b, v) || !e.common(arguments(a, w), arguments(b, v)) {
 			return 0
 		}
 		s = max(s, .3)
 	default:
-		if s < .5 || !meet(arguments(a, w), arguments(b, v)) && (governor(a, w) == "" || governor(a, w) != governor(b, v)) {
+		if s < .5 || !e.common(arguments(a, w), arguments(b, v)) && (governor(a, w) == "" || governor(a, w) != governor(b, v)) {
 			return 0
 		}
 	}
 	return s
+}
+
+// sameDeed says that two verbs that nothing relates may tell one deed: of readings
+// that are much alike, done by the same to the same.
+func (e *event) sameDeed(a *side, w word, b *side, v word) bool {
+	x, y := subjects(a, w), subjects(b, v)
+	if e.opposed(w, v) || e.alike(a.reading, b.reading) < closeRead || len(x) > 0 && len(y) > 0 && !e.common(x, y) {
+		return false
+	}
+	return e.common(objects(a, w), objects(b, v))
+}
+
+// closeRead is how alike readings are of which verbs that nothing relates stand for
+// one another if they have an object in common.
+const closeRead = .6
+
+// opposed says that two words are opposites.
+func (e *event) opposed(w, v word) bool {
+	x, y := e.lexis.words[w.id], e.lexis.words[v.id]
+	if _, _, opposed := paraphrase.Relation(x.senses, y.senses); opposed {
+		return true
+	}
+	_, opposed := wordnet.English().Between(x.rank, y.rank)
+	return opposed
 }
 
 // governor is the key of the word on which w depends, "" without one.
@@ -184,26 +234,67 @@ func governor(s *side, w word) string {
 // arguments are the keys of what w bears on: of a verb the object, or the
 // subject of a passive; of a noun its attributes.
 func arguments(s *side, w word) []string {
+	return dependents(s, w, func(relation, base string) bool {
+		return base == "obj" || base == "nmod" || base == "compound" || base == "obl" || relation == "nsubj:pass"
+	})
+}
+
+// objects are the keys of what is done by the verb w.
+func objects(s *side, w word) []string {
+	return dependents(s, w, func(relation, base string) bool { return base == "obj" || relation == "nsubj:pass" })
+}
+
+// dependents are the keys of the tokens that hang from w in a relation to take, and
+// of those joined to them; of a participle after its noun, also that noun.
+func dependents(s *side, w word, take func(relation, base string) bool) []string {
 	var out []string
-	r := s.doc.TokensIn(s.Sentence)
-	for t := r.Start; t < r.End; t++ {
-		if s.doc.Arcs[t].Head != int(w.tok) {
-			continue
+	r := s.sentence()
+	add := func(t int) {
+		if en, ok := entryOf(s.doc, s.stand(t)); ok {
+			out = append(out, en.key)
 		}
-		switch base, _, _ := strings.Cut(s.doc.Arcs[t].Relation, ":"); {
-		case base == "obj", base == "nmod", base == "compound", base == "obl", s.doc.Arcs[t].Relation == "nsubj:pass":
-			if en, ok := entryOf(s.doc, t); ok {
-				out = append(out, en.key)
+		for u := r.Start; u < r.End; u++ {
+			if rel := s.doc.Arcs[u].Relation; s.doc.Arcs[u].Head == t && (rel == "flat" || rel == "nmod:desc") {
+				if en, ok := entryOf(s.doc, u); ok {
+					out = append(out, en.key)
+				}
 			}
 		}
+	}
+	for t := r.Start; t < r.End; t++ {
+		arc := s.doc.Arcs[t]
+		if arc.Relation == "conj" && arc.Head >= 0 && s.doc.Arcs[arc.Head].Head == int(w.tok) {
+			arc = s.doc.Arcs[arc.Head]
+		}
+		if base, _, _ := strings.Cut(arc.Relation, ":"); arc.Head == int(w.tok) && take(arc.Relation, base) {
+			add(t)
+		}
+	}
+	if arc := s.doc.Arcs[w.tok]; arc.Relation == "acl" && strings.Contains(s.doc.Morphs[w.tok].Feats, "VerbForm=Part") {
+		add(arc.Head)
 	}
 	return out
 }
 
-func meet(a, b []string) bool {
+// stand is the token of the name for which a pronoun at t stands, or else t.
+func (s *side) stand(t int) int {
+	for _, m := range s.doc.Mentions {
+		if m.Head == t && m.Kind == text.PronounMention && m.Chain >= 0 {
+			if p := s.doc.Mentions[s.doc.Chains[m.Chain].Principal]; p.Kind == text.NameMention {
+				return p.Tokens.End - 1
+			}
+		}
+	}
+	return t
+}
+
+// common says that two lists of keys have a word in common, or two that mean the same.
+func (e *event) common(a, b []string) bool {
 	for _, x := range a {
 		for _, y := range b {
-			if x == y {
+			i, okX := e.lexis.index[x]
+			j, okY := e.lexis.index[y]
+			if x == y || okX && okY && e.lexis.similarity(i, j) > sameWord {
 				return true
 			}
 		}

@@ -1,6 +1,7 @@
 package collate
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -12,7 +13,9 @@ type quantity struct {
 	value  float64
 	unit   string // "percent", a currency, or the noun that is counted as it is keyed in the lexis; "" if none
 	bound  bound
+	part   bool // a share in words ("a third"), exact to a percent or two
 	tokens text.Range
+	noun   int // token of the noun that is counted, -1 if none
 }
 
 // bound says how exactly a number is meant.
@@ -87,6 +90,9 @@ var bounds = map[string]bound{
 	"most": atMost, "nearly": atMost, "almost": atMost, "under": atMost, "below": atMost, "maximum": atMost, "to": atMost,
 }
 
+// ceilings are nouns that make the number after them a bound: "a ceiling of five".
+var ceilings = set("ceiling cap limit maximum")
+
 var twoWordBounds = map[string]bound{
 	"more than": atLeast, "at least": atLeast, "no less": atLeast, "no fewer": atLeast, "less than": atMost,
 	"fewer than": atMost, "up to": atMost, "at most": atMost, "at minimum": atLeast, "no more": atMost,
@@ -117,33 +123,136 @@ func lower(doc *text.Document, t int, r text.Range) string {
 
 func quantityAt(doc *text.Document, t int, r text.Range) (quantity, bool) {
 	form := lower(doc, t, r)
-	v, ok := value(form)
-	end := t + 1
-	if f, frac := fractions[form]; !ok && frac && (lower(doc, t-1, r) == "a" || lower(doc, t-1, r) == "one" || form == "half" || strings.HasSuffix(form, "s")) && lower(doc, end, r) == "of" {
-		return quantity{value: f, unit: "percent", bound: boundBefore(doc, t, r), tokens: text.Range{Start: t, End: end}}, true
+	if f, frac := fractions[form]; frac && isShare(doc, t, r) {
+		return quantity{value: f, unit: "percent", part: true, bound: boundBefore(doc, t, r), tokens: text.Range{Start: t, End: t + 1}, noun: -1}, true
 	}
-	if !ok {
-		m, isMultiplier := multipliers[form]
-		if !isMultiplier || len(form) < 4 {
-			return quantity{}, false
-		}
-		v, end = m, t+1
-	} else {
-		for m, isMul := multipliers[lower(doc, end, r)]; isMul; m, isMul = multipliers[lower(doc, end, r)] {
-			v *= m
-			end++
-		}
-	}
-	if isDateNumber(doc, t, r) {
+	v, end, ok := numberAt(doc, t, r)
+	if !ok || isDateNumber(doc, t, r) || isVague(doc, t, end, r) || isRange(doc, t, end, r) {
 		return quantity{}, false
 	}
-	q := quantity{value: v, bound: boundBefore(doc, t, r), tokens: text.Range{Start: t, End: end}}
-	q.unit = unitAfter(doc, t, end, r)
+	q := quantity{value: v, bound: boundBefore(doc, t, r), tokens: text.Range{Start: t, End: end}, noun: -1}
+	if all, ok := ofAll(doc, end, r); ok { // 46 of the 150 houses are 46 houses
+		end = all
+	}
+	q.unit, q.noun = unitAfter(doc, t, end, r)
 	return q, true
 }
 
+// isShare says that the fraction word at t stands for a share of something, not for a
+// place in a row ("the third").
+func isShare(doc *text.Document, t int, r text.Range) bool {
+	before := lower(doc, t-1, r)
+	return (before == "a" || before == "one" || lower(doc, t, r) == "half" || strings.HasSuffix(lower(doc, t, r), "s")) && lower(doc, t+1, r) == "of"
+}
+
+// numberAt reads the number that begins at t, in digits or words: "1.5 million",
+// "two hundred and fourteen", "forty - six" as tokens.
+func numberAt(doc *text.Document, t int, r text.Range) (v float64, end int, ok bool) {
+	form := lower(doc, t, r)
+	v, ok = value(form)
+	end = t + 1
+	if !ok {
+		m, isMultiplier := multipliers[form]
+		if !isMultiplier || len(form) < 4 {
+			return 0, 0, false
+		}
+		v = m
+	}
+	whole := 0.0 // thousands and millions that were read
+	for {
+		next := lower(doc, end, r)
+		m, isMultiplier := multipliers[next]
+		switch more, past, joined := rest(doc, end, r, v); {
+		case next == "dozen" && v > 0:
+			v, end = 12*v, end+1
+		case isMultiplier && m >= 1000 && !joined:
+			whole, v, end = whole+v*m, 0, end+1
+		case isMultiplier:
+			v, end = v*m, end+1
+		case joined:
+			v, end = v+more, past
+		default:
+			return whole + v, end, true
+		}
+	}
+}
+
+// rest reads words that go on with a number of value v: the units after "forty", with
+// or without a hyphen, and what follows "hundred", with or without "and".
+func rest(doc *text.Document, at int, r text.Range, v float64) (more float64, end int, ok bool) {
+	if next := lower(doc, at, r); next == "-" || next == "and" {
+		at++
+	}
+	word := lower(doc, at, r)
+	u, isCardinal := cardinals[word]
+	if tens, units, cut := strings.Cut(word, "-"); cut && !isCardinal {
+		u, isCardinal = cardinals[tens]+cardinals[units], cardinals[tens] >= 20 && cardinals[units] > 0 && cardinals[units] < 10
+	}
+	written := wordly(doc, at-1, r) || at > 1 && wordly(doc, at-2, r)
+	if !isCardinal || !written || u == 0 || word == "dozen" || word == "twice" || word == "thrice" {
+		return 0, 0, false
+	}
+	open := int(v) % 100
+	ok = open == 0 || open >= 20 && open%10 == 0 && u < 10 && lower(doc, at-1, r) != "and"
+	return u, at + 1, ok
+}
+
+// wordly says that the token at t is a number word, not digits.
+func wordly(doc *text.Document, t int, r text.Range) bool {
+	form := lower(doc, t, r)
+	_, cardinal := cardinals[form]
+	_, multiplier := multipliers[form]
+	return cardinal || multiplier && len(form) > 3
+}
+
+// ofAll reads "of the 150" after a number, and where it ends.
+func ofAll(doc *text.Document, at int, r text.Range) (end int, ok bool) {
+	if lower(doc, at, r) != "of" {
+		return at, false
+	}
+	at++
+	if w := lower(doc, at, r); w == "the" || w == "its" || w == "their" || w == "his" || w == "her" || w == "all" {
+		at++
+	}
+	_, end, ok = numberAt(doc, at, r)
+	return end, ok
+}
+
+// isVague says that the number at [t, end) is not how many there are: "one of the",
+// "five out of six", "the 150" of which so many, "a few dozen", "half a dozen".
+func isVague(doc *text.Document, t, end int, r text.Range) bool {
+	before, next := lower(doc, t-1, r), lower(doc, end, r)
+	if before == "the" || before == "its" || before == "their" || before == "his" || before == "her" || before == "all" {
+		if _, ok := value(lower(doc, t-3, r)); ok && lower(doc, t-2, r) == "of" {
+			return true
+		}
+	}
+	_, ratio := value(lower(doc, end+1, r))
+	switch {
+	case lower(doc, t, r) == "one" && next == "of", next == "out", before == "of" && lower(doc, t-2, r) == "out", next == "in" && ratio:
+		return true
+	case before == "few" || before == "several" || before == "many" || before == "half":
+		return true
+	}
+	return before == "a" && lower(doc, t-2, r) == "half"
+}
+
+// isRange says that the number at [t, end) is an end of a range ("40 to 50"): of
+// which it is neither.
+func isRange(doc *text.Document, t, end int, r text.Range) bool {
+	_, after := value(lower(doc, end+1, r))
+	_, before := value(lower(doc, t-2, r))
+	return spans[lower(doc, end, r)] && after || spans[lower(doc, t-1, r)] && before
+}
+
+var spans = set("to – — -")
+
 func boundBefore(doc *text.Document, t int, r text.Range) bound {
 	one := lower(doc, t-1, r)
+	if _, share := fractions[lower(doc, t, r)]; share && one == "a" {
+		t--
+		one = lower(doc, t-1, r)
+	}
 	if one == "$" || one == "€" || one == "£" {
 		t--
 		one = lower(doc, t-1, r)
@@ -166,38 +275,100 @@ func boundBefore(doc *text.Document, t int, r text.Range) bound {
 	if one == "to" || one == "most" || one == "least" {
 		return exactly
 	}
+	if one == "of" && ceilings[lower(doc, t-2, r)] {
+		return atMost
+	}
 	return bounds[one]
 }
 
+// boundStart is where the words begin that make the number at t a bound.
+func boundStart(doc *text.Document, t int, r text.Range) int {
+	if _, share := fractions[lower(doc, t, r)]; share && lower(doc, t-1, r) == "a" {
+		t--
+	}
+	if a := lower(doc, t-1, r); a == "$" || a == "€" || a == "£" {
+		t--
+	}
+	one, two, three := lower(doc, t-1, r), lower(doc, t-2, r), lower(doc, t-3, r)
+	_, double := twoWordBounds[two+" "+one]
+	switch {
+	case double && (three == "no" || three == "not"):
+		return t - 3
+	case double, one == "of" && ceilings[two]:
+		return t - 2
+	case bounds[one] != exactly:
+		return t - 1
+	}
+	return t
+}
+
 // unitAfter is what the number at [t, end) counts: the first noun within three
-// words, or percent, or the currency before it.
-func unitAfter(doc *text.Document, t, end int, r text.Range) string {
+// words, and its token, or percent, or the currency before it.
+func unitAfter(doc *text.Document, t, end int, r text.Range) (string, int) {
 	if strings.HasSuffix(doc.Tokens[t].Form, "%") {
-		return "percent"
+		return "percent", -1
 	}
 	switch lower(doc, t-1, r) {
 	case "$", "€", "£", "¥":
-		return "money"
+		return "money", -1
 	}
 	switch lower(doc, end, r) {
 	case "%", "percent", "percentage", "pct":
-		return "percent"
+		return "percent", end
 	case "per":
 		if lower(doc, end+1, r) == "cent" {
-			return "percent"
+			return "percent", end + 1
 		}
 	}
 	if first := doc.Tokens[t].Form[0]; first == '$' {
-		return "money"
+		return "money", -1
 	}
 	for k := end; k < min(end+4, r.End); k++ {
 		if e, ok := entryOf(doc, k); ok && e.kind != numeral && countable(doc, k) {
-			return e.key
+			return e.key, k
 		}
 	}
-	return ""
+	return "", -1
 }
 
 func countable(doc *text.Document, t int) bool {
 	return doc.Morphs == nil || doc.Morphs[t].UPOS == "NOUN"
 }
+
+// equals says that two numbers of one unit can be one: the same, or as shares in
+// words to a percent or two.
+func (q quantity) equals(p quantity) bool {
+	if q.value == p.value || rounded(q.value, p.value) || rounded(p.value, q.value) {
+		return true
+	}
+	return (q.part || p.part) && math.Abs(q.value-p.value) <= shareExact
+}
+
+// rounded says that a whole number is a fraction rounded.
+func rounded(whole, v float64) bool {
+	return whole == math.Trunc(whole) && v != math.Trunc(v) && math.Abs(whole) >= 10 && math.Round(v) == whole
+}
+
+// How far a share in words and one in percent may lie apart that are one, and that
+// are nearly.
+const (
+	shareExact = 1.5
+	shareRough = 5
+)
+
+// allows says that q is a bound within which the exact p lies, near it.
+func (q quantity) allows(p quantity) bool {
+	if q.part && math.Abs(q.value-p.value) <= shareRough {
+		return true
+	}
+	switch q.bound {
+	case atLeast:
+		return p.bound == exactly && p.value > q.value && p.value <= vague*q.value
+	case atMost:
+		return p.bound == exactly && p.value < q.value && vague*p.value >= q.value
+	}
+	return false
+}
+
+// vague is how far from a bound a number may lie that was told by it.
+const vague = 1.25
