@@ -78,7 +78,7 @@ func question(about string) []word {
 	var out []word
 	for _, w := range strings.FieldsFunc(strings.ToLower(about), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != '-' }) {
 		if len(w) > 2 && !light[w] && !small[w] {
-			out = append(out, word{r.keyOf(w), w, 1, noun, false})
+			out = append(out, word{r.keyOf(w), w, 1, noun})
 		}
 	}
 	return out

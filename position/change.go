@@ -58,8 +58,12 @@ const (
 	cNumberDown
 	cUp // a number in each, the later larger
 	cDown
-	cSame  // the same number
-	cLater // a later year
+	cSame      // the same number
+	cFirmer    // a stronger modal, both having one
+	cLooser    //
+	cReserve   // the later has a condition, a doubt or a delay, the earlier none
+	cNoReserve // the other way round
+	cLater     // a later year
 	cEarlier
 	cLikeness // of the likest passages
 	cCovered  // share of the later's words that the earlier has
@@ -87,6 +91,9 @@ type change struct {
 // by what speaks most for it.
 func compare(ps []Passage, points []point, before, after []int) change {
 	c := compared(ps, points, before, after)
+	if c.seen[cLikeness] >= sameWording && c.seen[cCovered] >= sameWords {
+		return c.plain()
+	}
 	best, odds, sum := 0, 0., 0.
 	for k, m := range changeModels() {
 		o := m.Odds(c.seen[:])
@@ -111,6 +118,35 @@ func compare(ps []Passage, points []point, before, after []int) change {
 	}
 	out.before, out.after = p.before, p.after
 	return out
+}
+
+// Two steps say the same but for one thing if their likest passages are so alike, and the
+// earlier has so many words of the later.
+const (
+	sameWording = .6
+	sameWords   = .6
+)
+
+// plain is the change between two steps that say the same but for one thing: the first
+// that there is.
+func (c *comparison) plain() change {
+	for _, r := range []struct {
+		seen   int
+		change news.Change
+	}{
+		{cDenied, news.Reversed}, {3 * int(signGivenUp), news.Reversed}, {cTurned, news.Reversed},
+		{cReserve, news.WeakenedStep}, {cNoReserve, news.Strengthened},
+		{cFirmer, news.Strengthened}, {cLooser, news.WeakenedStep},
+		{cNumberUp, news.Strengthened}, {cNumberDown, news.WeakenedStep},
+		{3 * int(signTime), news.Strengthened}, {3 * int(signAll), news.Strengthened}, {cStronger, news.Strengthened}, {cWeaker, news.WeakenedStep},
+	} {
+		if c.seen[r.seen] > 0 {
+			p := c.pair[r.seen]
+			return change{r.change, .6, c.note[r.seen], p.before, p.after}
+		}
+	}
+	p := c.pair[cLikeness]
+	return change{news.Repeated, .8, "no rule finds a change", p.before, p.after}
 }
 
 type pair struct {
@@ -163,9 +199,48 @@ func compared(ps []Passage, points []point, before, after []int) *comparison {
 	for _, p := range pairs {
 		c.passages(&ps[p.before], &ps[p.after], p)
 	}
+	c.reserve(ps, before, after, pairs[0])
 	c.put(cLikeness, float32(pairs[0].like), pairs[0], "")
 	c.put(cReadings, float32(min(len(after), 4)), pairs[0], "")
 	return c
+}
+
+// reserve compares the ways out that two steps leave.
+func (c *comparison) reserve(ps []Passage, before, after []int, at pair) {
+	of := func(step []int) (word string) {
+		for _, s := range []sign{signCondition, signDoubt, signDelay, signMay} {
+			if i := firstWith(ps, step, s); i >= 0 {
+				return ps[i].traits.signs[s]
+			}
+		}
+		return ""
+	}
+	switch b, a := of(before), of(after); {
+	case b == "" && a != "":
+		c.put(cReserve, 1, at, fmt.Sprintf("condition: “%s” was not there before", a))
+	case b != "" && a == "":
+		c.put(cNoReserve, 1, at, fmt.Sprintf("condition: “%s” is gone", b))
+	}
+	b, was := strongest(ps, before)
+	a, is := strongest(ps, after)
+	note := fmt.Sprintf("modality: “%s” against “%s”", was, is)
+	switch {
+	case b == 0 || a == 0:
+	case a > b:
+		c.put(cFirmer, 1, at, note)
+	case a < b:
+		c.put(cLooser, 1, at, note)
+	}
+}
+
+// strongest is the strongest modal of a step, 0 for none.
+func strongest(ps []Passage, step []int) (strength int, word string) {
+	for s := signMust; s >= signMay; s-- {
+		if i := firstWith(ps, step, s); i >= 0 {
+			return int(s-signMay) + 1, ps[i].traits.signs[s]
+		}
+	}
+	return 0, ""
 }
 
 // firstWith is the first passage of a step that has a sign, -1 if none has.
@@ -256,7 +331,7 @@ func (c *comparison) words(before, after *Passage, at pair) {
 			case same && stronger < 0:
 				c.put(cWeaker, 1, at, "degree: "+note)
 			}
-			has = has || same
+			has = has || same || opposed
 		}
 		if has {
 			covered++

@@ -12,7 +12,7 @@ import (
 
 // How passages become issues; tuned on storylines written for it.
 const (
-	p13x       = 0.  // mean odds from which two groups are on one issue
+	together   = -.9 // mean odds from which two groups are on one issue: a pair in three is right there, and joining is what recall lives by
 	surest     = 4.  // odds of a pair count no more than this
 	guessAt    = -3. // odds of a pair that was not looked at: at no likeness,
 	guessBy    = 8.  // and what likeness adds
@@ -306,7 +306,7 @@ func (a *agglomeration) odds(i, j int) float64 {
 // offer keeps a pair of groups if they may be joined.
 func (a *agglomeration) offer(i, j int) {
 	i, j = min(i, j), max(i, j)
-	if s := a.odds(i, j); s >= p13together {
+	if s := a.odds(i, j); s >= together {
 		heap.Push(&a.queue, match{s, i, j, a.age[i], a.age[j]})
 	}
 }
@@ -385,5 +385,3 @@ func best(met []int, score []int32) []int {
 	}
 	return top
 }
-
-var p13together = 0.

@@ -24,41 +24,31 @@ var pairModel = sync.OnceValue(func() *learn.Model {
 
 // What is seen of two passages. It does not depend on their order.
 const (
-	sWords          = iota // soft cosine of the words, those around them too
-	sSense                 // cosine of their sense
-	sExact                 // cosine of the words alone, only the same counting
-	sKin                   // soft cosine of the words alone
-	sNouns                 // of the nouns
-	sVerbs                 // of the verbs
-	sFirst                 // the weightiest words that meet
-	sSecond                //
-	sThird                 //
-	sMet                   // how many words meet
-	sCoverLess             // share of the weight of one that the other has, of the one less covered
-	sCoverMore             //
-	sNamesMet              // weight of the names that both have
-	sNamesApart            // and of those that one has
-	sSameText              // both stand in one article
-	sNextTo                // in neighbouring sentences of it
-	sSameEvent             // in two accounts of one event
-	sSameOutlet            // in one outlet's accounts of two events
-	sShorter               // how many words
-	sLonger                //
-	sNumbers               // both count the same thing
-	sSameNumber            // and say the same number
-	sRare                  // cosine of the words by how rare they are in what the actor says
-	sCore                  // soft cosine of predicates, subjects and objects
-	sRefers                // the later refers back, and is next to the other
-	sReferring             // either refers back
-	sBefore                // soft cosine of each with what stands before the other, the more
-	sBeforeBoth            // of what stands before both
-	sRankBest              // how near each is among those near the other
-	sRankWorst             //
-	sLead                  // how much nearer they are than others to each, the less
-	sThirds                // the best third passage that both are near to
-	sRankThereBest         // as the ranks, among the passages of the other's article
-	sRankThereWorst        //
-	sLeadThere             // how much nearer they are than the next in the other's article, the less
+	sWords      = iota // soft cosine of the words, those around them too
+	sSense             // cosine of their sense
+	sExact             // cosine of the words alone, only the same counting
+	sKin               // soft cosine of the words alone
+	sNouns             // of the nouns
+	sVerbs             // of the verbs
+	sFirst             // the weightiest words that meet
+	sSecond            //
+	sThird             //
+	sMet               // how many words meet
+	sCoverLess         // share of the weight of one that the other has, of the one less covered
+	sCoverMore         //
+	sNamesMet          // weight of the names that both have
+	sNamesApart        // and of those that one has
+	sSameText          // both stand in one article
+	sNextTo            // in neighbouring sentences of it
+	sSameEvent         // in two accounts of one event
+	sSameOutlet        // in one outlet's accounts of two events
+	sShorter           // how many words
+	sLonger            //
+	sNumbers           // both count the same thing
+	sRankBest          // how near each is among those near the other
+	sRankWorst         //
+	sLead              // how much nearer they are than others to each, the less
+	sThirds            // the best third passage that both are near to
 	nSeen
 )
 
@@ -66,24 +56,11 @@ type seen [nSeen]float32
 
 // pairs looks at pairs of passages.
 type pairs struct {
-	v       *vocabulary
-	ps      []Passage
-	points  []point
-	bags    [][]held // the words of each passage alone, by id
-	befores [][]held
-	near    [][]nearby
-}
-
-// soft is the soft cosine of two bags.
-func (x *pairs) soft(a, b []held) float32 {
-	sum := float32(0)
-	for _, s := range a {
-		for _, t := range b {
-			sum += x.v.alike(s.id, t.id) * s.w * t.w
-		}
-	}
-	norm, _, _ := lengths(a, b)
-	return sum / norm
+	v      *vocabulary
+	ps     []Passage
+	points []point
+	bags   [][]term // the words of each passage alone, by id
+	near   [][]nearby
 }
 
 // nearby is a passage and how near it is by the words.
@@ -92,31 +69,23 @@ type nearby struct {
 	like float32
 }
 
-// held is a word of a passage.
-type held struct {
-	term
-	rare float32
-	core bool
-}
-
 // bag weighs the words of a passage alone.
-func (v *vocabulary) bag(ws []word) []held {
-	out := make([]held, 0, len(ws))
+func (v *vocabulary) bag(ws []word) []term {
+	out := make([]term, 0, len(ws))
 	for _, w := range ws {
 		if id, ok := v.index[w.key]; ok {
-			out = append(out, held{term{id, v.weight[id] * w.part}, v.rare[id] * v.rare[id] * v.weight[id] * w.part, w.core})
+			out = append(out, term{id, v.weight[id] * w.part})
 		}
 	}
-	slices.SortFunc(out, func(a, b held) int { return int(a.id - b.id) })
+	slices.SortFunc(out, func(a, b term) int { return int(a.id - b.id) })
 	return out
 }
 
 // newPairs lists for each passage those near it; neighbours are those an index finds.
 func newPairs(v *vocabulary, ps []Passage, points []point, neighbours [][]int) *pairs {
-	x := &pairs{v: v, ps: ps, points: points, bags: make([][]held, len(ps)), near: make([][]nearby, len(ps)), befores: make([][]held, len(ps))}
+	x := &pairs{v: v, ps: ps, points: points, bags: make([][]term, len(ps)), near: make([][]nearby, len(ps))}
 	for i := range ps {
 		x.bags[i] = v.bag(ps[i].words)
-		x.befores[i] = v.bag(ps[i].before)
 	}
 	for i, js := range neighbours {
 		for _, j := range js {
@@ -164,19 +133,6 @@ func (x *pairs) look(i, j int) seen {
 			f[sNumbers] = 1
 		}
 	}
-	for n := range a.values {
-		if b.values[n] {
-			f[sSameNumber] = 1
-		}
-	}
-	later := b
-	if a.span().Start > b.span().Start {
-		later = a
-	}
-	f[sRefers] = indicator(f[sNextTo] == 1 && later.refers)
-	f[sReferring] = indicator(a.refers || b.refers)
-	f[sBefore] = max(x.soft(x.bags[i], x.befores[j]), x.soft(x.bags[j], x.befores[i]))
-	f[sBeforeBoth] = x.soft(x.befores[i], x.befores[j])
 	x.standing(&f, i, j)
 	return f
 }
@@ -197,10 +153,10 @@ func indicator(is bool) float32 {
 }
 
 // words compares what the passages are about, word by word.
-func (x *pairs) words(f *seen, a, b []held) {
+func (x *pairs) words(f *seen, a, b []term) {
 	covered := make([]float32, len(b))
 	var top [3]float32
-	var weightA, weightB, metA, exact, kin, nouns, verbs, met, rare, core float32
+	var weightA, weightB, metA, exact, kin, nouns, verbs, met float32
 	for _, s := range a {
 		weightA += s.w
 		best := float32(0)
@@ -211,10 +167,6 @@ func (x *pairs) words(f *seen, a, b []held) {
 			}
 			p := r * s.w * t.w
 			kin += p
-			rare += r * s.rare * t.rare
-			if s.core && t.core {
-				core += p
-			}
 			if s.id == t.id {
 				exact += p
 			}
@@ -233,23 +185,22 @@ func (x *pairs) words(f *seen, a, b []held) {
 		if best >= meets {
 			met++
 		}
-		x.name(f, s.term, best)
+		x.name(f, s, best)
 	}
 	metB := float32(0)
 	for k, t := range b {
 		weightB += t.w
 		metB += covered[k] * t.w
 		if covered[k] < 1 {
-			x.name(f, t.term, covered[k])
+			x.name(f, t, covered[k])
 		}
 	}
 	f[sFirst], f[sSecond], f[sThird] = top[0], top[1], top[2]
 	f[sMet] = float32(math.Log1p(float64(met)))
 	coverA, coverB := metA/max(weightA, 1e-6), metB/max(weightB, 1e-6)
 	f[sCoverLess], f[sCoverMore] = min(coverA, coverB), max(coverA, coverB)
-	norm, rarely, cores := lengths(a, b)
+	norm := float32(math.Sqrt(float64(squared(a)*squared(b) + 1e-9)))
 	f[sExact], f[sKin], f[sNouns], f[sVerbs] = exact/norm, kin/norm, nouns/norm, verbs/norm
-	f[sRare], f[sCore] = rare/rarely, core/cores
 }
 
 // meets is how alike two words are at least that are taken as met.
@@ -267,20 +218,13 @@ func (x *pairs) name(f *seen, t term, best float32) {
 	}
 }
 
-// lengths are the products of the lengths of two bags: by weight, by rarity, and of the core.
-func lengths(a, b []held) (all, rare, core float32) {
-	var sum [2][3]float32
-	for k, bag := range [][]held{a, b} {
-		for _, s := range bag {
-			sum[k][0] += s.w * s.w
-			sum[k][1] += s.rare * s.rare
-			if s.core {
-				sum[k][2] += s.w * s.w
-			}
-		}
+// squared is the squared length of a bag.
+func squared(a []term) float32 {
+	var sum float32
+	for _, s := range a {
+		sum += s.w * s.w
 	}
-	root := func(k int) float32 { return float32(math.Sqrt(float64(sum[0][k]*sum[1][k] + 1e-9))) }
-	return root(0), root(1), root(2)
+	return sum
 }
 
 // place keeps the three largest values.
@@ -300,12 +244,6 @@ func (x *pairs) standing(f *seen, i, j int) {
 	f[sRankBest], f[sRankWorst] = 1/(1+float32(min(a, b))), 1/(1+float32(max(a, b)))
 	like := float32(x.points[i].likeness(&x.points[j]))
 	f[sLead] = min(like-x.others(i), like-x.others(j))
-	if x.ps[i].Statement.Article != x.ps[j].Statement.Article {
-		a, next := x.there(i, j)
-		b, other := x.there(j, i)
-		f[sRankThereBest], f[sRankThereWorst] = 1/(1+float32(min(a, b))), 1/(1+float32(max(a, b)))
-		f[sLeadThere] = like - max(next, other)
-	}
 	for _, n := range x.near[i] {
 		if int(n.at) == j || n.like <= f[sThirds] {
 			continue
@@ -318,40 +256,16 @@ func (x *pairs) standing(f *seen, i, j int) {
 	}
 }
 
-// there is how many of the article of j are nearer to i than j is, and how near the nearest
-// other of it is.
-func (x *pairs) there(i, j int) (rank int, next float32) {
-	found := false
-	for _, n := range x.near[i] {
-		if x.ps[n.at].Statement.Article != x.ps[j].Statement.Article {
-			continue
-		}
-		switch {
-		case int(n.at) == j && next != 0:
-			return rank, next
-		case int(n.at) == j:
-			found = true
-		case next == 0:
-			next = n.like
-			if found {
-				return 0, next
-			}
-			rank++
-		default:
-			rank++
-		}
-	}
-	return rank, next
-}
-
-// rank is how many are nearer to i than j is.
+// rank is how many are nearer to i than j is. To be the nearest of a few is no honour: they
+// are filled up.
 func (x *pairs) rank(i, j int) int {
+	none := max(0, fewNear-len(x.near[i]))
 	for k, n := range x.near[i] {
 		if int(n.at) == j {
-			return k
+			return k + none
 		}
 	}
-	return len(x.near[i])
+	return len(x.near[i]) + none
 }
 
 // fewNear is how many near passages tell what is usual.

@@ -2,7 +2,6 @@ package position
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -39,11 +38,8 @@ type Passage struct {
 	sentence int // of the article
 	words    []word
 	aside    []word // of the sentence around it: what the talk was of
-	before   []word // of the sentence before, whoever speaks there
 	phrases  []phrase
 	traits   traits
-	refers   bool            // its subject is a pronoun for something said before
-	values   map[string]bool // numbers, as they stand there
 }
 
 func (p *Passage) span() text.Span { return p.Statement.Content[0] }
@@ -58,7 +54,6 @@ type word struct {
 	form string  // lemma, lower case
 	part float32 // 1, less where the thing is only referred to
 	kind byte    // one of the kinds below
-	core bool    // the predicate, its subject or its object
 }
 
 // The kinds of words.
@@ -123,9 +118,7 @@ func (r *Reader) Read(s *Said) []Passage {
 			}
 			p.words, p.phrases = g.words, g.phrases(toks)
 			p.aside = r.around(s, toks)
-			p.before = r.sentenceBefore(s, p.sentence)
 			p.traits = traitsOf(s, toks)
-			p.refers, p.values = refers(s.Doc, toks), values(s.Doc, toks)
 			out = append(out, p)
 		}
 	}
@@ -164,20 +157,6 @@ func (r *Reader) around(s *Said, toks text.Range) []word {
 	return g.words
 }
 
-// sentenceBefore are the words of the sentence before, if it is of the same paragraph.
-func (r *Reader) sentenceBefore(s *Said, sentence int) []word {
-	if sentence < 1 {
-		return nil
-	}
-	a, b := s.Doc.Sentences[sentence-1], s.Doc.Sentences[sentence]
-	if strings.Contains(s.Doc.Text[a.Span.End:b.Span.Start], "\n") {
-		return nil
-	}
-	g := gatherer{reader: r, said: s, at: map[string]int{}}
-	g.gather(a.Tokens)
-	return g.words
-}
-
 // gatherer collects the words of a stretch, each once.
 type gatherer struct {
 	reader *Reader
@@ -196,19 +175,9 @@ func (g *gatherer) gather(toks text.Range) {
 		}
 		if w, ok := contentWord(g.said.Doc, t); ok {
 			upos := g.said.Doc.Morphs[t].UPOS
-			g.keys[t-toks.Start] = g.put(word{g.reader.keyOf(w), w, tells(upos, w), kindOf(upos), g.core(t, toks)})
+			g.keys[t-toks.Start] = g.put(word{g.reader.keyOf(w), w, tells(upos, w), kindOf(upos)})
 		}
 	}
-}
-
-// core reports whether token t heads the stretch, or is its subject or object.
-func (g *gatherer) core(t int, toks text.Range) bool {
-	a := g.said.Doc.Arcs[t]
-	if a.Head < toks.Start || a.Head >= toks.End {
-		return true
-	}
-	up := g.said.Doc.Arcs[a.Head]
-	return (strings.HasPrefix(a.Relation, "nsubj") || a.Relation == "obj") && (up.Head < toks.Start || up.Head >= toks.End)
 }
 
 // mentioned counts who is mentioned in the stretch: one word for an actor, by
@@ -226,15 +195,15 @@ func (g *gatherer) mentioned(toks text.Range) []bool {
 		}
 		switch {
 		case actor != "" && m.Kind == text.NameMention && m.Tokens.Len() <= longName:
-			key := g.put(word{g.reader.actorKey(actor), strings.ToLower(g.reader.name(actor)), 1, name, false})
+			key := g.put(word{g.reader.actorKey(actor), strings.ToLower(g.reader.name(actor)), 1, name})
 			for t := m.Tokens.Start; t < m.Tokens.End; t++ {
 				named[t-toks.Start], g.keys[t-toks.Start] = true, key
 			}
 		case actor != "" && m.Kind != text.NameMention:
-			g.put(word{g.reader.actorKey(actor), strings.ToLower(g.reader.name(actor)), referred, name, false})
+			g.put(word{g.reader.actorKey(actor), strings.ToLower(g.reader.name(actor)), referred, name})
 		case m.Kind != text.NameMention:
 			if w, ok := contentWord(d, d.Mentions[d.Chains[m.Chain].Principal].Head); ok {
-				g.put(word{g.reader.keyOf(w), w, referred, noun, false})
+				g.put(word{g.reader.keyOf(w), w, referred, noun})
 			}
 		}
 	}
@@ -256,7 +225,6 @@ func (g *gatherer) put(w word) string {
 	}
 	if i, ok := g.at[w.key]; ok {
 		g.words[i].part = max(g.words[i].part, w.part)
-		g.words[i].core = g.words[i].core || w.core
 		return w.key
 	}
 	g.at[w.key] = len(g.words)
@@ -392,41 +360,4 @@ func nounPhrase(d *text.Document, t int, within text.Range) text.Range {
 		}
 	}
 	return r
-}
-
-// refers reports whether the stretch speaks of something by a pronoun alone.
-func refers(d *text.Document, toks text.Range) bool {
-	for t := toks.Start; t < toks.End; t++ {
-		if d.Morphs[t].UPOS != "PRON" || d.Arcs[t].Relation == "expl" {
-			continue
-		}
-		switch strings.ToLower(d.Tokens[t].Form) {
-		case "it", "this", "that", "they", "these", "those", "them", "such":
-			if !strings.Contains(d.Morphs[t].Feats, "PronType=Rel") {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// values are the numbers of a stretch, digits or words, but for one.
-func values(d *text.Document, toks text.Range) map[string]bool {
-	var out map[string]bool
-	for t := toks.Start; t < toks.End; t++ {
-		if d.Morphs[t].UPOS != "NUM" {
-			continue
-		}
-		form := strings.ToLower(d.Tokens[t].Form)
-		if v, ok := number(form); ok {
-			form = strconv.FormatFloat(v, 'g', -1, 64)
-		}
-		if form != "1" {
-			if out == nil {
-				out = map[string]bool{}
-			}
-			out[form] = true
-		}
-	}
-	return out
 }

@@ -72,7 +72,7 @@ func FitChanges(known []Known) string {
 	return strings.Join(models, "\n")
 }
 
-const changeRidge = 30
+const changeRidge = 120
 
 // compare adds examples for each of the changes.
 func (k *Known) compare(all [][]learn.Example) {

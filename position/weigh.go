@@ -23,7 +23,6 @@ type vocabulary struct {
 	form   []string
 	places []int // passages that hold the word
 	weight []float32
-	rare   []float32        // how few of the passages hold it, 0 to 1
 	vector []vectors.Vector // none for names and what is not in the table
 	rank   []int            // in the table of vectors, -1 for what is not there
 	senses [][]paraphrase.Sense
@@ -43,18 +42,10 @@ func newVocabulary(ps []Passage, asked []word) *vocabulary {
 			v.places[v.put(w)]++
 		}
 	}
-	for i := range ps {
-		for _, w := range ps[i].before {
-			if id := v.put(w); v.places[id] == 0 {
-				v.places[id] = 1
-			}
-		}
-	}
 	n := math.Log(float64(len(ps) + 11))
-	v.weight, v.rare = make([]float32, len(v.form)), make([]float32, len(v.form))
+	v.weight = make([]float32, len(v.form))
 	for key, i := range v.index {
 		rare := math.Log(1+float64(len(ps)+10)/float64(v.places[i])) / n
-		v.rare[i] = float32(rare)
 		if key[0] != '@' && key[0] != '#' { // for who takes part everywhere, all the more
 			rare = math.Pow(rare, rarity)
 		}

@@ -9,6 +9,7 @@
 //	synoptic-train lemmas CONLLU…      learn lemmas, with WordNet's
 //	synoptic-train coreference DIR…    fit the weights of coreference
 //	synoptic-train attribution DIR…    fit the weights of attribution
+//	synoptic-train positions DIR…      fit the models of positions: storylines with marked passages
 //	synoptic-train collate DIR FILE    fit the scorer of pairs: invented events, judged pairs of sentences
 //	synoptic-train likeness FILE       fit the scorer of short texts: judged pairs of sentences
 package main
@@ -32,6 +33,8 @@ func run(args []string) error {
 			return runCollate(args[1:])
 		case "likeness":
 			return runLikeness(args[1:])
+		case "positions":
+			return runPositions(args[1:])
 		case "wordnet":
 			return runWordNet(args[1:])
 		case "vectors":
