@@ -27,6 +27,8 @@ type Store struct {
 	*query.Reader
 	kept store.Store
 	cfg  config.Config
+
+	inRound int // articles that are related at once; 0: as many as is fastest
 }
 
 // OpenStore opens the store that cfg names. One that is only read must be there
@@ -40,7 +42,7 @@ func OpenStore(ctx context.Context, cfg config.Config, readOnly bool) (*Store, e
 	if err != nil {
 		return nil, err
 	}
-	return &Store{query.New(s, collate.Options{Match: match}), s, cfg}, nil
+	return &Store{Reader: query.New(s, collate.Options{Match: match}), kept: s, cfg: cfg}, nil
 }
 
 // Close closes the store.
@@ -80,6 +82,9 @@ func (s *Store) relate(ctx context.Context) error {
 			return err
 		}
 		r.Turn = s.round
+		if s.inRound > 0 {
+			r.Round = s.inRound
+		}
 		if _, err = r.Run(ctx, nil); err != nil {
 			return err
 		}

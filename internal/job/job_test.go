@@ -284,7 +284,7 @@ func TestRelateAnewKeepsPages(t *testing.T) {
 	ok(t, s.PutAnalyses(ctx, []store.Analysis{{Actors: []news.Actor{{ID: "forgotten", Name: "Forgotten"}}}}))
 	r, err := NewRelater(ctx, s, "r2", nil)
 	ok(t, err)
-	r.inRound = 1
+	r.Round = 1
 	rounds := 0
 	r.Turn = func(_ context.Context, round func() error) error {
 		err := round()

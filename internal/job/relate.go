@@ -36,6 +36,9 @@ type RelateStore interface {
 type Relater struct {
 	// Turn, unless nil, runs each round while nobody else changes events.
 	Turn func(ctx context.Context, round func() error) error
+	// Round is how many articles are related at once, with their documents in
+	// memory.
+	Round int
 
 	s       RelateStore
 	version string // with the digest of the decisions in force
@@ -48,7 +51,6 @@ type Relater struct {
 	actors     map[string]string // Actor.ID -> digest of what is kept
 	events     grouping
 	storylines grouping
-	inRound    int // articles of one round
 	unkept     int // articles linked since the Linker was kept
 	broken     bool
 }
@@ -72,7 +74,7 @@ func NewRelater(ctx context.Context, s RelateStore, version string, progress fun
 	}
 	r := &Relater{s: s, version: version + decisionsDigest(decisions) + edition,
 		copies: reuse.New(reuse.Default(), reuse.NewMemory(reuse.DefaultWindow)),
-		groups: cluster.New(cluster.Default()), window: map[string]bool{}, actors: map[string]string{}, inRound: roundArticles,
+		groups: cluster.New(cluster.Default()), window: map[string]bool{}, actors: map[string]string{}, Round: roundArticles,
 		events: newGrouping("e"), storylines: newGrouping("s")}
 	if err := r.loadCounters(ctx); err != nil {
 		return nil, err
@@ -163,7 +165,7 @@ func (r *Relater) Run(ctx context.Context, progress func(done int)) (done int, e
 	}
 	defer func() { r.broken = r.broken || err != nil }()
 	for {
-		ids, err := r.s.Unrelated(ctx, r.version, r.inRound)
+		ids, err := r.s.Unrelated(ctx, r.version, r.Round)
 		if err != nil {
 			return done, err
 		}
