@@ -1,6 +1,7 @@
 package position
 
 import (
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -211,6 +212,24 @@ func readAll(all []Said) []Passage {
 		ps = append(ps, r.Read(&all[i])...)
 	}
 	return ps
+}
+
+func TestKeptPassagesLayTheSame(t *testing.T) {
+	ps := readAll([]Said{said("e1", "a", must, 1), said("e2", "b", nolonger, 9), said("e1", "c", twelve, 1), said("e3", "d", forty, 12)})
+	data := make([][]byte, len(ps))
+	again := make([]Passage, len(ps))
+	for i := range ps {
+		var err error
+		if data[i], err = json.Marshal(&ps[i]); err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Unmarshal(data[i], &again[i]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if want, got := fmt.Sprintf("%+v", Lay(ps, Options{})), fmt.Sprintf("%+v", Lay(again, Options{})); got != want {
+		t.Errorf("read again, passages give\n%s\nwant\n%s", got, want)
+	}
 }
 
 func TestAsk(t *testing.T) {

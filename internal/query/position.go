@@ -97,6 +97,19 @@ type Spoken struct {
 	reader *position.Reader
 	names  map[string]string
 	at     map[string]int // event → occasion
+	heard  []heardArticle
+	unread int // articles of which nothing was kept
+}
+
+// heardArticle is what the actor says in one article.
+type heardArticle struct {
+	ID        string
+	State     string // changes with what attribution finds there
+	Event     string
+	Storyline string    `json:",omitempty"`
+	Date      news.Date `json:",omitzero"`
+	Copy      bool      `json:",omitempty"`
+	Said      []position.Passage
 }
 
 // SpokenBy gathers what an actor of c says.
@@ -135,14 +148,24 @@ func (s *Spoken) add(c *news.Coverage) {
 		if d == nil || e == nil {
 			continue
 		}
-		spoke := false
-		for _, st := range voices.Of(i, s.actor) {
-			spoke = true
-			s.Passages = append(s.Passages, s.read(c, i, e, st, copyOf[st.Article])...)
+		said := voices.Of(i, s.actor)
+		if len(said) == 0 {
+			continue
 		}
-		if spoke && copyOf[c.Articles[i].ID] == "" {
-			s.spokeAt(e, dateOf(e, &c.Articles[i]))
+		a := heardArticle{ID: c.Articles[i].ID, Event: e.ID, Storyline: e.Storyline, Date: dateOf(e, &c.Articles[i]), Copy: copyOf[c.Articles[i].ID] != ""}
+		for _, st := range said {
+			a.Said = append(a.Said, s.read(c, i, e, st, copyOf[st.Article])...)
 		}
+		s.hear(a)
+	}
+}
+
+// hear takes what the actor says in one article.
+func (s *Spoken) hear(a heardArticle) {
+	s.heard = append(s.heard, a)
+	s.Passages = append(s.Passages, a.Said...)
+	if !a.Copy {
+		s.spokeAt(a.Event, a.Storyline, a.Date)
 	}
 }
 
@@ -208,13 +231,13 @@ func (v *Voices) Of(i int, actor string) []news.Statement {
 }
 
 // spokeAt counts an account of an event that lets the actor speak.
-func (s *Spoken) spokeAt(e *news.Event, date news.Date) {
+func (s *Spoken) spokeAt(event, storyline string, date news.Date) {
 	all := s.Options.Occasions[s.actor]
-	k, ok := s.at[e.ID]
+	k, ok := s.at[event]
 	if !ok {
 		k = len(all)
-		s.at[e.ID] = k
-		all = append(all, position.Occasion{Event: e.ID, Storyline: e.Storyline, Date: date})
+		s.at[event] = k
+		all = append(all, position.Occasion{Event: event, Storyline: storyline, Date: date})
 		s.Options.Occasions[s.actor] = all
 	}
 	all[k].Accounts++

@@ -1,9 +1,13 @@
 package query
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
+	"hash"
+	"hash/fnv"
+	"maps"
 	"slices"
 	"strings"
 
@@ -46,7 +50,7 @@ func (r *Reader) Positions(ctx context.Context, ask PositionAsk) (*news.Coverage
 		}
 	}
 	ask.Decisions = ds
-	if err := r.layPositions(ctx, actor, ask, &p); err != nil {
+	if _, err := r.layPositions(ctx, actor, ask, &p); err != nil {
 		return nil, p, err
 	}
 	if n := ask.Limit; n > 0 && len(p.Issues) > n {
@@ -56,63 +60,157 @@ func (r *Reader) Positions(ctx context.Context, ask PositionAsk) (*news.Coverage
 	return c, p, err
 }
 
-// layPositions reads all that an actor, and the holders of its office, said.
-func (r *Reader) layPositions(ctx context.Context, actor *news.Actor, ask PositionAsk, p *news.Positions) error {
+// layPositions lays out all that an actor, and the holders of its office, said; and answers
+// what was read, the actor's first.
+func (r *Reader) layPositions(ctx context.Context, actor *news.Actor, ask PositionAsk, p *news.Positions) ([]*Spoken, error) {
 	if ask.Office {
 		others, err := r.officeHolders(ctx, actor)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		p.Actors = append(p.Actors, others...)
 	}
 	opt := position.Options{About: ask.About, Decisions: ask.Decisions, Occasions: map[string][]position.Occasion{}}
+	var said []*Spoken
 	var ps []position.Passage
 	for i := range p.Actors {
 		s, err := r.spoken(ctx, &p.Actors[i])
 		if err != nil {
-			return err
+			return nil, err
 		}
+		said = append(said, s)
 		ps = append(ps, s.Passages...)
 		opt.Occasions[p.Actors[i].ID] = s.Options.Occasions[p.Actors[i].ID]
 	}
 	if len(ps) == 0 {
 		n, err := r.s.Counts(ctx)
 		if err != nil {
-			return err
-		}
-		return fault.New(fault.NotFound, "%s: no statement of theirs is among the %d articles of the store, which name them %d times", actor.Name, n.Articles, actor.Mentions)
-	}
-	lay(p, ps, opt)
-	return nil
-}
-
-// spoken reads what an actor said, some articles at a time.
-func (r *Reader) spoken(ctx context.Context, actor *news.Actor) (*Spoken, error) {
-	s := newSpoken(actor)
-	var ids []string
-	f := StatementFilter{Actor: actor.ID, Page: Cursor{Limit: readRows}}
-	for {
-		page, err := r.s.Statements(ctx, f)
-		if err != nil {
 			return nil, err
 		}
-		for _, st := range page.Items {
-			ids = append(ids, st.Article)
-		}
-		if f.Page.After = page.Next; page.Next == "" {
-			break
+		return nil, fault.New(fault.NotFound, "%s: no statement of theirs is among the %d articles of the store, which name them %d times", actor.Name, n.Articles, actor.Mentions)
+	}
+	lay(p, ps, opt)
+	return said, nil
+}
+
+// spoken reads what an actor said, some articles at a time; what was kept of articles that
+// have not changed is not read again.
+func (r *Reader) spoken(ctx context.Context, actor *news.Actor) (*Spoken, error) {
+	s := newSpoken(actor)
+	ids, state, err := r.speaksIn(ctx, actor.ID)
+	if err != nil {
+		return nil, err
+	}
+	known, err := r.keptReadings(ctx, actor.ID, ids)
+	if err != nil {
+		return nil, err
+	}
+	var unread []string
+	for _, id := range ids {
+		if a, ok := known[id]; ok && a.State == state[id] {
+			s.hear(a)
+		} else {
+			unread = append(unread, id)
 		}
 	}
-	slices.Sort(ids)
+	s.unread = len(unread)
 	events := map[string]news.Event{}
-	for part := range slices.Chunk(slices.Compact(ids), readArticles) {
+	for part := range slices.Chunk(unread, readArticles) {
 		c, err := r.coverageOf(ctx, part, events)
 		if err != nil {
 			return nil, err
 		}
 		s.add(c)
 	}
+	for i := range s.heard {
+		s.heard[i].State = state[s.heard[i].ID]
+	}
 	return s, nil
+}
+
+// speaksIn are the articles with statements of an actor, in order, each with a word that
+// changes with these.
+func (r *Reader) speaksIn(ctx context.Context, actor string) ([]string, map[string]string, error) {
+	sums := map[string]hash.Hash64{}
+	f := StatementFilter{Actor: actor, Page: Cursor{Limit: readRows}}
+	for {
+		page, err := r.s.Statements(ctx, f)
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, st := range page.Items {
+			if sums[st.Article] == nil {
+				sums[st.Article] = fnv.New64a()
+			}
+			sums[st.Article].Write([]byte(st.ID))
+		}
+		if f.Page.After = page.Next; page.Next == "" {
+			break
+		}
+	}
+	state := make(map[string]string, len(sums))
+	for id, sum := range sums {
+		state[id] = fmt.Sprintf("%d %x", readingFormat, sum.Sum64())
+	}
+	return slices.Sorted(maps.Keys(state)), state, nil
+}
+
+// readingFormat changes with what is kept of a reading.
+const readingFormat = 1
+
+// keptReadings are the readings of an actor that were kept (LayOut) of articles that are still in
+// the event in which they were.
+func (r *Reader) keptReadings(ctx context.Context, actor string, ids []string) (map[string]heardArticle, error) {
+	known := map[string]heardArticle{}
+	for n := 0; ; n++ {
+		data, err := r.s.State(ctx, readingName(actor, n))
+		if err != nil || len(data) == 0 {
+			break // there are no more
+		}
+		if data, err = store.Unpack(data); err != nil {
+			return nil, err
+		}
+		var part []heardArticle
+		if err := json.Unmarshal(data, &part); err != nil {
+			return nil, err
+		}
+		for _, a := range part {
+			known[a.ID] = a
+		}
+	}
+	if len(known) == 0 {
+		return nil, nil
+	}
+	for part := range slices.Chunk(ids, readRows) {
+		eventOf, storylineOf, err := r.s.Grouping(ctx, part)
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range part {
+			if a, ok := known[id]; ok && (a.Event != eventOf[id] || a.Storyline != storylineOf[eventOf[id]]) {
+				delete(known, id)
+			}
+		}
+	}
+	return known, nil
+}
+
+func readingName(actor string, n int) string { return fmt.Sprintf("said/%s/%d", actor, n) }
+
+// articlesPerReading is how many articles' readings are kept together.
+const articlesPerReading = 500
+
+// keep adds the readings of s to what is to be kept.
+func (s *Spoken) keep(out *LaidOut) error {
+	slices.SortStableFunc(s.heard, func(a, b heardArticle) int { return cmp.Compare(a.ID, b.ID) })
+	n := 0
+	for part := range slices.Chunk(s.heard, articlesPerReading) {
+		if err := out.put(readingName(s.actor, n), part); err != nil {
+			return err
+		}
+		n++
+	}
+	return nil
 }
 
 // coverageOf gathers articles with their documents and events; events keeps those
@@ -341,6 +439,19 @@ type LaidOut struct {
 	Values [][]byte
 }
 
+// put packs a value.
+func (l *LaidOut) put(name string, value any) error {
+	data, err := json.Marshal(value)
+	if err != nil {
+		return err
+	}
+	if data, err = store.Pack(data); err != nil {
+		return err
+	}
+	l.Names, l.Values = append(l.Names, name), append(l.Values, data)
+	return nil
+}
+
 // keptParts is how many parts are kept: the first pages.
 const keptParts = 5
 
@@ -361,8 +472,14 @@ func (r *Reader) LayOut(ctx context.Context, actor *news.Actor) (LaidOut, error)
 	if r.laidOut(ctx, state, 1, &p) {
 		return out, nil
 	}
-	if err := r.layPositions(ctx, actor, PositionAsk{Decisions: ds}, &p); err != nil {
+	said, err := r.layPositions(ctx, actor, PositionAsk{Decisions: ds}, &p)
+	if err != nil {
 		return out, err
+	}
+	if said[0].unread > 0 {
+		if err := said[0].keep(&out); err != nil {
+			return out, err
+		}
 	}
 	all := len(p.Issues)
 	for n := 0; n < keptParts && n*issuesPerPart < all; n++ {
@@ -376,14 +493,9 @@ func (r *Reader) LayOut(ctx context.Context, actor *news.Actor) (LaidOut, error)
 				st.Statements = st.Statements[:min(len(st.Statements), keptStatements)]
 			}
 		}
-		data, err := json.Marshal(part)
-		if err != nil {
+		if err := out.put(partName(actor.ID, n), part); err != nil {
 			return out, err
 		}
-		if data, err = store.Pack(data); err != nil {
-			return out, err
-		}
-		out.Names, out.Values = append(out.Names, partName(actor.ID, n)), append(out.Values, data)
 	}
 	return out, nil
 }
