@@ -22,7 +22,10 @@ func lettersOf(s string) string {
 }
 
 // light verbs say little of what is done.
-var light = set("make take have get give do go come put set see use keep let bring hold call mean show include follow want need know think")
+var light = set("look make take have get give do go come put set see use keep let bring hold call mean show include follow want need know think")
+
+// vague nouns stand for whatever is named with them.
+var vague = set("act action activity thing way part kind piece case matter point one other")
 
 // calendar words tell when, and percent how much: that is for the rules of dates and
 // numbers.
@@ -120,7 +123,8 @@ const leastRoot = 4
 // word that tells how the claim is said: that is for the cue rule.
 func (e *event) chosen(s *side, w word, other *side) bool {
 	form := e.lexis.words[w.id].form
-	return choosable(s.doc, w) && !holdsWord(other.words, w.id) && !light[form] && !calendar[form] && !inCue(s, w)
+	return choosable(s.doc, w) && !holdsWord(other.words, w.id) && !light[form] && !vague[form] && !calendar[form] && !inCue(s, w) &&
+		(e.units[s.units[0]].headline || !partOfName(s.doc, int(w.tok)))
 }
 
 func choosable(doc *text.Document, w word) bool {
@@ -132,9 +136,6 @@ func choosable(doc *text.Document, w word) bool {
 			return false
 		}
 	}
-	if partOfName(doc, int(w.tok)) {
-		return false
-	}
 	switch doc.Morphs[w.tok].UPOS {
 	case "NOUN", "VERB", "ADJ":
 		return len(doc.Tokens[w.tok].Form) >= leastLetters
@@ -142,13 +143,23 @@ func choosable(doc *text.Document, w word) bool {
 	return false
 }
 
-// partOfName says that t is written like a word of a name, beside another.
+// partOfName says that t is written like a word of a name, beside another that does
+// not begin a sentence.
 func partOfName(doc *text.Document, t int) bool {
-	big := func(u int) bool {
-		return u >= 0 && u < len(doc.Tokens) && unicode.IsUpper([]rune(doc.Tokens[u].Form)[0])
+	return capital(doc, t) && (capital(doc, t+1) || capital(doc, t-1) && !opens(doc, t-1))
+}
+
+func capital(doc *text.Document, t int) bool {
+	return t >= 0 && t < len(doc.Tokens) && unicode.IsUpper([]rune(doc.Tokens[t].Form)[0])
+}
+
+func opens(doc *text.Document, t int) bool {
+	for _, s := range doc.Sentences {
+		if s.Tokens.Start == t {
+			return true
+		}
 	}
-	proper := func(u int) bool { return big(u) && doc.Morphs[u].UPOS == "PROPN" }
-	return big(t) && (proper(t-1) || proper(t+1))
+	return false
 }
 
 const leastLetters = 3 // what has fewer stands for a longer word: "kg"
@@ -202,11 +213,15 @@ func (e *event) answers(a *side, w word, b *side, v word) float32 {
 // that are much alike, done by the same to the same.
 func (e *event) sameDeed(a *side, w word, b *side, v word) bool {
 	x, y := subjects(a, w), subjects(b, v)
-	if e.opposed(w, v) || e.alike(a.reading, b.reading) < closeRead || len(x) > 0 && len(y) > 0 && !e.common(x, y) {
+	if e.opposed(w, v) || telling[a.doc.Morphs[w.tok].Lemma] || telling[b.doc.Morphs[v.tok].Lemma] ||
+		a.certainty(int(w.tok)).level > 0 != (b.certainty(int(v.tok)).level > 0) || e.alike(a.reading, b.reading) < closeRead || len(x) > 0 && len(y) > 0 && !e.common(x, y) {
 		return false
 	}
 	return e.common(objects(a, w), objects(b, v))
 }
+
+// telling verbs give words for a thing, not a deed done to it.
+var telling = set("describe call term label brand depict portray announce declare mention discuss")
 
 // closeRead is how alike readings are of which verbs that nothing relates stand for
 // one another if they have an object in common.

@@ -363,12 +363,12 @@ func (q quantity) allows(p quantity) bool {
 	}
 	switch q.bound {
 	case atLeast:
-		return p.bound == exactly && p.value > q.value && p.value <= vague*q.value
+		return p.bound == exactly && p.value > q.value && p.value <= loose*q.value
 	case atMost:
-		return p.bound == exactly && p.value < q.value && vague*p.value >= q.value
+		return p.bound == exactly && p.value < q.value && loose*p.value >= q.value
 	}
 	return false
 }
 
-// vague is how far from a bound a number may lie that was told by it.
-const vague = 1.25
+// loose is how far from a bound a number may lie that was told by it.
+const loose = 1.25
