@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/kljensen/snowball/english"
 
@@ -87,12 +88,13 @@ type phrase struct {
 type Reader struct {
 	own    map[string]bool // the actor, and stems of its names
 	nameOf func(actor string) string
+	same   func(actor string) string
 	stems  map[string]string
 }
 
 // NewReader reads what the actor of opt says.
 func NewReader(opt Options) *Reader {
-	r := &Reader{own: map[string]bool{"@" + opt.Actor: true}, nameOf: opt.NameOf, stems: map[string]string{}}
+	r := &Reader{own: map[string]bool{"@" + opt.Actor: true}, nameOf: opt.NameOf, same: opt.Same, stems: map[string]string{}}
 	for _, n := range opt.Names {
 		for _, w := range strings.Fields(n) {
 			r.own[r.stem(strings.ToLower(w))] = true
@@ -197,7 +199,9 @@ func (g *gatherer) mentioned(toks text.Range) []bool {
 		case actor != "" && m.Kind == text.NameMention && m.Tokens.Len() <= longName:
 			key := g.put(word{g.reader.actorKey(actor), strings.ToLower(g.reader.name(actor)), 1, name})
 			for t := m.Tokens.Start; t < m.Tokens.End; t++ {
-				named[t-toks.Start], g.keys[t-toks.Start] = true, key
+				if u := d.Morphs[t].UPOS; u == "PROPN" || t == m.Head || unicode.IsUpper(firstRune(d.Tokens[t].Form)) { // not "a prosperous Iraq"
+					named[t-toks.Start], g.keys[t-toks.Start] = true, key
+				}
 			}
 		case actor != "" && m.Kind != text.NameMention:
 			g.put(word{g.reader.actorKey(actor), strings.ToLower(g.reader.name(actor)), referred, name})
@@ -208,6 +212,11 @@ func (g *gatherer) mentioned(toks text.Range) []bool {
 		}
 	}
 	return named
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }
 
 // longName is how many tokens a name has at most; a longer mention holds words of
@@ -241,6 +250,9 @@ func (r *Reader) name(actor string) string {
 
 // actorKey makes a state, its people and its government one.
 func (r *Reader) actorKey(actor string) string {
+	if r.same != nil {
+		actor = r.same(actor)
+	}
 	if r.own["@"+actor] {
 		return "@" + actor
 	}

@@ -22,6 +22,9 @@ type Options struct {
 	// NameOf gives the name of an actor; nil if names are not known. A state is
 	// known by it: whether the state, its people or its government is meant is all one.
 	NameOf func(actor string) string
+	// Same gives for an actor the one that stands for all of its names, where several
+	// actors bear one; nil if that is not known.
+	Same func(actor string) string
 	// About brings the issues to the front that are nearest to these words; ""
 	// keeps the order of weight.
 	About string

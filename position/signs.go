@@ -37,7 +37,6 @@ const (
 	signReject
 	signNow
 	signOnly
-	signQuoted
 	signCueHopes
 	signCueDemands
 	signCueRepeats
@@ -49,7 +48,7 @@ const (
 // signNames are the rules as a note names them.
 var signNames = [nSigns]string{"negation", "modality: may", "modality: should", "modality: will", "modality: must", "condition", "doubt", "delay",
 	"scope: all", "scope: part", "degree: more", "degree: less", "unchanged", "given up", "deadline", "number", "law", "wish", "demand", "threat",
-	"blame", "done", "acceptance", "rejection", "now", "only", "own words", "wish of the verb", "demand of the verb", "repetition", "concession", "announcement"}
+	"blame", "done", "acceptance", "rejection", "now", "only", "wish of the verb", "demand of the verb", "repetition", "concession", "announcement"}
 
 // signWords are the lemmas and forms that carry a sign.
 var signWords = wordsOf(map[sign]string{
@@ -136,9 +135,6 @@ func signsOf(s *Said, toks text.Range, t *traits) [nSigns]string {
 	}
 	if t.deadline != "" {
 		out[signTime] = t.deadline
-	}
-	if s.Statement.Kind == text.Direct {
-		put(signQuoted, "in quotation marks")
 	}
 	if i := s.Statement.Attribution; i >= 0 && i < len(d.Attributions) {
 		lemma, _, _ := strings.Cut(d.Attributions[i].Lemma, " ")

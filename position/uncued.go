@@ -17,7 +17,7 @@ const leastUncued = 3
 func (h *hearing) uncued() []news.Statement {
 	var out []news.Statement
 	for i := range h.doc.Sentences {
-		for _, find := range []func(int) (string, []text.Range){h.aside, h.afterAside, h.afterColon, h.goesOn} {
+		for _, find := range []func(int) (string, []text.Range){h.aside, h.afterAside, h.participle, h.afterColon, h.goesOn} {
 			actor, content := find(i)
 			if actor == "" {
 				continue
@@ -95,6 +95,21 @@ func (h *hearing) afterAside(i int) (string, []text.Range) {
 		}
 		rest := text.Range{Start: v + 1, End: s.Tokens.End}
 		if v < s.Tokens.End && h.free(rest) && h.joins(rest.Start) && h.hasPredicate(rest) {
+			return h.speaks[i], []text.Range{rest}
+		}
+	}
+	return "", nil
+}
+
+// participle finds "…, noting: CONTENT" of whoever has the word in the sentence.
+func (h *hearing) participle(i int) (string, []text.Range) {
+	s := h.doc.Sentences[i].Tokens
+	for t := s.Start + 1; t < s.End-leastUncued; t++ {
+		m := h.doc.Morphs[t]
+		if m.UPOS != "VERB" || m.XPOS != "VBG" || !h.is(t+1, ";", ":", ",") || len(lexicon.Cues().Find(m.Lemma, "VERB")) == 0 {
+			continue
+		}
+		if rest := (text.Range{Start: t + 2, End: s.End}); h.free(rest) && h.hasPredicate(rest) {
 			return h.speaks[i], []text.Range{rest}
 		}
 	}

@@ -96,6 +96,8 @@ type Spoken struct {
 	actor  string
 	reader *position.Reader
 	names  map[string]string
+	named  map[string]string // a long name → who bore it first
+	same   map[string]string
 	at     map[string]int // event → occasion
 	heard  []heardArticle
 	unread int // articles of which nothing was kept
@@ -120,8 +122,8 @@ func SpokenBy(c *news.Coverage, actor *news.Actor) *Spoken {
 }
 
 func newSpoken(actor *news.Actor) *Spoken {
-	s := &Spoken{actor: actor.ID, names: map[string]string{}, at: map[string]int{}}
-	s.Options = position.Options{Actor: actor.ID, NameOf: func(id string) string { return s.names[id] }, Occasions: map[string][]position.Occasion{}}
+	s := &Spoken{actor: actor.ID, names: map[string]string{}, named: map[string]string{}, same: map[string]string{}, at: map[string]int{}}
+	s.Options = position.Options{Actor: actor.ID, NameOf: func(id string) string { return s.names[id] }, Same: s.one, Occasions: map[string][]position.Occasion{}}
 	for _, al := range actor.Aliases {
 		s.Options.Names = append(s.Options.Names, al.Text)
 	}
@@ -134,6 +136,7 @@ func newSpoken(actor *news.Actor) *Spoken {
 func (s *Spoken) add(c *news.Coverage) {
 	for i := range c.Actors {
 		s.names[c.Actors[i].ID] = c.Actors[i].Name
+		s.bears(&c.Actors[i])
 	}
 	eventOf := map[string]*news.Event{}
 	for i := range c.Events {
@@ -158,6 +161,33 @@ func (s *Spoken) add(c *news.Coverage) {
 		}
 		s.hear(a)
 	}
+}
+
+// bears notes by what long names an actor is called: a body that two entries of the register
+// call by one is one thing to speak of.
+func (s *Spoken) bears(a *news.Actor) {
+	if a.Type == text.Person && len(a.Roles) > 0 {
+		return
+	}
+	for _, al := range a.Aliases {
+		if len(strings.Fields(al.Text)) < 2 {
+			continue
+		}
+		k := lexicon.Fold(al.Text)
+		if first, ok := s.named[k]; !ok {
+			s.named[k] = a.ID
+		} else if first != a.ID {
+			s.same[a.ID] = s.one(first)
+		}
+	}
+}
+
+// one is the actor that stands for all that share a name.
+func (s *Spoken) one(actor string) string {
+	if to, ok := s.same[actor]; ok && to != actor {
+		return to
+	}
+	return actor
 }
 
 // hear takes what the actor says in one article.
