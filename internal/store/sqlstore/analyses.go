@@ -2,8 +2,11 @@ package sqlstore
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -80,7 +83,7 @@ func (x session) relate(c *store.Analysis) error {
 	if err != nil || !found {
 		return err
 	}
-	for _, table := range []string{"related", "article_actor", "statement"} {
+	for _, table := range []string{"related", "article_actor"} {
 		if err := x.exec("DELETE FROM "+table+" WHERE article = ?", seq); err != nil {
 			return err
 		}
@@ -105,11 +108,25 @@ func (x session) relate(c *store.Analysis) error {
 	return x.putStatements(seq, c.Statements)
 }
 
+// statement is a row of the table of that name, but for its words.
+type statement struct {
+	id                       string
+	attribution              int
+	actor, published         string
+	day                      int
+	kind, polarity, modality string
+	confidence               float64
+	spans                    string
+}
+
+// putStatements keeps the statements of an article. Rows with the same words stay,
+// and are changed if need be: to index words anew costs far more than all else.
 func (x session) putStatements(article int64, statements []news.Statement) error {
-	if len(statements) == 0 {
-		return nil
-	}
 	body, _, err := one[string](x, "SELECT text FROM article WHERE seq = ?", article)
+	if err != nil {
+		return err
+	}
+	kept, numbers, err := x.keptStatements(article)
 	if err != nil {
 		return err
 	}
@@ -118,13 +135,45 @@ func (x session) putStatements(article int64, statements []news.Statement) error
 		if err != nil {
 			return fmt.Errorf("statement %s: %w", st.ID, err)
 		}
-		if err := x.exec(`INSERT INTO statement (id, article, attribution, actor, published, day, kind, polarity, modality, confidence, spans, text)
-			VALUES (?,?,?,?,?,?,?,?,?,?,?,?)`, st.ID, article, st.Attribution, st.Actor, st.Date.String(), day(st.Date),
-			string(st.Kind), string(st.Polarity), string(st.Modality), st.Confidence, toJSON(pairs(st.Content)), words); err != nil {
+		now := statement{st.ID, st.Attribution, st.Actor, st.Date.String(), day(st.Date), string(st.Kind), string(st.Polarity), string(st.Modality), float64(st.Confidence), toJSON(pairs(st.Content))}
+		args := []any{now.id, now.attribution, now.actor, now.published, now.day, now.kind, now.polarity, now.modality, now.confidence, now.spans}
+		if same := numbers[words]; len(same) > 0 {
+			seq := same[0]
+			numbers[words] = same[1:]
+			if was := kept[seq]; was != now {
+				err = x.exec(`UPDATE statement SET id = ?, attribution = ?, actor = ?, published = ?, day = ?, kind = ?, polarity = ?, modality = ?, confidence = ?, spans = ?
+					WHERE seq = ?`, append(args, seq)...)
+			}
+			delete(kept, seq)
+		} else {
+			err = x.exec(`INSERT INTO statement (id, attribution, actor, published, day, kind, polarity, modality, confidence, spans, article, text)
+				VALUES (?,?,?,?,?,?,?,?,?,?,?,?)`, append(args, article, words)...)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	for _, seq := range slices.Sorted(maps.Keys(kept)) {
+		if err := x.exec("DELETE FROM statement WHERE seq = ?", seq); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// keptStatements are an article's rows by their numbers, and the numbers by the
+// words, in order.
+func (x session) keptStatements(article int64) (map[int64]statement, map[string][]int64, error) {
+	rows, numbers := map[int64]statement{}, map[string][]int64{}
+	err := x.each(func(r *sql.Rows) error {
+		var seq int64
+		var st statement
+		var words string
+		err := r.Scan(&seq, &st.id, &st.attribution, &st.actor, &st.published, &st.day, &st.kind, &st.polarity, &st.modality, &st.confidence, &st.spans, &words)
+		rows[seq], numbers[words] = st, append(numbers[words], seq)
+		return err
+	}, "SELECT seq, id, attribution, actor, published, day, kind, polarity, modality, confidence, spans, text FROM statement WHERE article = ? ORDER BY seq", article)
+	return rows, numbers, err
 }
 
 // words are the parts of a text that spans cover.
