@@ -21,7 +21,7 @@ var degrees = map[int]map[string]bool{
 		unprecedented severe harsh serious grave swift fierce great enormous overwhelming outright heavy intense steep crucial
 		deep bitter furious colossal devastating catastrophic
 		completely entirely totally fully wholly utterly permanently unconditionally drastically dramatically sharply severely
-		deeply bitterly fiercely overwhelmingly massively outright flatly strongly`),
+		deeply bitterly fiercely overwhelmingly massively outright flatly strongly very extremely`),
 }
 
 // degreeRule: both name a thing or deed, and one with a word that makes it greater or

@@ -41,7 +41,7 @@ func numberRule(e *event, a, b *side) finding {
 			}
 			n := finding{kind: news.NumberDiffers, a: a.counted(x), b: b.counted(y), confidence: .7}
 			if x.allows(y) || y.allows(x) {
-				n.confidence, n.note = .4, "; one is less exact"
+				n.confidence, n.note = .4, lessExactly
 			}
 			if f.kind == "" || n.confidence < f.confidence {
 				f = n
@@ -50,6 +50,8 @@ func numberRule(e *event, a, b *side) finding {
 	}
 	return f
 }
+
+const lessExactly = "; one is less exact"
 
 // otherThing is how many times as great a number is that counts something else.
 const otherThing = 100
@@ -101,14 +103,11 @@ func dateRule(e *event, a, b *side) finding {
 				if x.isYear() || y.isYear() {
 					continue // "2031" and "8 March" are told of different things, as a rule
 				}
-				if !e.oneDeed(a, x, b, y) {
-					continue
-				}
 				n.confidence, n.note = .4, "; the texts do not say whether it is one time"
 			case lessExact:
-				n.confidence, n.note = .4, "; one is less exact"
+				n.confidence, n.note = .4, lessExactly
 			}
-			if f.kind == "" || n.confidence < f.confidence {
+			if (f.kind == "" || n.confidence < f.confidence) && (n.note == lessExactly || e.oneDeed(a, x, b, y)) {
 				f = n // dates that may be one are told of one thing
 			}
 		}

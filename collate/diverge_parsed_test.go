@@ -10,11 +10,12 @@ import (
 	"synoptic/text"
 )
 
-var testTag = regexp.MustCompile(`([^\s/{}“”]+)/([VONAS])`)
+var testTag = regexp.MustCompile(`([^\s/{}“”]+)/([VONASM])`)
 
 // parsed reads the notation of account with a tree of one clause: "halt/V" is the
 // verb at its head, "tests/O" the verb's object, "mass/A" the adjective of the next
-// noun, "crowd/N" a noun, "shares/S" the verb's subject.
+// noun, "crowd/N" a noun, "shares/S" the verb's subject, "may/M"
+// its auxiliary.
 func parsed(t *testing.T, id, s string) Account {
 	t.Helper()
 	tags := map[string]string{}
@@ -42,6 +43,8 @@ func parsed(t *testing.T, id, s string) Account {
 			arc = text.Arc{Head: -1, Relation: "root"}
 		case tags[tok.Form] == "O":
 			arc.Relation = "obj"
+		case tags[tok.Form] == "M":
+			arc.Relation = "aux"
 		case tags[tok.Form] == "S":
 			arc.Relation = "nsubj"
 		case tags[tok.Form] == "A":
@@ -162,6 +165,41 @@ func eachGap(t *testing.T, kind news.DivergenceKind, sentence, yes, no string, r
 	}
 	check(yes, true)
 	check(no, false)
+}
+
+// TestSurer: what is more sure is the same deed done to the same.
+func TestSurer(t *testing.T) {
+	eachGap(t, news.Stronger, "In the northern valley of Osk the ~ this summer.", `
+		county/S will/M repair/V bridge/O|county/S may/M repair/V bridge/O
+		county/S must/M repair/V bridge/O|county/S will/M repair/V bridge/O
+		league/S must/M suspend/V tests/O|league/S should/M halt/V tests/O
+		league/S will/M halt/V tests/O|league/S could/M halt/V tests/O
+		league/S will/M suspend/V tests/O|league/S might/M halt/V tests/O
+		pilots/S will/M strike/V|pilots/S may/M strike/V
+		mayor/S would/M close/V gates/O|mayor/S might/M close/V gates/O
+		mayor/S must/M shut/V gates/O|mayor/S could/M close/V gates/O
+		mayor/S will/M close/V gates/O|mayor/S should/M close/V gates/O
+		bank/S cut/V dues/O|bank/S might/M cut/V dues/O
+		flood/S destroyed/V farms/O|flood/S may/M destroy/V farms/O
+		flood/S will/M reach/V farms/O|flood/S could/M reach/V farms/O
+		union/S will/M sue/V ferry/O|union/S may/M sue/V ferry/O
+		ombudsman/S demand/V inquiry/O|ombudsman/S urge/V inquiry/O
+		shares/S plunge/V|shares/S fall/V`, `
+		county/S will/M repair/V bridge/O|county/S will/M repair/V bridge/O
+		county/S will/M repair/V bridge/O|county/S may/M close/V mine/O
+		county/S will/M repair/V bridge/O|bridge/N list/N of/X farms/N
+		county/S will/M repair/V bridge/O|bridge/S might/M burn/V
+		mayor/S must/M move/V fences/O|mayor/S call/V move/N good/A
+		league/S will/M halt/V tests/O|league/S would/M halt/V tests/O
+		league/S could/M halt/V tests/O|league/S may/M halt/V tests/O
+		pilots/S may/M strike/V|sailors/S will/M sing/V
+		bank/S might/M cut/V dues/O|bank/S pay/V guards/O
+		flood/S may/M destroy/V farms/O|farms/S lie/V there
+		union/S may/M sue/V ferry/O|ferry/S sail/V there
+		council/S urge/V inquiry/O|mayor/S demand/V boats/O
+		council/S criticize/V mayor/O|guards/S condemn/V boats/O
+		county/S should/M repair/V bridge/O|county/S plan/V bridge/O
+		mayor/S might/M close/V gates/O|mayor/S may/M shut/V gates/O`, parsed)
 }
 
 // TestOpposites: a contradiction is of the same who and what.

@@ -377,6 +377,7 @@ var pairsOfReadings = []struct {
 		"the gates will be closed || [m: The mayor said] “we will close the gates”",
 		"[m: The mayor said] the talks were frank || [m: The mayor said] the talks were “frank”",
 		"[m: The mayor said] “the talks were frank” || [k: The king said] “the sea was rough today”",
+		"[m: The mayor said] “a generous offer by any measure” || [m: The mayor said] “eleven ferries have sunk before”",
 	}},
 	{news.QuoteTrimmed, []string{
 		"[m: The mayor said] “a leash with a velvet collar” || [m: The mayor said] it was “a leash”",
@@ -410,6 +411,8 @@ var pairsOfReadings = []struct {
 		"[m: The mayor said] “it is our soil” || [m: The mayor said] “it’s our soil”",
 		"[m: The mayor said] “Never” || [m: The mayor said] “never”",
 		"[m: The mayor said] “I say the same thing” || [m: The mayor said] “the same I always say”",
+		"[m: The mayor said] it was “final” || [m: The mayor said] “we are extending the final talks with the league and the three harbour towns until autumn”",
+		"[m: The mayor said] it was “insane” || [m: The mayor said] it was “insane” and “ridiculous”",
 	}},
 	{news.QuoteParaphrased, []string{
 		"[m: The mayor said] “the harbour gates in Osk will close before the autumn flood” || [m: The mayor said] Osk would shut its harbour gates ahead of the autumn flood",
@@ -510,6 +513,11 @@ var pairsOfReadings = []struct {
 		"[m: Keld said] ships sail || [m: Keld !claimed] ships sail",
 		"[m: The Osk court ruled] dams are legal || [k: The court said] dams are legal",
 		"[m: The poll showed] voters agree || [k: A poll found] voters agree",
+		"[m: The announcement said] gates will close || [k: Keld said] gates will close",
+		"[m: A statement said] gates will close || [k: Its report said] gates will close",
+		"[m: Reykjavik said] gates will close || [k: Iceland said] gates will close",
+		"[m: Iceland said] gates will close || [k: Icelandic minister Pohlin said] gates will close",
+		"“The harbour gates will close” || [m: Keld said] the harbour gates will close",
 		"Ships sail at night || Ships sail by night",
 	}},
 }

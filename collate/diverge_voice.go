@@ -122,7 +122,7 @@ func voices(e *event, a, b *side) finding {
 		}
 	case sameSpeaker(a, b) || sharesName(a, b):
 		return finding{settled: true}
-	case !a.clausal() && !b.clausal(), a.byOffice() != b.byOffice(), sameCountry(a, b):
+	case !a.clausal() && !b.clausal(), a.byNoun() != b.byNoun(), sameCountry(a, b):
 		return finding{}
 	case otherSpeaker(a, b):
 		f.confidence = .7
@@ -257,21 +257,26 @@ func clausal(doc *text.Document, at text.Attribution) bool {
 	return false
 }
 
-// byOffice says that the source of a side is called by an office alone ("the
-// premier"): that it is not who is called by name in the other account the texts may
-// settle, but not the words.
-func (s *side) byOffice() bool {
+// byNoun says that the source of a side is one person, called by a noun alone ("the
+// premier", "the runner-up"): that it is not who is called by name in the other
+// account the texts may settle, but not the words.
+func (s *side) byNoun() bool {
+	head := headToken(s.doc, s.said.source)
+	if head < 0 || s.doc.Morphs == nil || s.doc.Morphs[head].UPOS == "PROPN" || strings.Contains(s.doc.Morphs[head].Feats, "Number=Plur") {
+		return false
+	}
 	r := s.doc.TokensIn(s.said.source)
-	office := false
-	for t := r.Start; t < r.End; t++ {
-		if s.doc.Morphs != nil && s.doc.Morphs[t].UPOS == "PROPN" {
+	for t := r.Start; t < r.End && s.doc.Arcs != nil; t++ {
+		if s.doc.Arcs[t].Head == head && s.doc.Morphs[t].UPOS == "PROPN" && naming[s.doc.Arcs[t].Relation] {
 			return false
 		}
-		class, _ := lexicon.Title(s.doc.Tokens[t].Form)
-		office = office || class&(lexicon.Office|lexicon.Rank) != 0
 	}
-	return office && s.doc.Morphs != nil
+	class, _ := lexicon.Title(s.doc.Tokens[head].Form)
+	return class&lexicon.GroupNoun == 0
 }
+
+// naming are relations of a name to the noun that it goes with.
+var naming = set("appos flat nmod:desc compound")
 
 // sameCountry says that one source is a country or its capital, and that the other
 // is or is called after the same: who speaks for it the texts leave open.
