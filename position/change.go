@@ -102,6 +102,9 @@ func compare(ps []Passage, points []point, before, after []int) change {
 			best, odds = k, o
 		}
 	}
+	if best > 0 && learn.Likely(odds)/sum < leastSure {
+		best, odds = 0, changeModels()[0].Odds(c.seen[:])
+	}
 	out := change{change: changes[best], confidence: float32(learn.Likely(odds) / sum), note: "no rule finds a change"}
 	p := c.pair[cLikeness]
 	reasons := changeModels()[best].Reasons(c.seen[:])
@@ -148,6 +151,10 @@ func (c *comparison) plain() change {
 	p := c.pair[cLikeness]
 	return change{news.Repeated, .8, "no rule finds a change", p.before, p.after}
 }
+
+// leastSure is how likely a change must be beside the others: what is less sure is taken as
+// repeated.
+const leastSure = .3
 
 type pair struct {
 	before, after int

@@ -115,7 +115,7 @@ func (r *Reader) Read(s *Said) []Passage {
 			p.sentence = s.Doc.SentenceAt(p.span().Start)
 			g := gatherer{reader: r, said: s, at: map[string]int{}}
 			g.gather(toks)
-			if len(g.words) == 0 {
+			if toks.Len() <= bareLength && !slices.ContainsFunc(g.words, func(w word) bool { return !vague[w.form] }) || len(g.words) == 0 {
 				continue
 			}
 			p.words, p.phrases = g.words, g.phrases(toks)
@@ -126,6 +126,10 @@ func (r *Reader) Read(s *Said) []Passage {
 	}
 	return out
 }
+
+// bareLength is how many tokens a passage has at most that is none if all its words are vague:
+// "this position".
+const bareLength = 3
 
 // around are the words of the sentence outside the content and whoever speaks:
 // "Asked about the garrison, she said …".
@@ -188,7 +192,7 @@ func (g *gatherer) mentioned(toks text.Range) []bool {
 	named := make([]bool, toks.Len())
 	d := g.said.Doc
 	for _, m := range d.Mentions {
-		if m.Chain < 0 || m.Tokens.Start < toks.Start || m.Tokens.End > toks.End {
+		if m.Chain < 0 || m.Tokens.Start < toks.Start || m.Tokens.End > toks.End || m.Kind == text.PronounMention && firstPerson(d.Tokens[m.Head].Form) {
 			continue
 		}
 		actor := ""
@@ -212,6 +216,15 @@ func (g *gatherer) mentioned(toks text.Range) []bool {
 		}
 	}
 	return named
+}
+
+// firstPerson reports whether a pronoun means whoever speaks: it says nothing of the matter.
+func firstPerson(form string) bool {
+	switch strings.ToLower(form) {
+	case "i", "me", "my", "mine", "we", "us", "our", "ours":
+		return true
+	}
+	return false
 }
 
 func firstRune(s string) rune {
@@ -322,7 +335,7 @@ var vague = set(`day week month year decade century time date moment morning aft
 	summer autumn winter spring christmas easter weekend end start beginning deadline hour minute monday tuesday wednesday thursday
 	friday saturday sunday january february march april may june july august september october november december last next first
 	second third new old former thing way part matter issue case point fact kind number people country government other own same
-	such more many least good great important`)
+	such more many least good great important step position`)
 
 // light verbs say nothing about the matter.
 var light = set(`be have do make take get go come say tell add give put let keep want need

@@ -64,7 +64,7 @@ func (h *hearing) aside(i int) (string, []text.Range) {
 		}
 		source, end := h.besideVerb(comma, v, s)
 		content := text.Range{Start: s.Start, End: comma}
-		if source.Len() == 0 || !h.free(content) || !h.hasPredicate(content) {
+		if source.Len() == 0 || !h.free(content) || !h.hasPredicate(content) || h.doc.Morphs[s.Start].XPOS == "VBG" {
 			continue
 		}
 		actor := h.speaker(source)
