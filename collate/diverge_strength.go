@@ -1,6 +1,7 @@
 package collate
 
 import (
+	"slices"
 	"strings"
 
 	"synoptic/lexicon/paraphrase"
@@ -19,7 +20,7 @@ const (
 var levels = map[int]map[string]bool{
 	possible: set(`may might could possible possibly perhaps maybe unclear possibility chance consider considering considered considers
 		weigh weighs weighed weighing mull mulls mulled mulling`),
-	likely: set(`expected expects expect likely plan plans planned planning seek seeks hope hopes hoped hoping
+	likely: set(`want wants wanted wish wishes expected expects expect likely plan plans planned planning seek seeks hope hopes hoped hoping
 		suggested appear appears appeared seem seems seemed should reportedly alleged allegedly apparently
 		probably presumably believed intend intends aim aims potential potentially`),
 	insistent: set(`must forced definitely certainly guaranteed vow vowed vows insist insists insisted
@@ -151,6 +152,7 @@ func (s *side) certainty(p int) certainty {
 		case l > 0 || intentions[form]:
 			c.lower(l)
 			c.intended = intentions[form]
+			c.negated = c.negated != s.denied(g)
 			c.tokens = append(c.tokens, g)
 		case to || !finite:
 			return certainty{} // who agrees, wants or is able to do a thing has not done it
@@ -162,6 +164,11 @@ func (s *side) certainty(p int) certainty {
 	}
 	c.tokens = s.around(p, c.tokens)
 	return c
+}
+
+// denied says that a word that negates hangs from token t.
+func (s *side) denied(t int) bool {
+	return slices.ContainsFunc(s.modifiers(t), s.negates)
 }
 
 // lower sets the level to what a word says, the weakest word before the

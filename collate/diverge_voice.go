@@ -122,7 +122,7 @@ func voices(e *event, a, b *side) finding {
 		}
 	case sameSpeaker(a, b) || sharesName(a, b):
 		return finding{settled: true}
-	case !a.clausal() && !b.clausal(), a.byNoun() != b.byNoun(), sameCountry(a, b):
+	case !a.clausal() && !b.clausal(), a.byNoun() && b.byName() || b.byNoun() && a.byName(), sameCountry(a, b):
 		return finding{}
 	case otherSpeaker(a, b):
 		f.confidence = .7
@@ -275,6 +275,17 @@ func (s *side) byNoun() bool {
 	return class&lexicon.GroupNoun == 0
 }
 
+// byName says that the source of a side is a name, and none of a place or body.
+func (s *side) byName() bool {
+	head := headToken(s.doc, s.said.source)
+	for _, n := range s.doc.Entities {
+		if n.Tokens.Contains(head) && n.Type != text.Person {
+			return false
+		}
+	}
+	return !s.byNoun()
+}
+
 // naming are relations of a name to the noun that it goes with.
 var naming = set("appos flat nmod:desc compound")
 
@@ -329,7 +340,7 @@ func sourceWords(s *side) map[string]bool {
 	}
 	add(s.said.source)
 	for _, at := range s.doc.Attributions {
-		if text.Cover(at.Source) != s.said.source && !s.within(at) {
+		if text.Cover(at.Source) != s.said.source && !(says(at.Class) && s.within(at)) {
 			continue
 		}
 		add(text.Cover(at.Source))
