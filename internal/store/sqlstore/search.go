@@ -82,13 +82,9 @@ func (c corpus) asked(match string, f *store.SearchFilter, but string) (from str
 	return c.full.Table + c.article, w
 }
 
-const (
-	// So many matches are ranked; of words that are in more the newest are, since
-	// there ranks say little and cost much.
-	ranked = 2000
-	// So many matches are counted.
-	counted = 10_000
-)
+// So many matches are counted and ranked; of words that are in more the newest
+// are, since there ranks say little and cost much.
+const ranked = 1000
 
 // hits finds the row numbers of a page, in order.
 func (x session) hits(c corpus, match string, f *store.SearchFilter) (page store.Page[int64], err error) {
@@ -99,36 +95,31 @@ func (x session) hits(c corpus, match string, f *store.SearchFilter) (page store
 		}
 	}
 	from, w := c.asked(match, f, "")
-	if page.Total = -1; !f.Page.Uncounted {
-		if page.Total, _, err = one[int](x, fmt.Sprintf("SELECT count(*) FROM (SELECT 1 FROM %s%s LIMIT %d)", from, w.sql(), counted+1), w.args...); err != nil {
+	seq, n := c.full.Seq, limit(f.Page)
+	page.Total = -1
+	if !f.Newest || !f.Page.Uncounted {
+		newest, err := column[int64](x, fmt.Sprintf("SELECT %s FROM %s%s ORDER BY %s DESC LIMIT %d", seq, from, w.sql(), seq, ranked+1), w.args...)
+		if err != nil {
 			return page, err
 		}
-		if page.AtLeast = page.Total > counted; page.AtLeast {
-			page.Total = counted
+		if page.AtLeast = len(newest) > ranked; page.AtLeast && !f.Newest {
+			w.add(seq+" > ?", newest[ranked])
 		}
+		page.Total = min(len(newest), ranked)
 	}
-	n := limit(f.Page)
-	if page.Items, err = x.ordered(c, from, w, f.Newest, n+1, offset); len(page.Items) > n {
+	if f.Newest {
+		page.Items, err = column[int64](x, fmt.Sprintf("SELECT x.seq FROM %s x WHERE +x.seq IN (SELECT %s FROM %s%s) ORDER BY x.day DESC, x.seq DESC LIMIT %d OFFSET %d",
+			c.table, seq, from, w.sql(), n+1, offset), w.args...)
+	} else {
+		page.Items, err = column[int64](x, fmt.Sprintf("SELECT %s FROM %s%s ORDER BY %s, %s LIMIT %d OFFSET %d", seq, from, w.sql(), c.full.Rank, seq, n+1, offset), w.args...)
+	}
+	if len(page.Items) > n {
 		page.Items, page.Next = page.Items[:n], strconv.Itoa(offset+n)
 	}
+	if f.Page.Uncounted {
+		page.Total, page.AtLeast = -1, false
+	}
 	return page, err
-}
-
-// ordered are the row numbers of at most n matches after the first offset.
-func (x session) ordered(c corpus, from string, w filter, newest bool, n, offset int) ([]int64, error) {
-	seq := c.full.Seq
-	if newest {
-		return column[int64](x, fmt.Sprintf("SELECT x.seq FROM %s x WHERE +x.seq IN (SELECT %s FROM %s%s) ORDER BY x.day DESC, x.seq DESC LIMIT %d OFFSET %d",
-			c.table, seq, from, w.sql(), n, offset), w.args...)
-	}
-	last, cut, err := one[int64](x, fmt.Sprintf("SELECT %s FROM %s%s ORDER BY %s DESC LIMIT 1 OFFSET %d", seq, from, w.sql(), seq, ranked), w.args...)
-	if err != nil {
-		return nil, err
-	}
-	if cut {
-		w.add(seq+" > ?", last)
-	}
-	return column[int64](x, fmt.Sprintf("SELECT %s FROM %s%s ORDER BY %s, %s LIMIT %d OFFSET %d", seq, from, w.sql(), c.full.Rank, seq, n, offset), w.args...)
 }
 
 // What stands before and after a match. A text that has them itself is shown

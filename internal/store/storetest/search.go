@@ -88,7 +88,7 @@ func searchStatements(t *testing.T, s store.Store) {
 // searchMany asks that a search with very many matches says so, ranks the newest
 // of them and comes to an end.
 func searchMany(t *testing.T, s store.Store) {
-	const many = 10_500
+	const many = 2400
 	var all []news.Article
 	for i := range many {
 		all = append(all, news.Article{ID: fmt.Sprintf("m%05d", i), Outlet: "Wire", Language: "en", Text: fmt.Sprintf("Bell %d rang", i),
@@ -98,25 +98,25 @@ func searchMany(t *testing.T, s store.Store) {
 		_, err := s.PutArticles(ctx, part)
 		ok(t, err)
 	}
-	page := must(s.SearchArticles(ctx, query(t, "be*"), store.SearchFilter{Page: store.Cursor{Limit: 1000}}))(t)
-	same(t, "counted", []any{page.Total, page.AtLeast}, []any{10_000, true})
+	page := must(s.SearchArticles(ctx, query(t, "be*"), store.SearchFilter{Page: store.Cursor{Limit: 400}}))(t)
+	same(t, "counted", []any{page.Total, page.AtLeast}, []any{1000, true})
 	seen := 0
 	for more := true; more; {
 		seen += len(page.Items)
 		for _, h := range page.Items {
-			if h.ID < "m08000" {
+			if h.ID < "m01400" {
 				t.Fatalf("%s is ranked, which is not among the newest", h.ID)
 			}
 		}
 		if more = page.Next != ""; more {
-			page = must(s.SearchArticles(ctx, query(t, "be*"), store.SearchFilter{Page: store.Cursor{Limit: 1000, After: page.Next, Uncounted: true}}))(t)
+			page = must(s.SearchArticles(ctx, query(t, "be*"), store.SearchFilter{Page: store.Cursor{Limit: 400, After: page.Next, Uncounted: true}}))(t)
 		}
 	}
-	same(t, "ranked", seen, 2000)
+	same(t, "ranked", seen, 1000)
 	page = must(s.SearchArticles(ctx, query(t, "bell"), store.SearchFilter{Newest: true, Page: store.Cursor{Limit: 1}}))(t)
-	same(t, "newest of all", page.Items[0].ID, "m10499")
+	same(t, "newest of all", page.Items[0].ID, "m02399")
 	page = must(s.SearchArticles(ctx, query(t, "bell"), store.SearchFilter{To: news.Date{Year: 2031, Month: 1, Day: 31}, Page: store.Cursor{Limit: 1}}))(t)
-	same(t, "counted within days", []any{page.Total, page.AtLeast}, []any{875, false})
+	same(t, "counted within days", []any{page.Total, page.AtLeast}, []any{200, false})
 }
 
 func searchAny(t *testing.T, s store.Store) {
