@@ -90,11 +90,12 @@ type Reader struct {
 	nameOf func(actor string) string
 	same   func(actor string) string
 	stems  map[string]string
+	held   map[string]string // strings of passages
 }
 
 // NewReader reads what the actor of opt says.
 func NewReader(opt Options) *Reader {
-	r := &Reader{own: map[string]bool{"@" + opt.Actor: true}, nameOf: opt.NameOf, same: opt.Same, stems: map[string]string{}}
+	r := &Reader{own: map[string]bool{"@" + opt.Actor: true}, nameOf: opt.NameOf, same: opt.Same, stems: map[string]string{}, held: map[string]string{}}
 	for _, n := range opt.Names {
 		for _, w := range strings.Fields(n) {
 			r.own[r.stem(strings.ToLower(w))] = true
@@ -121,10 +122,57 @@ func (r *Reader) Read(s *Said) []Passage {
 			p.words, p.phrases = g.words, g.phrases(toks)
 			p.aside = r.around(s, toks)
 			p.traits = traitsOf(s, toks)
+			r.detach(&p)
 			out = append(out, p)
 		}
 	}
 	return out
+}
+
+// detach gives a passage strings of its own, so that its document may be let go; what many
+// passages say is held once.
+func (r *Reader) detach(p *Passage) {
+	p.text = strings.Clone(p.text)
+	for _, ws := range [][]word{p.words, p.aside} {
+		for i := range ws {
+			ws[i].key, ws[i].form = r.once(ws[i].key), r.once(ws[i].form)
+		}
+	}
+	for i := range p.phrases {
+		p.phrases[i].text = strings.Clone(p.phrases[i].text)
+		for k, key := range p.phrases[i].keys {
+			p.phrases[i].keys[k] = r.once(key)
+		}
+	}
+	t := &p.traits
+	t.stanceIs, t.deadline = r.once(t.stanceIs), r.once(t.deadline)
+	for i := range t.heads {
+		t.heads[i] = r.once(t.heads[i])
+	}
+	for i := range t.signs {
+		t.signs[i] = r.once(t.signs[i])
+	}
+	denied, numbers := make(map[string]bool, len(t.denied)), make(map[string]float64, len(t.numbers))
+	for w := range t.denied {
+		denied[r.once(w)] = true
+	}
+	for w, n := range t.numbers {
+		numbers[r.once(w)] = n
+	}
+	t.denied, t.numbers = denied, numbers
+}
+
+// once is s, the same string each time.
+func (r *Reader) once(s string) string {
+	if s == "" {
+		return ""
+	}
+	held, ok := r.held[s]
+	if !ok {
+		held = strings.Clone(s)
+		r.held[held] = held
+	}
+	return held
 }
 
 // bareLength is how many tokens a passage has at most that is none if all its words are vague:
@@ -287,6 +335,7 @@ func (r *Reader) keyOf(w string) string {
 func (r *Reader) stem(w string) string {
 	s, ok := r.stems[w]
 	if !ok {
+		w = strings.Clone(w)
 		s = english.Stem(w, false)
 		r.stems[w] = s
 	}
