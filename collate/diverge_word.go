@@ -22,10 +22,10 @@ func lettersOf(s string) string {
 }
 
 // light verbs say little of what is done.
-var light = set("look make take have get give do go come put set see use keep let bring hold call mean show include follow want need know think")
+var light = set("find look make take have get give do go come put set see use keep let bring hold call mean show include follow want need know think")
 
 // vague nouns stand for whatever is named with them.
-var vague = set("act action activity thing way part kind piece case matter point one other")
+var vague = set("state act action activity thing way part kind piece case matter point one other")
 
 // calendar words tell when, and percent how much: that is for the rules of dates and
 // numbers.
@@ -213,11 +213,30 @@ func (e *event) answers(a *side, w word, b *side, v word) float32 {
 // that are much alike, done by the same to the same.
 func (e *event) sameDeed(a *side, w word, b *side, v word) bool {
 	x, y := subjects(a, w), subjects(b, v)
-	if e.opposed(w, v) || telling[a.doc.Morphs[w.tok].Lemma] || telling[b.doc.Morphs[v.tok].Lemma] ||
+	if !e.leads(a, w) || !e.leads(b, v) || e.opposed(w, v) || a.phrases(w) || b.phrases(v) ||
 		a.certainty(int(w.tok)).level > 0 != (b.certainty(int(v.tok)).level > 0) || e.alike(a.reading, b.reading) < closeRead || len(x) > 0 && len(y) > 0 && !e.common(x, y) {
 		return false
 	}
 	return e.common(objects(a, w), objects(b, v))
+}
+
+// leads says that w heads a clause of the side, or governs it.
+func (e *event) leads(s *side, w word) bool {
+	if !s.Span.Contains(s.doc.Tokens[w.tok].Span) {
+		return true
+	}
+	for _, x := range s.units {
+		if e.units[x].head == w.id {
+			return true
+		}
+	}
+	return false
+}
+
+// phrases says that the verb w only puts a thing into words.
+func (s *side) phrases(w word) bool {
+	lemma := s.doc.Morphs[w.tok].Lemma
+	return telling[lemma] || saying[lemma]
 }
 
 // telling verbs give words for a thing, not a deed done to it.
