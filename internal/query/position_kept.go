@@ -40,11 +40,8 @@ func (r *Reader) Positions(ctx context.Context, ask PositionAsk) (*news.Coverage
 		return nil, p, err
 	}
 	if !ask.Office && ask.About == "" && ask.Limit > 0 {
-		state, err := r.positionState(ctx, actor, ds)
-		if err != nil {
-			return nil, p, err
-		}
-		if r.laidOut(ctx, state, ask.Limit, &p) {
+		// Of who says much, what was said since is laid out when the intake is through.
+		if r.laidOut(ctx, func(l *laidPage) bool { return l.Decided == decided(ds) }, ask.Limit, &p) {
 			c, err := r.shown(ctx, &p)
 			return c, p, err
 		}
@@ -371,25 +368,31 @@ func (r *Reader) issueDecisions(ctx context.Context) ([]news.Decision, error) {
 	return slices.DeleteFunc(ds, func(d news.Decision) bool { return d.Undone || !position.AboutIssues(d.Kind) }), err
 }
 
-// positionState is a word that changes with what an actor said: with its mentions, its latest
-// statement, and the decisions about issues.
-func (r *Reader) positionState(ctx context.Context, actor *news.Actor, ds []news.Decision) (string, error) {
+// positionState is a word that changes with what an actor said: with its mentions and its latest
+// statement.
+func (r *Reader) positionState(ctx context.Context, actor *news.Actor) (string, error) {
 	page, err := r.s.Statements(ctx, StatementFilter{Actor: actor.ID, Page: Cursor{Limit: 1}})
 	if err != nil || len(page.Items) == 0 {
 		return "", err
 	}
-	var decided strings.Builder
+	return fmt.Sprintf("%s %d %s", actor.ID, actor.Mentions, page.Items[0].ID), nil
+}
+
+// decided names the decisions about issues.
+func decided(ds []news.Decision) string {
+	var b strings.Builder
 	for _, d := range ds {
-		decided.WriteString(" " + d.ID)
+		b.WriteString(d.ID + " ")
 	}
-	return fmt.Sprintf("%s %d %s%s", actor.ID, actor.Mentions, page.Items[0].ID, decided.String()), nil
+	return b.String()
 }
 
 // laidPage is a part of what was laid out for an actor.
 type laidPage struct {
-	State  string
-	All    int // issues of all parts
-	Issues []news.Issue
+	State   string
+	Decided string // the decisions that were applied
+	All     int    // issues of all parts
+	Issues  []news.Issue
 }
 
 // issuesPerPart is how many issues are kept together; steps of an issue beyond the
@@ -403,10 +406,11 @@ const (
 
 func partName(actor string, n int) string { return fmt.Sprintf("positions/%s/%d", actor, n) }
 
-// laidOut fills p from what was laid out before, if that is of this state and
-// holds as many issues as are asked for.
-func (r *Reader) laidOut(ctx context.Context, state string, limit int, p *news.Positions) bool {
+// laidOut fills p from what was laid out before, if that will do and holds as many issues as
+// are asked for.
+func (r *Reader) laidOut(ctx context.Context, will func(*laidPage) bool, limit int, p *news.Positions) bool {
 	var issues []news.Issue
+	state := ""
 	for n := 0; len(issues) < limit; n++ {
 		data, err := r.s.State(ctx, partName(p.Actors[0].ID, n))
 		if err != nil {
@@ -416,9 +420,10 @@ func (r *Reader) laidOut(ctx context.Context, state string, limit int, p *news.P
 			return false
 		}
 		var part laidPage
-		if json.Unmarshal(data, &part) != nil || part.State != state {
+		if json.Unmarshal(data, &part) != nil || !will(&part) || n > 0 && part.State != state {
 			return false
 		}
+		state = part.State
 		if issues = append(issues, part.Issues...); len(issues) >= part.All || len(part.Issues) == 0 {
 			p.More = part.All - len(issues)
 			break
@@ -464,12 +469,12 @@ func (r *Reader) LayOut(ctx context.Context, actor *news.Actor) (LaidOut, error)
 	if err != nil {
 		return out, err
 	}
-	state, err := r.positionState(ctx, actor, ds)
+	state, err := r.positionState(ctx, actor)
 	if err != nil || state == "" {
 		return out, err
 	}
 	p := news.Positions{Actors: []news.Actor{*actor}}
-	if r.laidOut(ctx, state, 1, &p) {
+	if r.laidOut(ctx, func(l *laidPage) bool { return l.State == state && l.Decided == decided(ds) }, 1, &p) {
 		return out, nil
 	}
 	said, err := r.layPositions(ctx, actor, PositionAsk{Decisions: ds}, &p)
@@ -483,7 +488,7 @@ func (r *Reader) LayOut(ctx context.Context, actor *news.Actor) (LaidOut, error)
 	}
 	all := len(p.Issues)
 	for n := 0; n < keptParts && n*issuesPerPart < all; n++ {
-		part := laidPage{State: state, All: all, Issues: slices.Clone(p.Issues[n*issuesPerPart : min(all, (n+1)*issuesPerPart)])}
+		part := laidPage{State: state, Decided: decided(ds), All: all, Issues: slices.Clone(p.Issues[n*issuesPerPart : min(all, (n+1)*issuesPerPart)])}
 		for i := range part.Issues {
 			issue := &part.Issues[i]
 			issue.Earlier = max(0, len(issue.Steps)-keptSteps)
