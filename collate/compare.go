@@ -1,6 +1,7 @@
 package collate
 
 import (
+	"slices"
 	"sort"
 
 	"synoptic/news"
@@ -19,6 +20,7 @@ func Compare(ev news.Event, accounts []Account, opt Options) news.Comparison {
 	e := newEvent(accounts)
 	c := news.Comparison{Event: ev, Accounts: e.listing(), Labels: Labels(e.accounts)}
 	shown := make([]bool, len(e.units))
+	e.compare()
 	for _, g := range e.group(lim) {
 		if e.voices(g) < 2 || e.confidence(g) < lim.show {
 			continue
@@ -129,7 +131,7 @@ func (e *event) readings(g []int) []*reading {
 		if len(out) > 0 {
 			last := out[len(out)-1]
 			v := &e.units[last.units[len(last.units)-1]]
-			if v.account == u.account && v.sentence == u.sentence && last.units[len(last.units)-1] == x-1 {
+			if v.account == u.account && v.sentence == u.sentence && (v.span.Overlap(u.span) > 0 || !u.part && !v.part && last.units[len(last.units)-1] == x-1) {
 				last.units = append(last.units, x)
 				continue
 			}
@@ -142,6 +144,10 @@ func (e *event) readings(g []int) []*reading {
 	return out
 }
 
+// leastFull is how surely a reading carries the claim of another's that is not told
+// to carry a part of it only.
+const leastFull = .5
+
 func (e *event) finish(r *reading, g []int) {
 	first := &e.units[r.units[0]]
 	a := e.accounts[r.account]
@@ -151,7 +157,7 @@ func (e *event) finish(r *reading, g []int) {
 		u := &e.units[x]
 		spans = append(spans, u.span)
 		for _, w := range u.words {
-			if u.span.Contains(a.Doc.Tokens[w.tok].Span) {
+			if u.span.Contains(a.Doc.Tokens[w.tok].Span) && !slices.ContainsFunc(r.words, func(o word) bool { return o.tok == w.tok }) {
 				r.words = append(r.words, w)
 			}
 		}
@@ -167,7 +173,7 @@ func (e *event) finish(r *reading, g []int) {
 	r.Sentence = a.Doc.Sentences[first.sentence].Span
 	r.Form = formOf(a.Doc, r.Span, attributed)
 	r.Fit = news.Full
-	if r.support < .4 {
+	if r.support < leastFull {
 		r.Fit = news.Part
 	}
 	r.Confidence = r.support

@@ -82,7 +82,7 @@ func inPairs(e *event, r rule, accounts [][]*side) []finding {
 func full(s []*side) []*side {
 	var out []*side
 	for _, x := range s {
-		if x.Fit == news.Full {
+		if x.Fit == news.Full && x.support >= surely {
 			out = append(out, x)
 		}
 	}
@@ -119,6 +119,10 @@ func (e *event) side(r *reading) *side {
 	}
 	return s
 }
+
+// surely is how surely a reading must carry the claim for what it says otherwise to be
+// a divergence.
+const surely = .8
 
 // Readings less alike than comparable may be of two claims after all.
 const comparable = .4

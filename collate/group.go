@@ -1,10 +1,9 @@
 package collate
 
 import (
+	"cmp"
 	"slices"
 	"sort"
-
-	"synoptic/news"
 )
 
 // limits are the thresholds of a setting of Match.
@@ -13,206 +12,138 @@ type limits struct {
 	group float32 // least mean confidence between two groups that are joined
 	twice float32 // the same where both hold a reading of one account: an outlet seldom makes one claim twice
 	show  float32 // least confidence of a point that is shown
+	again float32 // least confidence of a pair that begins a further point with a unit of one
 	hint  float32 // confidence from which a clause of an account that would be silent is a partial reading
 }
 
 var settings = map[Match]limits{
-	Strict: {pair: .55, group: .45, twice: .5, show: .55, hint: .25},
-	Normal: {pair: .4, group: .45, twice: .5, show: .4, hint: .19},
-	Loose:  {pair: .3, group: .3, twice: .4, show: .3, hint: .19},
+	Strict: {pair: .5, group: .45, twice: .55, again: .75, show: .65, hint: .6},
+	Normal: {pair: .35, group: .3, twice: .4, again: .65, show: .55, hint: .55},
+	Loose:  {pair: .25, group: .2, twice: .3, again: .5, show: .4, hint: .5},
 }
 
-// group joins units that carry one claim: pairs in the order of confidence,
-// each joining the groups of its two units if these agree on the whole (average
-// linkage) and no constraint forbids it.
+// group joins units that carry one claim: pairs in the order of confidence. A
+// pair joins the groups of its two units if these agree on the whole (average
+// linkage) and no constraint forbids it, or one unit joins a group of the other,
+// or else both begin a group. Where the sentences of a pair stand together
+// already, by units that overlap with these, nothing is left to tell.
 func (e *event) group(lim limits) [][]int {
-	type link struct {
-		pairKey
-		p float32
-	}
-	var links []link
-	for _, k := range e.candidates() {
-		p := e.pair(int(k.a), int(k.b))
-		if p >= lim.pair {
-			links = append(links, link{k, p})
-		}
-	}
-	sort.SliceStable(links, func(i, j int) bool { return links[i].p > links[j].p })
-	of := make([]int, len(e.units))
-	groups := make([][]int, len(e.units))
-	for i := range e.units {
-		of[i], groups[i] = i, []int{i}
-	}
-	for _, k := range links {
-		a, b := of[k.a], of[k.b]
-		if a == b || !e.compatible(groups[a], groups[b]) {
-			continue
-		}
-		least := lim.group
-		if e.shared(groups[a], groups[b]) {
-			least = lim.twice
-		}
-		if e.agreement(groups[a], groups[b]) < least {
-			continue
-		}
-		for _, u := range groups[b] {
-			of[u] = a
-		}
-		groups[a] = append(groups[a], groups[b]...)
-		groups[b] = nil
+	g := &grouping{e: e, lim: lim, of: make([][]int, len(e.units))}
+	for _, t := range e.links(lim.pair) {
+		g.link(int(t.x), int(t.y), t.p)
 	}
 	var out [][]int
-	for _, g := range groups {
-		if len(g) > 1 {
-			sort.Ints(g)
-			out = append(out, g)
+	for _, members := range g.groups {
+		if len(members) > 1 {
+			e.settle(members)
+			sort.Ints(members)
+			out = append(out, members)
 		}
 	}
-	return e.attach(out, lim)
+	return e.fold(out)
 }
 
-// attach lets a clause take part in further points: it joins a group with two
-// units of which it goes, if it goes there nearly as well as with its own.
-func (e *event) attach(groups [][]int, lim limits) [][]int {
-	home := map[int]float32{}
-	for _, g := range groups {
-		for _, x := range g {
-			home[x] = e.support(x, g)
-		}
-	}
-	for i, g := range groups {
-		in, links, count := map[int]bool{}, map[int]int{}, map[int]int{}
-		for _, x := range g {
-			in[x] = true
-			count[e.units[x].account]++
-		}
-		for _, x := range g {
-			for _, y := range e.near[x] {
-				if e.pair(x, int(y)) >= lim.pair {
-					links[int(y)]++
+// links are the ties of a confidence of least at least, the surest first.
+func (e *event) links(least float32) []tie {
+	var out []tie
+	for i := range e.all {
+		for _, m := range e.meetings[i] {
+			if int(m.other) < i || m.p < least {
+				continue
+			}
+			for _, t := range e.ties[pairKey{int32(i), m.other}] {
+				if t.p >= least {
+					out = append(out, t)
 				}
 			}
 		}
-		for _, y := range sortedInts(links) {
-			account := e.units[y].account
-			if in[y] || count[account] >= maxReadings {
-				continue
-			}
-			further := links[y] >= 2 && 2*links[y] >= len(g) && e.nearness(y, g) >= home[y]*secondHome
-			if further || home[y] == 0 && e.quotes(y, g, lim) {
-				count[account]++
-				groups[i] = append(groups[i], y)
-			}
-		}
-		sort.Ints(groups[i])
 	}
-	return fold(groups)
-}
-
-// quotes says that a clause of no group gives in quotation what its account has
-// told in its own words, by the same speaker: accounts tell first and quote then.
-func (e *event) quotes(y int, g []int, lim limits) bool {
-	u := &e.units[y]
-	if u.speaker == "" || u.form != news.Quoted && u.form != news.PartlyQuoted {
-		return false
-	}
-	told, borne := false, false
-	for _, x := range g {
-		v := &e.units[x]
-		switch {
-		case v.speaker != u.speaker:
-		case v.account == u.account:
-			if v.form == news.Quoted {
-				return false
-			}
-			told = true
-		case e.pair(y, x) >= lim.pair:
-			borne = true
-		}
-	}
-	return told && borne
-}
-
-// secondHome is how surely a clause must carry the claim of a further group, for
-// every part of how surely it carries that of its own.
-const secondHome = .7
-
-// fold puts a group into another that holds three quarters of it.
-func fold(groups [][]int) [][]int {
-	sort.SliceStable(groups, func(i, j int) bool { return len(groups[i]) > len(groups[j]) })
-	var out [][]int
-	for _, g := range groups {
-		into := slices.IndexFunc(out, func(o []int) bool { return 4*common(o, g) >= 3*len(g) })
-		if into < 0 {
-			out = append(out, g)
-			continue
-		}
-		out[into] = append(out[into], g...)
-		sort.Ints(out[into])
-		out[into] = slices.Compact(out[into])
-	}
-	sort.SliceStable(out, func(i, j int) bool { return out[i][0] < out[j][0] })
+	slices.SortStableFunc(out, func(a, b tie) int { return cmp.Compare(b.p, a.p) })
 	return out
 }
 
-// common counts what two sorted lists share.
-func common(a, b []int) int {
-	n := 0
-	for _, x := range b {
-		if _, ok := slices.BinarySearch(a, x); ok {
-			n++
-		}
-	}
-	return n
+// grouping is the state of group.
+type grouping struct {
+	e      *event
+	lim    limits
+	groups [][]int
+	of     [][]int // by unit, its groups
 }
 
-// otherVoice is by how much less two actors' words are taken for one claim: what
-// they are told to have said must be all but the same.
-const otherVoice = .7
-
-// pair is the confidence that two units carry one claim, computed when first
-// asked for: that of their sentences, as far as these two units are what the
-// sentences have in common.
-func (e *event) pair(x, y int) float32 {
-	k := keyOf(x, y)
-	p, ok := e.pairs[k]
-	if !ok {
-		a, b := e.sentenceOf[k.a], e.sentenceOf[k.b]
-		if m := e.met(int(a), b); m.p > 0 {
-			e.share(a, b, m.p)
-			return e.pairs[k]
-		}
-		e.pairs[k] = p
+func (g *grouping) link(x, y int, p float32) {
+	if g.explained(x, y) {
+		return
 	}
-	return p
-}
-
-// share gives the pairs of units of two sentences their parts of its confidence.
-func (e *event) share(a, b int32, p float32) {
-	var most float32
-	for _, x := range e.all[a].units {
-		for _, y := range e.all[b].units {
-			u, v := &e.units[x], &e.units[y]
-			q := weights().clauses(e.measure(u, v))
-			if u.speaker != "" && v.speaker != "" && u.speaker != v.speaker {
-				q *= otherVoice
+	for _, a := range g.near(x) {
+		for _, b := range g.near(y) {
+			if a != b && g.fits(g.groups[a], g.groups[b]) {
+				g.merge(a, b)
+				return
 			}
-			e.pairs[keyOf(int(x), int(y))] = q
-			most = max(most, q)
 		}
 	}
-	for _, x := range e.all[a].units {
-		for _, y := range e.all[b].units {
-			e.pairs[keyOf(int(x), int(y))] *= p / most
+	for _, a := range g.near(x) {
+		if g.fits(g.groups[a], []int{y}) {
+			g.add(a, y)
+			return
 		}
 	}
+	for _, b := range g.near(y) {
+		if g.fits(g.groups[b], []int{x}) {
+			g.add(b, x)
+			return
+		}
+	}
+	if p < g.lim.again && len(g.near(x))+len(g.near(y)) > 0 {
+		return
+	}
+	g.groups = append(g.groups, nil)
+	g.add(len(g.groups)-1, x)
+	g.add(len(g.groups)-1, y)
 }
 
-// shared says that one account has units in both groups.
-func (e *event) shared(a, b []int) bool {
-	for _, x := range a {
-		for _, y := range b {
-			if e.units[x].account == e.units[y].account {
+func (g *grouping) add(group, x int) {
+	g.groups[group] = append(g.groups[group], x)
+	g.of[x] = append(g.of[x], group)
+}
+
+// merge puts group b to group a. Of two units of a sentence that overlap the one
+// of a stays.
+func (g *grouping) merge(a, b int) {
+	for _, y := range g.groups[b] {
+		g.of[y] = slices.DeleteFunc(g.of[y], func(k int) bool { return k == b })
+		if !slices.ContainsFunc(g.groups[a], func(x int) bool { return g.e.overlap(x, y) > 0 }) {
+			g.add(a, y)
+		}
+	}
+	g.groups[b] = nil
+}
+
+// near are the groups of the units that are all but x, in order.
+func (g *grouping) near(x int) []int {
+	var out []int
+	for _, y := range g.e.all[g.e.sentenceOf[x]].units {
+		if g.e.overlap(x, int(y)) >= .5 {
+			for _, k := range g.of[y] {
+				if len(g.groups[k]) > 0 && !slices.Contains(out, k) {
+					out = append(out, k)
+				}
+			}
+		}
+	}
+	sort.Ints(out)
+	return out
+}
+
+// explained says that a group holds both sentences by units that overlap with x
+// and y.
+func (g *grouping) explained(x, y int) bool {
+	for _, u := range g.e.all[g.e.sentenceOf[x]].units {
+		if g.e.overlap(x, int(u)) == 0 {
+			continue
+		}
+		for _, k := range g.of[u] {
+			if slices.ContainsFunc(g.groups[k], func(v int) bool { return g.e.overlap(y, v) > 0 }) {
 				return true
 			}
 		}
@@ -220,20 +151,101 @@ func (e *event) shared(a, b []int) bool {
 	return false
 }
 
-const maxReadings = 4 // of one account in one point
-
-// compatible keeps a group from holding too many readings of one account.
-func (e *event) compatible(a, b []int) bool {
+// fits says whether two groups may be one.
+func (g *grouping) fits(a, b []int) bool {
+	least := g.lim.group
 	count := map[int]int{}
-	for _, g := range [2][]int{a, b} {
-		for _, x := range g {
-			if count[e.units[x].account]++; count[e.units[x].account] > maxReadings {
+	for _, x := range a {
+		count[g.e.units[x].account]++
+	}
+	for _, y := range b {
+		if slices.ContainsFunc(a, func(x int) bool { return g.e.overlap(x, y) > 0 }) {
+			if len(b) == 1 {
 				return false
 			}
+			continue
+		}
+		account := g.e.units[y].account
+		if count[account] > 0 {
+			least = g.lim.twice
+		}
+		if count[account]++; count[account] > maxReadings {
+			return false
 		}
 	}
-	return true
+	return g.e.agreement(a, b) >= least
 }
+
+// settle chooses for each member of a group, of the units of its sentence that
+// overlap with it, the one that goes best with the other accounts.
+func (e *event) settle(members []int) {
+	for i, x := range members {
+		best, at := e.goes(x, members), x
+		for _, y := range e.all[e.sentenceOf[x]].units {
+			if int(y) == x || e.overlap(x, int(y)) == 0 {
+				continue
+			}
+			if s := e.goes(int(y), members); s > best {
+				best, at = s, int(y)
+			}
+		}
+		members[i] = at
+	}
+}
+
+// goes is how well a unit and no other goes with the members of other accounts,
+// one of each account.
+func (e *event) goes(y int, members []int) float32 {
+	best := map[int]float32{}
+	for _, x := range members {
+		a := e.units[x].account
+		if a == e.units[y].account {
+			continue
+		}
+		e.eachTie(y, x, func(u, v int, p float32) {
+			if u == y && e.samePlace(v, x) {
+				best[a] = max(best[a], p)
+			}
+		})
+	}
+	var sum float32
+	for _, a := range sortedInts(best) {
+		sum += best[a]
+	}
+	return sum
+}
+
+// fold puts a group into another that holds three quarters of it, by units that
+// overlap.
+func (e *event) fold(groups [][]int) [][]int {
+	sort.SliceStable(groups, func(i, j int) bool { return len(groups[i]) > len(groups[j]) })
+	var out [][]int
+	for _, g := range groups {
+		into := slices.IndexFunc(out, func(o []int) bool {
+			held := 0
+			for _, x := range g {
+				if slices.ContainsFunc(o, func(y int) bool { return e.overlap(x, y) >= .5 }) {
+					held++
+				}
+			}
+			return 4*held >= 3*len(g)
+		})
+		if into < 0 {
+			out = append(out, g)
+			continue
+		}
+		for _, x := range g {
+			if !slices.ContainsFunc(out[into], func(y int) bool { return e.overlap(x, y) > 0 }) {
+				out[into] = append(out[into], x)
+			}
+		}
+		sort.Ints(out[into])
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i][0] < out[j][0] })
+	return out
+}
+
+const maxReadings = 4 // of one account in one point
 
 // voices counts the accounts of a group.
 func (e *event) voices(g []int) int {
@@ -273,18 +285,25 @@ func (e *event) agreement(a, b []int) float32 {
 	var sum float32
 	for _, x := range a {
 		for _, y := range b {
-			sum += e.pairs[keyOf(x, y)]
+			sum += e.pair(x, y)
 		}
 	}
 	return sum / float32(len(a)*len(b))
 }
 
-// neighbours are the units that are near one of a group, in order.
+// neighbours are the units that are tied to one of a group, in order.
 func (e *event) neighbours(g []int) []int {
 	met := map[int]bool{}
 	for _, x := range g {
-		for _, y := range e.near[x] {
-			met[int(y)] = true
+		for _, m := range e.meetings[e.sentenceOf[x]] {
+			if m.p < leastTied {
+				continue
+			}
+			e.eachTie(x, int(e.all[m.other].units[0]), func(u, v int, _ float32) {
+				if e.samePlace(x, u) {
+					met[v] = true
+				}
+			})
 		}
 	}
 	return sortedInts(met)

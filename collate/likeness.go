@@ -90,8 +90,7 @@ func tokensIn(doc *text.Document, s text.Span) text.Range {
 // does not compare them.
 func Confidences(accounts []Account, pairs []LabelledPair) []float64 {
 	e := newEvent(accounts)
-	e.meet()
-	e.judge()
+	e.compare()
 	within := func(r LabelledSpan) (out []int) {
 		for i := range e.all {
 			a := e.accounts[e.all[i].account]

@@ -44,6 +44,40 @@ const (
 	sParallel // how alike the neighbours are
 	sAcross   // how alike one is to the other's neighbours
 	sThirds   // the best sentence of a third account that both are like
+	sMatch    // what the matcher says of the best two stretches
+	sMatchNext
+	sWholeLess
+	sWholeMore
+	sWholeMatched
+	sUnitLess
+	sUnitMore
+	sUnitSpread
+	sUnitExact
+	sUnitMatched
+	sMatchRank
+	sMatchLead
+	sMatchRankWorst
+	sMatchParallel
+	sMatchAcross
+	sMatchThird
+	sActors
+	sActorsAlike
+	sActorsApart
+	sUnitSpeaker
+	sUnitOther
+	sQuoteRun   // longest run of tokens of what both quote
+	sQuoteShare // share of a fragment that the other quotes
+	sQuoteLength
+	sQuotesBoth
+	sQuoteOne
+	sQuoteSpeaker // a shared fragment of one speaker
+	sLocal        // matched words that stand together in both
+	sLocalNext
+	sLocalExact
+	sUnitNumbers
+	sUnitNumbersClash
+	sUnitNegation
+	sUnitForms
 	nLook
 )
 

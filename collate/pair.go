@@ -2,33 +2,6 @@ package collate
 
 import "math"
 
-// The features of a pair of units. Each is between 0 and 1 and does not depend
-// on the order of the pair.
-const (
-	fBias         = iota
-	fCoverLess    // share of the weight of the words of the less covered unit that the other holds
-	fCoverBoth    // harmonic mean of the two
-	fMatched      // weight of the matched words, saturating
-	fRuns         // share of neighbouring words of the shorter that are neighbours in the other
-	fNumbersAgree // both give a number, and one is the same
-	fNumbersClash // both count the same thing, and the numbers differ
-	fDatesAgree
-	fDatesClash
-	fNegation      // one is negated
-	fSpeakerSame   // both attributed, to one actor
-	fSentences     // harmonic coverage of the sentences around
-	fMeaning       // cosine of the weighted mean vectors
-	fHeads         // how well the heads of the two clauses are found in the other
-	fSpread        // coverage of the words of each in the sentence of the other
-	fRare          // rarity of the words that both hold to the letter, saturating
-	fRareSentences // the same of the sentences around
-	fCosine        // cosine of the two by rarity
-	fCosineSentences
-	nFeatures
-)
-
-type features [nFeatures]float32
-
 // sides is what the words of one unit find in another.
 type sides struct{ a, b, matched float32 }
 
@@ -59,20 +32,6 @@ func (l *lexis) cover(a, b []word) sides {
 	s.matched = (s.matched + s.b) / 2
 	s.b /= max(total, 1e-6)
 	return s
-}
-
-// held is the share of the weight of a that b holds.
-func (l *lexis) held(a, b []word) float32 {
-	var sum, total float32
-	for _, w := range a {
-		var top float32
-		for _, v := range b {
-			top = max(top, l.similarity(w.id, v.id))
-		}
-		sum += top * l.weight[w.id]
-		total += l.weight[w.id]
-	}
-	return sum / max(total, 1e-6)
 }
 
 // shared compares two lists of words by those that both hold to the letter: how
@@ -116,39 +75,6 @@ func (s sides) both() float32 {
 		return 0
 	}
 	return 2 * s.a * s.b / (s.a + s.b)
-}
-
-// measure computes the features of two units.
-func (e *event) measure(u, v *unit) features {
-	var f features
-	f[fBias] = 1
-	s := e.lexis.cover(u.words, v.words)
-	f[fCoverLess], f[fCoverBoth] = min(s.a, s.b), s.both()
-	f[fMatched] = float32(math.Tanh(float64(s.matched) / 3))
-	f[fRuns] = e.runs(u.words, v.words)
-	f[fNumbersAgree], f[fNumbersClash] = compareNumbers(u.numbers, v.numbers)
-	f[fDatesAgree], f[fDatesClash] = compareDates(u.dates, v.dates)
-	f[fNegation] = indicator(u.negated != v.negated)
-	f[fSpeakerSame] = indicator(u.speaker != "" && u.speaker == v.speaker)
-	around := e.sentencesAlike(u, v)
-	f[fSentences], f[fRareSentences], f[fCosineSentences] = around.soft, around.rare, around.cosine
-	f[fRare], f[fCosine] = e.lexis.shared(u.words, v.words)
-	f[fMeaning] = float32(max(0, cosine(u.meaning, v.meaning)))
-	f[fHeads] = (e.found(u.head, v.words) + e.found(v.head, u.words)) / 2
-	f[fSpread] = (e.lexis.held(u.words, e.sentenceWords(v)) + e.lexis.held(v.words, e.sentenceWords(u))) / 2
-	return f
-}
-
-// found is how well the word is matched among others; 0 for none.
-func (e *event) found(head int32, among []word) float32 {
-	if head < 0 {
-		return 0
-	}
-	var top float32
-	for _, w := range among {
-		top = max(top, e.lexis.similarity(head, w.id))
-	}
-	return top
 }
 
 func indicator(b bool) float32 {

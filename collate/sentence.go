@@ -19,6 +19,7 @@ type sentence struct {
 	dates          []moment
 	negated        bool
 	speakers       []string
+	quoted         []fragment
 }
 
 // meeting is a pair of sentences that are worth comparing.
@@ -27,13 +28,15 @@ type meeting struct {
 	base  float32 // a first guess of how alike they are
 	cover sides   // of the one with the lower index by the other, and back
 	p     float32 // confidence that a claim of one is a claim of the other
+	seen  matched
 }
 
 // How many sentences of each other account, and of all, a sentence is compared
-// with.
+// with, unless all the pairs of an event are few.
 const (
 	meetingsPerAccount = 6
 	mostMeetings       = 60
+	fewPairs           = 24000
 )
 
 // gather makes the sentences of the units.
@@ -50,14 +53,18 @@ func (e *event) gather() {
 		s := &e.all[last]
 		s.units = append(s.units, int32(i))
 		s.words = appendNew(s.words, u.words)
+		e.sentenceOf[i] = int32(last)
+		if u.part {
+			continue
+		}
 		s.numbers = append(s.numbers, u.numbers...)
 		s.dates = append(s.dates, u.dates...)
 		s.negated = s.negated != u.negated
 		if u.speaker != "" {
 			s.speakers = append(s.speakers, u.speaker)
 		}
-		e.sentenceOf[i] = int32(last)
 	}
+	e.findActors()
 }
 
 // appendNew appends words of tokens that have none among words yet.
@@ -85,6 +92,7 @@ func (e *event) openSentence(u *unit, number map[string]int32) sentence {
 		}
 		s.forms = append(s.forms, number[form])
 	}
+	s.quoted = fragmentsOf(doc, r, number)
 	return s
 }
 
@@ -155,10 +163,19 @@ func (e *event) nearest(i int, squares []float32, postings [][]int32, shared []f
 		}
 		return met[x] < met[y]
 	})
+	perAccount, most := meetingsPerAccount, mostMeetings
+	if len(e.all)*len(e.all) < 2*fewPairs {
+		perAccount, most = len(e.all), len(e.all)
+	}
+	for j := range e.all {
+		if e.all[j].account != e.all[i].account && shared[j] == 0 && len(met) < most {
+			met = append(met, int32(j))
+		}
+	}
 	taken := make([]int, len(e.accounts))
 	var out []int32
 	for _, j := range met {
-		if a := e.all[j].account; taken[a] < meetingsPerAccount && len(out) < mostMeetings {
+		if a := e.all[j].account; taken[a] < perAccount && len(out) < most {
 			taken[a]++
 			out = append(out, j)
 		}
@@ -170,7 +187,7 @@ func (e *event) nearest(i int, squares []float32, postings [][]int32, shared []f
 // judge sets the confidence of every meeting.
 func (e *event) judge() {
 	e.eachLook(func(i, j int, f look) {
-		p := weights().sentences(f)
+		p := logistic(weights().sentence.Odds(f[:]))
 		e.meetings[i][e.find(i, int32(j))].p = p
 		e.meetings[j][e.find(j, int32(i))].p = p
 	})
@@ -180,10 +197,12 @@ func (e *event) judge() {
 // second, with what is seen of it.
 func (e *event) eachLook(use func(i, j int, f look)) {
 	guess := make([]float32, len(e.all)) // how alike the sentence in hand is to every other
+	guessZ := make([]float32, len(e.all))
 	places := e.placings()
 	for i := range e.all {
 		for _, m := range e.meetings[i] {
 			guess[m.other] = m.base
+			guessZ[m.other] = m.seen.z
 		}
 		for k, m := range e.meetings[i] {
 			j := int(m.other)
@@ -191,17 +210,26 @@ func (e *event) eachLook(use func(i, j int, f look)) {
 				continue
 			}
 			c := context{cover: m.cover, mine: places[i][k], theirs: places[j][e.find(j, int32(i))]}
-			for _, third := range e.meetings[j] {
-				if e.all[third.other].account != e.all[i].account {
-					c.third = max(c.third, min(guess[third.other], third.base))
+			third := float32(unlikely)
+			for _, t := range e.meetings[j] {
+				if e.all[t.other].account != e.all[i].account {
+					c.third = max(c.third, min(guess[t.other], t.base))
+					if g := guessZ[t.other]; g != 0 {
+						third = max(third, min(g, t.seen.z))
+					}
 				}
 			}
 			c.parallel = max(e.beside(i, j, 1, 1), e.beside(i, j, -1, -1))
 			c.across = max(e.beside(i, j, 0, 1), e.beside(i, j, 0, -1), e.beside(i, j, 1, 0), e.beside(i, j, -1, 0))
-			use(i, j, e.look(&e.all[i], &e.all[j], c))
+			f := e.look(&e.all[i], &e.all[j], c)
+			if e.matcher != nil {
+				e.lookMatched(&f, i, j, m, third)
+			}
+			use(i, j, f)
 		}
 		for _, m := range e.meetings[i] {
 			guess[m.other] = 0
+			guessZ[m.other] = 0
 		}
 	}
 }

@@ -21,8 +21,13 @@ func TestFitLearnsThatCoverageTells(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if m.clauseWeights[fCoverBoth] <= 0 || m.sentenceWeights[sCoverBoth] <= 0 {
-		t.Errorf("coverage has weights %v and %v, want more than nothing", m.clauseWeights[fCoverBoth], m.sentenceWeights[sCoverBoth])
+	see := func(cosine float32) float64 {
+		f := make([]float32, nLook)
+		f[sCosine] = cosine
+		return m.sentence.Odds(f)
+	}
+	if see(.9) <= see(0) {
+		t.Error("what is alike is no likelier than what is not")
 	}
 }
 
@@ -39,10 +44,12 @@ func TestFitFromJudgedPairs(t *testing.T) {
 	l.Pairs = []LabelledPair{{A: spanOf(y, "Zelmora fills the reservoir in July."), B: spanOf(x, "Zelmora fills the reservoir in July."), Same: true}}
 	e := newEvent(l.Accounts)
 	e.meet()
-	for name, got := range map[string][]example{"sentences": l.sentences(e), "clauses": l.clauses(e)} {
-		if len(got) != 1 || got[0].same != 1 || got[0].weight != 2 {
-			t.Errorf("%s: %d examples, want the judged one", name, len(got))
-		}
+	got := l.sentences(e)
+	if len(got) != 1 || !got[0].Holds || got[0].Weight != 2 {
+		t.Errorf("%d examples, want the judged one", len(got))
+	}
+	if n := len(l.lesson(e).examples); n != 1 {
+		t.Errorf("the matcher learns from %d examples, want the judged one", n)
 	}
 }
 
@@ -52,7 +59,8 @@ func TestModelIsReadAsWritten(t *testing.T) {
 	if err != nil || back.String() != m.String() {
 		t.Errorf("the model changes when written and read: %v", err)
 	}
-	for _, bad := range []string{"trees x", "tree 1 2", "leaf 1", "tree" + strings.Repeat(" 99 1", questions) + strings.Repeat(" 0", questions+1)} {
+	parts := strings.Split(m.String(), partMark)
+	for _, bad := range []string{"", "matcher 1", parts[0] + partMark + parts[1], parts[0] + partMark + "tree 1 2" + partMark + parts[2], "matcher" + strings.Repeat(" x", thetas) + partMark + parts[1] + partMark + parts[2]} {
 		if _, err := parseModel(bad); err == nil {
 			t.Errorf("%.20q is taken for a model", bad)
 		}

@@ -10,16 +10,15 @@ import (
 // unit is a stretch of one account that carries one claim: a clause with what
 // depends on it, without the clauses that make claims of their own.
 type unit struct {
-	index      int // in the event
-	account    int // index into the accounts of the comparison
-	sentence   int // index into the document's sentences
+	index      int  // in the event
+	part       bool // of a clause, or a quotation in it
+	account    int  // index into the accounts of the comparison
+	sentence   int  // index into the document's sentences
 	span       text.Span
 	tokens     text.Range // from the first token to the last, clauses of others in between included
 	own        []int      // tokens that are of this unit
 	words      []word     // of own tokens, then of a subject that is shared with another clause
 	head       int32      // the word at the head of the clause, -1 if it is none of words
-	weight     float32    // sum of the weights of words
-	meaning    []float32  // their weighted mean vector
 	speaker    string     // Actor.ID of who says it, "" if the outlet does or nobody is resolved
 	source     text.Span
 	cue        text.Span // zero if it is not attributed
@@ -42,9 +41,16 @@ func unitsOf(l *lexis, account int, a Account) []unit {
 		if marked(a.Article, s.Span) {
 			continue
 		}
-		for _, own := range clauses(doc, si, said) {
+		whole := clauses(doc, si, said)
+		for _, own := range whole {
 			u := newUnit(l, account, a, si, own, said, stands)
 			if len(u.words) > 0 && !(isFrame(doc, own, said) && claimWords(doc, own, said) < leastWords) {
+				out = append(out, u)
+			}
+		}
+		for _, own := range parts(doc, si, whole) {
+			if u := newUnit(l, account, a, si, own, said, stands); len(u.words) > 0 && len(u.own) > 0 {
+				u.part = true
 				out = append(out, u)
 			}
 		}

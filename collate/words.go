@@ -234,23 +234,6 @@ func entryOf(doc *text.Document, t int) (entry, bool) {
 	return e, true
 }
 
-// sum is the weight of words and their weighted mean vector, nil if none has
-// one.
-func (l *lexis) sum(words []word) (weight float32, mean []float32) {
-	for _, w := range words {
-		x := l.weight[w.id]
-		weight += x
-		v := l.words[w.id].vector
-		if v.Q != nil && mean == nil {
-			mean = make([]float32, vectors.Dim)
-		}
-		for i, q := range v.Q {
-			mean[i] += x * v.Scale * float32(q)
-		}
-	}
-	return weight, mean
-}
-
 func set(words string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(words) {

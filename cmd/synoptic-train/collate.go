@@ -12,13 +12,14 @@ import (
 func runCollate(args []string) error {
 	flags := flag.NewFlagSet("collate", flag.ContinueOnError)
 	out := flags.String("out", "collate/pair.model", "file to write")
+	marked := flags.String("marked", "collate/testdata", "folder of events whose claims are marked")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
 	if flags.NArg() != 2 {
 		return fmt.Errorf("usage: synoptic-train collate [flags] WRITTEN ecb_statement_alignment_train.jsonl")
 	}
-	model, err := app.TrainCollate(flags.Arg(0), flags.Arg(1))
+	model, err := app.TrainCollate(*marked, flags.Arg(0), flags.Arg(1))
 	if err != nil {
 		return err
 	}

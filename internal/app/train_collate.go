@@ -18,15 +18,23 @@ import (
 	"synoptic/text"
 )
 
-// pairWeight is how much more a judged pair of sentences of real news counts
-// than one of an invented event.
-const pairWeight = 10
+// How much an example counts: one of an invented event whose every claim is
+// marked, once.
+const (
+	pairWeight    = 3  // a judged pair of sentences of real news
+	siblingWeight = .5 // a pair of sentences that stand alone
+)
 
-// TrainCollate learns the pair scorer of collate: from invented events with all
-// their claims, in the layout that evalAlignment reads, and from a file of
-// judged pairs of sentences.
-func TrainCollate(events, pairs string) (string, error) {
-	all, err := collateExamples(events, pairs)
+// heldOut is which of the marked events is left out of training, one in so many, so
+// that figures can be taken on it.
+const heldOut = 5
+
+// TrainCollate learns the pair scorer of collate: from the marked events in the
+// folder events of marked, and the sentences in its folder siblings, from invented
+// events in the layout that evalAlignment reads, and from a file of judged pairs of
+// sentences.
+func TrainCollate(marked, events, pairs string) (string, error) {
+	all, err := collateExamples(marked, events, pairs)
 	if err != nil {
 		return "", err
 	}
@@ -63,14 +71,17 @@ func labelledTopics(engine *Engine, file string) ([]collate.LabelledEvent, error
 	return out, nil
 }
 
-func collateExamples(events, pairs string) ([]collate.LabelledEvent, error) {
+func collateExamples(marked, events, pairs string) ([]collate.LabelledEvent, error) {
 	engine, err := NewEngine()
+	if err != nil {
+		return nil, err
+	}
+	out, err := markedEvents(engine, marked)
 	if err != nil {
 		return nil, err
 	}
 	files, _ := filepath.Glob(filepath.Join(events, "align", "*.json"))
 	slices.Sort(files)
-	var out []collate.LabelledEvent
 	for _, f := range files {
 		l, err := labelledEvent(engine, f)
 		if err != nil {
@@ -82,11 +93,10 @@ func collateExamples(events, pairs string) ([]collate.LabelledEvent, error) {
 	if err != nil {
 		return nil, err
 	}
-	out = append(out, topics...)
-	if len(out) == 0 {
-		return nil, fault.New(fault.Input, "%s: no align/*.json in this folder", events)
+	for i := range topics {
+		topics[i].Weight = pairWeight
 	}
-	return out, nil
+	return append(out, topics...), nil
 }
 
 // accountsOf analyses articles as accounts of one event.
@@ -194,7 +204,7 @@ func (t *pairTopic) labelled(engine *Engine) (l collate.LabelledEvent, err error
 		}
 		articles = append(articles, news.Article{ID: doc, Path: doc, Text: b.String(), Language: "en"})
 	}
-	l.Weight = pairWeight
+	l.Weight = 1
 	for _, p := range t.pairs {
 		a, b, _ := strings.Cut(p.ID, "|")
 		l.Pairs = append(l.Pairs, collate.LabelledPair{A: spans[a], B: spans[b], Same: p.Label > 0})

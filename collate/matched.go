@@ -1,0 +1,307 @@
+package collate
+
+import (
+	"cmp"
+	"slices"
+
+	"synoptic/news"
+)
+
+// matched is what the matcher sees of two sentences.
+type matched struct {
+	z, next                      float32 // log-odds of the best two stretches, and of the next best that share neither
+	best                         coverLook
+	x, y                         int32 // units, indexes into event.units
+	local, localNext, localExact float32
+}
+
+// useMatcher gets an event ready for m.
+func (e *event) useMatcher(m *matcher) {
+	e.matcher = m
+	e.stretches = nil
+	for i := range e.all {
+		t := e.stretchOf(&e.all[i])
+		t.weighBy(m)
+		e.stretches = append(e.stretches, t)
+	}
+	e.projected = make([][]float32, len(e.lexis.words))
+	for i := range e.lexis.words {
+		if v := e.lexis.words[i].vector; v.Q != nil {
+			x := unitVector(v)
+			e.projected[i] = make([]float32, projected)
+			m.bring(x, e.projected[i])
+		}
+	}
+	n := len(e.lexis.words)
+	e.asked = make([]uint8, min(mostRemembered, n*n/2))
+}
+
+// likeWords is how alike the matcher takes two words for.
+func (e *event) likeWords(a, b int32) float32 {
+	if a == b {
+		return 1
+	}
+	if a > b {
+		a, b = b, a
+	}
+	at := int(b)*(int(b)-1)/2 + int(a)
+	if at < len(e.asked) && e.asked[at] > 0 {
+		return float32(e.asked[at]-1) / 254
+	}
+	k := kinOf(&e.lexis.words[a], &e.lexis.words[b])
+	if p, q := e.projected[a], e.projected[b]; p != nil && q != nil {
+		for i, x := range p {
+			k[kProjected] += x * q[i]
+		}
+	}
+	s := e.matcher.alike(&k)
+	if at < len(e.asked) {
+		e.asked[at] = 1 + uint8(253*s)
+		return float32(e.asked[at]-1) / 254
+	}
+	return s
+}
+
+func (e *event) align(al *alignment, i, j int) {
+	al.a, al.b = &e.stretches[i], &e.stretches[j]
+	n := len(al.a.types) * len(al.b.types)
+	al.sim = slices.Grow(al.sim[:0], n)[:n]
+	for i, x := range al.a.types {
+		for j, y := range al.b.types {
+			al.sim[i*len(al.b.types)+j] = e.likeWords(x, y)
+		}
+	}
+	al.settle()
+}
+
+// cell is a pair of units of two sentences.
+type cell struct {
+	x, y int // places among the units of the sentences
+	z    float32
+	f    coverLook
+}
+
+// Pairs of units that cover one another less than leastCover, the share of the
+// one times that of the other, or than mostLooked others, are not looked at.
+const (
+	leastCover = .02
+	mostLooked = 16
+)
+
+// cells are the pairs of units of two sentences that may carry one claim, those
+// first that the matcher takes for the likeliest.
+func (e *event) cells(al *alignment) []cell {
+	w := al.whole()
+	if (w.a/max(al.a.total, 1e-6))*(w.b/max(al.b.total, 1e-6)) < leastCover {
+		return nil
+	}
+	type rough struct {
+		x, y  int
+		cover float32
+	}
+	var all []rough
+	for x := range al.a.units {
+		for y := range al.b.units {
+			soft, _ := al.within(x, y, false)
+			back, _ := al.within(y, x, true)
+			if c := (soft / max(al.a.totals[x], 1e-6)) * (back / max(al.b.totals[y], 1e-6)) * sqrt(soft+back); c >= leastCover {
+				all = append(all, rough{x, y, c})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b rough) int { return cmp.Compare(b.cover, a.cover) })
+	all = all[:min(len(all), mostLooked)]
+	out := make([]cell, len(all))
+	for k, r := range all {
+		out[k] = cell{x: r.x, y: r.y, f: al.look(r.x, r.y, w)}
+		out[k].z = e.matcher.judge(&out[k].f)
+	}
+	slices.SortStableFunc(out, func(a, b cell) int { return cmp.Compare(b.z, a.z) })
+	return out
+}
+
+// unlikely are the log-odds of what is not looked at.
+const unlikely = -12
+
+func (e *event) match(al *alignment, i, j int) (r matched) {
+	r = matched{z: unlikely, next: unlikely, x: e.all[i].units[0], y: e.all[j].units[0]}
+	e.align(al, i, j)
+	cells := e.cells(al)
+	if len(cells) == 0 {
+		return r
+	}
+	r.z, r.best = cells[0].z, cells[0].f
+	r.x, r.y = e.all[i].units[cells[0].x], e.all[j].units[cells[0].y]
+	for _, c := range cells[1:] {
+		if e.overlap(int(r.x), int(e.all[i].units[c.x])) == 0 && e.overlap(int(r.y), int(e.all[j].units[c.y])) == 0 {
+			r.next = max(r.next, c.z)
+		}
+	}
+	r.local, r.localNext, r.localExact = al.locally()
+	return r
+}
+
+// matchAll sees every meeting.
+func (e *event) matchAll() {
+	var al alignment
+	for i := range e.all {
+		for k := range e.meetings[i] {
+			m := &e.meetings[i][k]
+			if int(m.other) > i {
+				m.seen = e.match(&al, i, int(m.other))
+				e.meetings[m.other][e.find(int(m.other), int32(i))].seen = m.seen
+			}
+		}
+	}
+}
+
+// lookMatched adds what the matcher sees to what is seen of two sentences.
+func (e *event) lookMatched(f *look, i, j int, m meeting, third float32) {
+	s := &m.seen
+	f[sMatch], f[sMatchNext] = s.z, s.next
+	f[sWholeLess], f[sWholeMore], f[sWholeMatched] = s.best[cWholeLess], s.best[cWholeMore], s.best[cWholeMatched]
+	f[sUnitLess], f[sUnitMore], f[sUnitSpread] = s.best[cLess], s.best[cMore], s.best[cSpreadLess]
+	f[sUnitExact], f[sUnitMatched] = s.best[cExactLess], s.best[cMatched]
+	rankA, leadA := e.standing(i, j)
+	rankB, leadB := e.standing(j, i)
+	f[sMatchRank], f[sMatchRankWorst] = 1/(1+min(rankA, rankB)), 1/(1+max(rankA, rankB))
+	f[sMatchLead] = min(leadA, leadB)
+	f[sMatchParallel] = max(e.besideZ(i, j, 1, 1), e.besideZ(i, j, -1, -1))
+	f[sMatchAcross] = max(e.besideZ(i, j, 0, 1), e.besideZ(i, j, 0, -1), e.besideZ(i, j, 1, 0), e.besideZ(i, j, -1, 0))
+	f[sMatchThird] = third
+	f[sActors], f[sActorsAlike], f[sActorsApart] = e.sameActors(i, j)
+	u, v := &e.units[s.x], &e.units[s.y]
+	f[sUnitSpeaker] = indicator(u.speaker != "" && u.speaker == v.speaker)
+	run, share, length := quotesAlike(e.all[i].quoted, e.all[j].quoted)
+	f[sQuoteRun], f[sQuoteShare], f[sQuoteLength] = log1p(float32(run)), share, log1p(float32(length))
+	f[sQuotesBoth] = indicator(len(e.all[i].quoted) > 0 && len(e.all[j].quoted) > 0)
+	f[sQuoteOne] = indicator((len(e.all[i].quoted) > 0) != (len(e.all[j].quoted) > 0))
+	f[sQuoteSpeaker] = share * f[sSpeakerSame]
+	f[sLocal], f[sLocalNext], f[sLocalExact] = s.local, s.localNext, s.localExact
+	f[sUnitNumbers], f[sUnitNumbersClash] = compareNumbers(u.numbers, v.numbers)
+	f[sUnitNegation] = indicator(u.negated != v.negated)
+	f[sUnitForms] = indicator((u.form == news.Quoted) != (v.form == news.Quoted))
+	f[sUnitOther] = indicator(u.speaker != "" && v.speaker != "" && u.speaker != v.speaker)
+}
+
+func (e *event) besideZ(i, j, di, dj int) float32 {
+	x, y := i+di, j+dj
+	if x < 0 || y < 0 || x >= len(e.all) || y >= len(e.all) ||
+		e.all[x].account != e.all[i].account || e.all[y].account != e.all[j].account {
+		return unlikely
+	}
+	if k := e.find(x, int32(y)); k >= 0 {
+		return e.meetings[x][k].seen.z
+	}
+	return unlikely
+}
+
+// standing is how many sentences of its account are more like i than j is, and by
+// how much j leads the best of the others.
+func (e *event) standing(i, j int) (above, lead float32) {
+	var z float32
+	rival := float32(unlikely)
+	for _, m := range e.meetings[i] {
+		if int(m.other) == j {
+			z = m.seen.z
+		}
+	}
+	for _, m := range e.meetings[i] {
+		if int(m.other) == j || e.all[m.other].account != e.all[j].account {
+			continue
+		}
+		rival = max(rival, m.seen.z)
+		if m.seen.z > z {
+			above++
+		}
+	}
+	return above, z - rival
+}
+
+// sameActors compares the actors that two sentences mention: the rarity of the
+// shared, how alike, and the rarity of the others.
+func (e *event) sameActors(i, j int) (both, alike, apart float32) {
+	a, b := e.mentioned[i], e.mentioned[j]
+	var na, nb float32
+	for _, x := range a {
+		na += e.known[x]
+		if slices.Contains(b, x) {
+			both += e.known[x]
+		}
+	}
+	for _, x := range b {
+		nb += e.known[x]
+	}
+	return both, both / sqrt(max(.5, na*nb)), log1p(max(0, na+nb-2*both))
+}
+
+// findActors lists by sentence the actors it mentions.
+func (e *event) findActors() {
+	number := map[string]int32{}
+	var places []int
+	e.mentioned = make([][]int32, len(e.all))
+	at := map[[2]int]int{}
+	for i := range e.all {
+		at[[2]int{e.all[i].account, e.all[i].index}] = i
+	}
+	for k, a := range e.accounts {
+		for _, m := range a.Doc.Mentions {
+			if m.Chain < 0 || m.Chain >= len(a.Actors) || a.Actors[m.Chain] == "" {
+				continue
+			}
+			i, ok := at[[2]int{k, a.Doc.SentenceAt(m.Span.Start)}]
+			if !ok {
+				continue
+			}
+			id := a.Actors[m.Chain]
+			n, ok := number[id]
+			if !ok {
+				n = int32(len(number))
+				number[id] = n
+				places = append(places, 0)
+			}
+			if !slices.Contains(e.mentioned[i], n) {
+				e.mentioned[i] = append(e.mentioned[i], n)
+				places[n]++
+			}
+		}
+	}
+	for _, p := range places {
+		e.known = append(e.known, log1p(float32(len(e.all)+20)/float32(p)))
+	}
+}
+
+// locally finds the places where matched words stand together in both sentences:
+// the weight matched around the best pair of words, around the best that is not
+// near it, and of the first the part that is the same to the letter.
+func (al *alignment) locally() (best, next, exact float32) {
+	const reach = 3
+	na, nb := len(al.a.types), len(al.b.types)
+	bi, bj := -100, -100
+	for pass := range 2 {
+		for i := range na {
+			j := int(al.bestA[i])
+			if j >= nb || al.sim[i*nb+j] < .3 || pass == 1 && (max(i-bi, bi-i) <= reach || max(j-bj, bj-j) <= reach) {
+				continue
+			}
+			var sum, same float32
+			for p := max(0, i-reach); p < min(na, i+reach+1); p++ {
+				var top float32
+				for q := max(0, j-reach); q < min(nb, j+reach+1); q++ {
+					top = max(top, al.sim[p*nb+q])
+				}
+				sum += al.a.weight[p] * top
+				if top == 1 {
+					same += al.a.weight[p]
+				}
+			}
+			if pass == 0 && sum > best {
+				best, exact, bi, bj = sum, same, i, j
+			}
+			if pass == 1 {
+				next = max(next, sum)
+			}
+		}
+	}
+	return log1p(best), log1p(next), log1p(exact)
+}

@@ -1,0 +1,360 @@
+package collate
+
+import (
+	"math"
+	"slices"
+
+	"synoptic/lexicon/paraphrase"
+	"synoptic/lexicon/vectors"
+	"synoptic/lexicon/wordnet"
+)
+
+// matcher aligns the words of two sentences softly: how alike two words are and
+// how much a word counts is learned from sentences that carry one claim (after
+// the aligners of Sultan, Bethard & Sumner, TACL 2014, and the attention of
+// Parikh et al., EMNLP 2016. "Differs:" each word takes its best counterpart
+// alone, and the likeness of two words is a logistic function of a few things
+// that can be told).
+type matcher struct {
+	theta []float32
+}
+
+// Sizes of what is learned, and where it lies in theta.
+const (
+	projected = 32 // dimensions to which vectors are brought
+	covers    = 16 // what is seen of two stretches
+	hidden    = 8
+
+	atProject = 0
+	atKin     = atProject + vectors.Dim*projected
+	atToken   = atKin + nKin
+	atHidden  = atToken + nToken
+	atOut     = atHidden + hidden*(covers+1)
+	thetas    = atOut + hidden + covers + 1
+)
+
+// What is seen of two words that are not the same.
+const (
+	kBias = iota
+	kProjected
+	kVector // cosine as it is
+	kBare   // one has no vector
+	kSame   // the paraphrase list puts them together
+	kStronger
+	kOpposed
+	kWordNet
+	kAntonym
+	kSpelling
+	kNamed // both are names
+	kOneNamed
+	kNumeral
+	kRank
+	nKin
+)
+
+type kin [nKin]float32
+
+// kinOf leaves kProjected to be filled in.
+func kinOf(a, b *entry) (k kin) {
+	k[kBias] = 1
+	if a.vector.Q != nil && b.vector.Q != nil {
+		k[kVector] = float32(a.vector.Cosine(b.vector))
+	} else {
+		k[kBare] = 1
+	}
+	same, stronger, opposed := paraphrase.Relation(a.senses, b.senses)
+	k[kSame] = indicator(same)
+	k[kStronger] = indicator(same && stronger != 0)
+	k[kOpposed] = indicator(opposed)
+	var against bool
+	k[kWordNet], against = wordnet.English().Between(a.rank, b.rank)
+	k[kAntonym] = indicator(against)
+	k[kSpelling] = indicator(sameSpelling(a.form, b.form))
+	k[kNamed] = indicator(a.kind == named && b.kind == named)
+	k[kOneNamed] = indicator((a.kind == named) != (b.kind == named))
+	k[kNumeral] = indicator(a.kind == numeral || b.kind == numeral)
+	k[kRank] = float32(math.Log(float64(10+max(a.rank, b.rank)))) / 12
+	return k
+}
+
+// What is seen of a token.
+const (
+	tBias = iota
+	tGeneral
+	tLocal
+	tNamed
+	tNumeral
+	tVerb
+	tModifier
+	tAdverb
+	tQuoted
+	tListed
+	nToken
+)
+
+type tokenLook [nToken]float32
+
+func (e *event) tokenLook(account int, w word) (f tokenLook) {
+	n := &e.lexis.words[w.id]
+	doc := e.accounts[account].Doc
+	f[tBias] = 1
+	f[tGeneral] = float32(general(*n))
+	f[tLocal] = e.lexis.rarity[w.id] / 5
+	f[tNamed] = indicator(n.kind == named)
+	f[tNumeral] = indicator(n.kind == numeral)
+	if doc.Morphs != nil {
+		switch doc.Morphs[w.tok].UPOS {
+		case "VERB", "AUX":
+			f[tVerb] = 1
+		case "ADJ":
+			f[tModifier] = 1
+		case "ADV":
+			f[tAdverb] = 1
+		}
+	}
+	f[tQuoted] = indicator(doc.Quoted(doc.Tokens[w.tok].Span))
+	f[tListed] = indicator(len(n.senses) > 0)
+	return f
+}
+
+// stretch is a sentence as the matcher sees it.
+type stretch struct {
+	types  []int32
+	weight []float32
+	looks  []tokenLook
+	units  [][]int32 // places in types
+	total  float32
+	totals []float32
+}
+
+func (m *matcher) weigh(f *tokenLook) float32 {
+	var z float32
+	for i, v := range m.theta[atToken : atToken+nToken] {
+		z += v * f[i]
+	}
+	return float32(math.Exp(float64(min(4, z))))
+}
+
+// stretchOf lays out a sentence.
+func (e *event) stretchOf(s *sentence) (t stretch) {
+	for _, w := range s.words {
+		t.types = append(t.types, w.id)
+		t.looks = append(t.looks, e.tokenLook(s.account, w))
+	}
+	for _, x := range s.units {
+		var in []int32
+		for _, w := range e.units[x].words {
+			if k := slices.IndexFunc(s.words, func(o word) bool { return o.tok == w.tok }); k >= 0 {
+				in = append(in, int32(k))
+			}
+		}
+		t.units = append(t.units, in)
+	}
+	return t
+}
+
+func (t *stretch) weighBy(m *matcher) {
+	t.weight = t.weight[:0]
+	t.total = 0
+	for i := range t.looks {
+		w := m.weigh(&t.looks[i])
+		t.weight = append(t.weight, w)
+		t.total += w
+	}
+	t.totals = t.totals[:0]
+	for _, u := range t.units {
+		var s float32
+		for _, i := range u {
+			s += t.weight[i]
+		}
+		t.totals = append(t.totals, s)
+	}
+}
+
+// alignment is two sentences with how alike their words are.
+type alignment struct {
+	a, b         *stretch
+	sim          []float32 // by place in a, then in b
+	bestA, bestB []int32   // the best counterpart in the whole other sentence
+	topA, topB   []float32 // by word and unit of the other sentence, how alike the best counterpart in it is
+}
+
+func (al *alignment) at(i, j int32) float32 { return al.sim[int(i)*len(al.b.types)+int(j)] }
+
+func (al *alignment) settle() {
+	na, nb := len(al.a.types), len(al.b.types)
+	al.bestA, al.bestB = slices.Grow(al.bestA[:0], na)[:na], slices.Grow(al.bestB[:0], nb)[:nb]
+	for i := range al.bestA {
+		al.bestA[i] = 0
+	}
+	for j := range al.bestB {
+		al.bestB[j] = 0
+	}
+	for i := range na {
+		for j := range nb {
+			s := al.sim[i*nb+j]
+			if s > al.sim[i*nb+int(al.bestA[i])] {
+				al.bestA[i] = int32(j)
+			}
+			if s > al.sim[int(al.bestB[j])*nb+j] {
+				al.bestB[j] = int32(i)
+			}
+		}
+	}
+	al.topA = tops(al.topA, na, al.b.units, al.at)
+	al.topB = tops(al.topB, nb, al.a.units, func(j, i int32) float32 { return al.at(i, j) })
+}
+
+// What is seen of two stretches.
+type coverLook [covers]float32
+
+const (
+	cLess = iota
+	cMore
+	cSpreadLess
+	cSpreadMore
+	cMatched
+	cWholeLess
+	cWholeMore
+	cWholeMatched
+	cLight
+	cHeavy
+	cExactLess
+	cExactMore
+	cExactWhole
+	cProduct
+	cSpreadMatched
+	cSpare
+)
+
+func unitVector(v vectors.Vector) []float32 {
+	x := v.AppendTo(nil)
+	var n float64
+	for _, c := range x {
+		n += float64(c) * float64(c)
+	}
+	for k := range x {
+		x[k] /= float32(math.Sqrt(n) + 1e-9)
+	}
+	return x
+}
+
+func lesser(a, b float32) (float32, float32) {
+	if a < b {
+		return a, b
+	}
+	return b, a
+}
+
+// tops fills topA or topB.
+func tops(into []float32, words int, units [][]int32, at func(i, j int32) float32) []float32 {
+	into = slices.Grow(into[:0], words*len(units))[:words*len(units)]
+	for i := range words {
+		for k, u := range units {
+			var top float32
+			for _, j := range u {
+				top = max(top, at(int32(i), j))
+			}
+			into[i*len(units)+k] = top
+		}
+	}
+	return into
+}
+
+// within is the weight of unit x that unit y of the other sentence holds, softly and
+// to the letter; x is of b if back is set.
+func (al *alignment) within(x, y int, back bool) (soft, exact float32) {
+	s, tops, n := al.a, al.topA, len(al.b.units)
+	if back {
+		s, tops, n = al.b, al.topB, len(al.a.units)
+	}
+	for _, i := range s.units[x] {
+		top := tops[int(i)*n+y]
+		soft += s.weight[i] * top
+		if top == 1 {
+			exact += s.weight[i]
+		}
+	}
+	return soft, exact
+}
+
+func (al *alignment) spread(x []int32, flip bool) (soft float32) {
+	for _, i := range x {
+		if flip {
+			soft += al.b.weight[i] * al.at(al.bestB[i], i)
+		} else {
+			soft += al.a.weight[i] * al.at(i, al.bestA[i])
+		}
+	}
+	return soft
+}
+
+func all(n int) []int32 {
+	out := make([]int32, n)
+	for i := range out {
+		out[i] = int32(i)
+	}
+	return out
+}
+
+type wholes struct{ a, b, exactA, exactB float32 }
+
+func (al *alignment) whole() (w wholes) {
+	for i, j := range al.bestA {
+		s := al.at(int32(i), j)
+		w.a += al.a.weight[i] * s
+		if s == 1 {
+			w.exactA += al.a.weight[i]
+		}
+	}
+	for j, i := range al.bestB {
+		s := al.at(i, int32(j))
+		w.b += al.b.weight[j] * s
+		if s == 1 {
+			w.exactB += al.b.weight[j]
+		}
+	}
+	return w
+}
+
+// look sees unit x of a and unit y of b.
+func (al *alignment) look(x, y int, w wholes) (f coverLook) {
+	ta, tb := max(al.a.total, 1e-6), max(al.b.total, 1e-6)
+	tx, ty := max(al.a.totals[x], 1e-6), max(al.b.totals[y], 1e-6)
+	sa, ea := al.within(x, y, false)
+	sb, eb := al.within(y, x, true)
+	pa, pb := al.spread(al.a.units[x], false), al.spread(al.b.units[y], true)
+	f[cLess], f[cMore] = lesser(sa/tx, sb/ty)
+	f[cProduct] = f[cLess] * f[cMore]
+	f[cSpreadLess], f[cSpreadMore] = lesser(pa/tx, pb/ty)
+	f[cMatched] = log1p(sa + sb)
+	f[cSpreadMatched] = log1p(pa + pb)
+	f[cWholeLess], f[cWholeMore] = lesser(w.a/ta, w.b/tb)
+	f[cWholeMatched] = log1p(w.a + w.b)
+	l, h := lesser(tx, ty)
+	f[cLight], f[cHeavy] = log1p(l), log1p(h)
+	f[cExactLess], f[cExactMore] = lesser(ea/tx, eb/ty)
+	f[cExactWhole] = min(w.exactA/ta, w.exactB/tb)
+	f[cSpare] = log1p(ea + eb)
+	return f
+}
+
+// judge gives the log-odds that two stretches carry one claim.
+func (m *matcher) judge(f *coverLook) float32 {
+	out := m.theta[atOut:]
+	z := out[hidden+covers]
+	for i := range covers {
+		z += out[hidden+i] * f[i]
+	}
+	for h := range hidden {
+		w := m.theta[atHidden+h*(covers+1):]
+		t := w[covers]
+		for i := range covers {
+			t += w[i] * f[i]
+		}
+		z += out[h] * float32(math.Tanh(float64(t)))
+	}
+	return z
+}
+
+func logistic(z float64) float32 { return float32(1 / (1 + math.Exp(-z))) }

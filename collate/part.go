@@ -1,0 +1,121 @@
+package collate
+
+import (
+	"slices"
+	"strings"
+
+	"synoptic/text"
+)
+
+// mostParts is how many parts of a sentence are looked at beside its clauses.
+const mostParts = 14
+
+// parts lists stretches of sentence si that may carry a claim inside a longer
+// clause: noun phrases, predicates without their subject, complements, members of
+// a coordination, and what stands between quotation marks. Each has two content
+// words at least, or is quoted; none is one of the clauses.
+func parts(doc *text.Document, si int, clauses [][]int) [][]int {
+	r := doc.Sentences[si].Tokens
+	var out [][]int
+	add := func(tokens []int) {
+		tokens = trimPunctuation(doc, tokens)
+		if len(tokens) == 0 || len(out) >= mostParts {
+			return
+		}
+		same := func(o []int) bool { return sameContent(doc, o, tokens) }
+		if slices.ContainsFunc(clauses, same) || slices.ContainsFunc(out, same) {
+			return
+		}
+		out = append(out, tokens)
+	}
+	for _, q := range doc.Quotes {
+		in := doc.TokensIn(q.Inner)
+		in.Start, in.End = max(in.Start, r.Start), min(in.End, r.End)
+		if q.Depth == 0 && in.Start < in.End && contentWords(doc, tokensOf(in)) > 0 {
+			add(tokensOf(in))
+		}
+	}
+	if doc.Arcs == nil || doc.Morphs == nil {
+		return out
+	}
+	for t := r.Start; t < r.End; t++ {
+		for _, p := range partsAt(doc, r, t) {
+			if contentWords(doc, p) >= 2 {
+				add(p)
+			}
+		}
+	}
+	return out
+}
+
+func tokensOf(r text.Range) []int {
+	out := make([]int, 0, r.Len())
+	for t := r.Start; t < r.End; t++ {
+		out = append(out, t)
+	}
+	return out
+}
+
+// partsAt are the parts that token t heads.
+func partsAt(doc *text.Document, r text.Range, t int) [][]int {
+	base, _, _ := strings.Cut(doc.Arcs[t].Relation, ":")
+	var out [][]int
+	switch base {
+	case "nsubj", "obj", "iobj", "obl", "nmod", "appos", "conj", "xcomp", "ccomp", "acl", "advcl", "parataxis", "csubj":
+		whole := below(doc, r, t, nil)
+		out = append(out, whole)
+		if narrow := below(doc, r, t, coordinated); len(narrow) < len(whole) {
+			out = append(out, narrow)
+		}
+	}
+	if doc.Morphs[t].UPOS == "VERB" || doc.Arcs[t].Head < 0 {
+		out = append(out, below(doc, r, t, outside))
+	}
+	return out
+}
+
+var (
+	coordinated = set("conj cc appos parataxis acl:relcl")
+	outside     = set("nsubj nsubj:pass csubj conj cc parataxis advcl mark punct discourse vocative")
+)
+
+// below lists t and what hangs from it, without the branches of t itself that
+// have a relation in leave.
+func below(doc *text.Document, r text.Range, t int, leave map[string]bool) []int {
+	var out []int
+	for u := r.Start; u < r.End; u++ {
+		at := u
+		for at >= 0 && at != t && doc.Arcs[at].Head != t {
+			at = doc.Arcs[at].Head
+		}
+		if at == t || at >= 0 && !leave[doc.Arcs[at].Relation] {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+// sameContent says that two lists of tokens have the same content words.
+func sameContent(doc *text.Document, a, b []int) bool {
+	i, j := 0, 0
+	for {
+		for i < len(a) && !isContent(doc, a[i]) {
+			i++
+		}
+		for j < len(b) && !isContent(doc, b[j]) {
+			j++
+		}
+		if i == len(a) || j == len(b) {
+			return i == len(a) && j == len(b)
+		}
+		if a[i] != b[j] {
+			return false
+		}
+		i, j = i+1, j+1
+	}
+}
+
+func isContent(doc *text.Document, t int) bool {
+	_, ok := entryOf(doc, t)
+	return ok
+}

@@ -1,0 +1,116 @@
+package collate
+
+// tie is two units of two sentences, and how surely they carry one claim. In a
+// pair of sentences the first unit is of the first sentence.
+type tie struct {
+	x, y int32
+	p    float32
+}
+
+const (
+	leastTied   = .1 // confidence of two sentences whose units are looked at
+	sameStretch = .9 // of the bytes of the shorter unit, for two units to be one place
+)
+
+// otherVoice is by how much less two actors' words are taken for one claim: what
+// they are told to have said must be all but the same.
+const otherVoice = .7
+
+// tieAll finds in every pair of sentences that may carry a claim in common the
+// units that carry it.
+func (e *event) tieAll() {
+	e.ties = map[pairKey][]tie{}
+	var al alignment
+	for i := range e.all {
+		for _, m := range e.meetings[i] {
+			if j := int(m.other); j > i && m.p >= leastTied {
+				e.ties[pairKey{int32(i), m.other}] = e.tied(&al, i, j, m.p)
+			}
+		}
+	}
+}
+
+// tied gives the pairs of units of two sentences their parts of its confidence p,
+// the best of them all of it.
+func (e *event) tied(al *alignment, i, j int, p float32) []tie {
+	e.align(al, i, j)
+	cells := e.cells(al)
+	var most float32
+	ties := make([]tie, len(cells))
+	for k := range cells {
+		c := &cells[k]
+		t := tie{x: e.all[i].units[c.x], y: e.all[j].units[c.y]}
+		f := e.lookWhere(al, c, cells[0].z, i, j)
+		t.p = logistic(weights().where.Odds(f[:]))
+		u, v := &e.units[t.x], &e.units[t.y]
+		if u.speaker != "" && v.speaker != "" && u.speaker != v.speaker {
+			t.p *= otherVoice
+		}
+		t.p *= brief(u) * brief(v)
+		most = max(most, t.p)
+		ties[k] = t
+	}
+	for k := range ties {
+		ties[k].p *= p / max(most, 1e-6)
+	}
+	return ties
+}
+
+// eachTie hands over the ties of the sentences of two units, turned so that the
+// first unit is of the sentence of x.
+func (e *event) eachTie(x, y int, use func(u, v int, p float32)) {
+	a, b := e.sentenceOf[x], e.sentenceOf[y]
+	for _, t := range e.ties[keyOf(int(a), int(b))] {
+		if a < b {
+			use(int(t.x), int(t.y), t.p)
+		} else {
+			use(int(t.y), int(t.x), t.p)
+		}
+	}
+}
+
+// pair is the confidence that two units carry one claim: that of the best tie
+// between the places where they stand.
+func (e *event) pair(x, y int) float32 {
+	k := keyOf(x, y)
+	p, known := e.pairs[k]
+	if known {
+		return p
+	}
+	e.eachTie(x, y, func(u, v int, q float32) {
+		if q > p && e.samePlace(x, u) && e.samePlace(y, v) {
+			p = q
+		}
+	})
+	e.pairs[k] = p
+	return p
+}
+
+// samePlace says that one of two units lies in the other but for a little.
+func (e *event) samePlace(x, y int) bool {
+	if x == y {
+		return true
+	}
+	u, v := e.units[x].span, e.units[y].span
+	return float32(u.Overlap(v)) >= sameStretch*float32(min(u.Len(), v.Len())) && u.Overlap(v) > 0
+}
+
+// overlap is the share of the bytes that two units have in common; 0 for units of
+// two sentences.
+func (e *event) overlap(x, y int) float32 {
+	if e.sentenceOf[x] != e.sentenceOf[y] {
+		return 0
+	}
+	u, v := e.units[x].span, e.units[y].span
+	o := u.Overlap(v)
+	if o == 0 {
+		return 0
+	}
+	return float32(o) / float32(u.Len()+v.Len()-o)
+}
+
+// brief is by how much less a long stretch is taken for the place of a claim.
+func brief(u *unit) float32 { return min(1, briefest/float32(u.span.Len())) }
+
+// briefest is the length in bytes up to which no stretch is too long.
+const briefest = 80
