@@ -3,7 +3,11 @@ GO ?= go
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS = -s -w -X main.version=$(VERSION)
 
-.PHONY: build test race lint fuzz eval bench golden vuln cross release clean
+.PHONY: build test race lint fuzz eval bench load soak golden vuln cross release clean
+
+# Of the load test: a store of 100,000 articles, made if it is not there; how long a soak lasts.
+STORE ?= artefacts/load.db
+TIME ?= 1h
 
 build: ## the binary
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o synoptic ./cmd/synoptic
@@ -25,6 +29,13 @@ eval: build ## all suites on the corpora in DATA, held against eval/floors.json
 
 bench: ## benchmarks, once each
 	$(GO) test -run '^$$' -bench . -benchtime 1x ./...
+
+load: build ## the figures of doc/server.md; needs a quiet machine, some 3 GB of disk and, the first time, ten minutes more
+	test -e $(STORE) || { mkdir -p $(dir $(STORE)) && SYNOPTIC_LOAD_STORE=$(abspath $(STORE)) $(GO) test -count=1 -run TestMakeLoadStore -timeout 60m ./internal/app; }
+	SYNOPTIC_LOAD_STORE=$(abspath $(STORE)) SYNOPTIC_LOAD_BIN=$(CURDIR)/synoptic $(GO) test -count=1 -run 'TestLoad$$' -v -timeout 30m ./internal/app
+
+soak: build ## a server under readers, decisions and ingests for TIME; fails on errors and on growth
+	SYNOPTIC_LOAD_SOAK=$(TIME) SYNOPTIC_LOAD_BIN=$(CURDIR)/synoptic $(GO) test -count=1 -run TestSoak -v -timeout 0 ./internal/app
 
 golden: ## rewrite the golden files, then read the difference
 	$(GO) test ./internal/cli ./export/... -update
