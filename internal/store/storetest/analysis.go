@@ -1,6 +1,8 @@
 package storetest
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 
 	"synoptic/internal/fault"
@@ -105,6 +107,40 @@ func analyses(t *testing.T, s store.Store) {
 		{ID: "s3", Content: []text.Span{{Start: 0, End: 1 << 20}}}}}}), fault.Internal)
 	same(t, "related after a call that failed", must(s.Unrelated(ctx, "r1", 10))(t), []string(nil))
 	ok(t, s.PutAnalyses(ctx, []store.Analysis{{Version: "r1", Article: "deleted meanwhile"}}))
+}
+
+// analysisAnew relates an article again: statements with the same words stay, with
+// what has changed of them, and of two with one set of words one may go.
+func analysisAnew(t *testing.T, s store.Store) {
+	relate(t, s)
+	body := must(s.Article(ctx, "b"))(t).Text
+	says := func(id, actor, words string) news.Statement {
+		return news.Statement{ID: id, Actor: actor, Kind: text.Indirect, Polarity: text.Positive, Modality: text.Asserted, Confidence: .25, Content: []text.Span{find(t, body, words)}}
+	}
+	again := func(statements ...news.Statement) {
+		t.Helper()
+		ok(t, s.PutAnalyses(ctx, []store.Analysis{{Version: "r2", Article: "b", Statements: statements}}))
+		var got, want []string
+		for _, st := range must(s.Statements(ctx, store.StatementFilter{Article: "b"}))(t).Items {
+			got = append(got, fmt.Sprint(st.ID, st.Actor, st.Text, st.Confidence, st.Content))
+		}
+		for _, st := range statements {
+			want = append(want, fmt.Sprint(st.ID, st.Actor, st.Content[0].In(body), st.Confidence, st.Content))
+		}
+		slices.Sort(got)
+		slices.Sort(want)
+		same(t, "statements", got, want)
+	}
+	found := func(words string) int {
+		return must(s.SearchStatements(ctx, query(t, words), store.SearchFilter{}))(t).Total
+	}
+	again(says("x", "other", "the dues would ruin fishermen"), says("y", "keld", "the dues would ruin fishermen"), says("z", "", "Minister"))
+	same(t, "found", []int{found("ruin"), found("minister")}, []int{2, 1})
+	again(says("y", "keld", "the dues would ruin fishermen"), says("w", "keld", "denied"))
+	same(t, "found", []int{found("ruin"), found("minister"), found("denied")}, []int{1, 0, 1})
+	same(t, "by the one who was", must(s.Statements(ctx, store.StatementFilter{Actor: "other"}))(t).Total, 0)
+	again()
+	same(t, "found", []int{found("ruin"), found("denied")}, []int{0, 0})
 }
 
 func analysisOfNewVersion(t *testing.T, s store.Store) {

@@ -34,6 +34,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"Documents", documents},
 		{"Analyses", analyses},
 		{"AnalysisOfNewVersion", analysisOfNewVersion},
+		{"AnalysisAnew", analysisAnew},
 		{"Forwards", forwards},
 		{"DecidedEvents", decidedEvents},
 		{"DecidedThenDeleted", decidedThenDeleted},
