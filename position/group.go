@@ -82,10 +82,11 @@ func (a *point) likeness(b *point) float64 {
 	if len(a.words) > len(b.words) {
 		a, b = b, a
 	}
-	var sense float32
-	for i := range a.sense {
-		sense += a.sense[i] * b.sense[i]
-	}
+	return a.likenessOf(b, a.words.times(b.like), float64(dot(a, b)))
+}
+
+// likenessOf is the likeness of two groups of which the products are known.
+func (a *point) likenessOf(b *point, words, sense float64) float64 {
 	shared := 0
 	if len(a.in) > len(b.in) {
 		for x, n := range b.in {
@@ -96,7 +97,7 @@ func (a *point) likeness(b *point) float64 {
 			shared += n * b.in[x]
 		}
 	}
-	return (a.words.times(b.like)*(1-meaning) + float64(sense)*meaning - sameText*float64(shared)) / float64(a.n) / float64(b.n)
+	return (words*(1-meaning) + sense*meaning - sameText*float64(shared)) / float64(a.n) / float64(b.n)
 }
 
 func (a *point) add(b *point) {

@@ -61,6 +61,7 @@ type pairs struct {
 	points []point
 	bags   [][]term // the words of each passage alone, by id
 	near   [][]nearby
+	usual  []float32 // how near the nearest few are
 }
 
 // nearby is a passage and how near it is by the words.
@@ -102,6 +103,10 @@ func newPairs(v *vocabulary, ps []Passage, points []point, neighbours [][]int) *
 			return int(a.at - b.at)
 		})
 	}
+	x.usual = make([]float32, len(ps))
+	for i := range ps {
+		x.usual[i] = x.others(i)
+	}
 	return x
 }
 
@@ -133,7 +138,7 @@ func (x *pairs) look(i, j int) seen {
 			f[sNumbers] = 1
 		}
 	}
-	x.standing(&f, i, j)
+	x.standing(&f, i, j, x.points[i].likenessOf(&x.points[j], float64(f[sWords]), float64(f[sSense])))
 	return f
 }
 
@@ -239,18 +244,21 @@ func place(top *[3]float32, w float32) {
 }
 
 // standing tells how near each stands among those near the other.
-func (x *pairs) standing(f *seen, i, j int) {
+func (x *pairs) standing(f *seen, i, j int, like float64) {
 	a, b := x.rank(i, j), x.rank(j, i)
 	f[sRankBest], f[sRankWorst] = 1/(1+float32(min(a, b))), 1/(1+float32(max(a, b)))
-	like := float32(x.points[i].likeness(&x.points[j]))
-	f[sLead] = min(like-x.others(i), like-x.others(j))
+	f[sLead] = min(float32(like)-x.usual[i], float32(like)-x.usual[j])
 	for _, n := range x.near[i] {
-		if int(n.at) == j || n.like <= f[sThirds] {
-			continue
+		if n.like <= f[sThirds] {
+			break // the nearest come first
 		}
 		for _, m := range x.near[j] {
-			if m.at == n.at {
-				f[sThirds] = max(f[sThirds], min(n.like, m.like))
+			if m.like <= f[sThirds] {
+				break
+			}
+			if m.at == n.at && int(n.at) != j {
+				f[sThirds] = min(n.like, m.like)
+				break
 			}
 		}
 	}
