@@ -17,9 +17,9 @@ type limits struct {
 }
 
 var settings = map[Match]limits{
-	Strict: {pair: .5, group: .45, twice: .55, again: .75, show: .65, hint: .6},
-	Normal: {pair: .35, group: .3, twice: .4, again: .65, show: .55, hint: .55},
-	Loose:  {pair: .25, group: .2, twice: .3, again: .5, show: .4, hint: .5},
+	Strict: {pair: .5, group: .45, twice: .55, again: .75, show: .65, hint: .55},
+	Normal: {pair: .35, group: .3, twice: .4, again: .62, show: .55, hint: .49},
+	Loose:  {pair: .25, group: .2, twice: .3, again: .5, show: .4, hint: .45},
 }
 
 // group joins units that carry one claim: pairs in the order of confidence. A

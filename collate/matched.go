@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 
+	"synoptic/lexicon/paraphrase"
+	"synoptic/lexicon/wordnet"
 	"synoptic/news"
 )
 
@@ -48,18 +50,43 @@ func (e *event) likeWords(a, b int32) float32 {
 	if at < len(e.asked) && e.asked[at] > 0 {
 		return float32(e.asked[at]-1) / 254
 	}
-	k := kinOf(&e.lexis.words[a], &e.lexis.words[b])
-	if p, q := e.projected[a], e.projected[b]; p != nil && q != nil {
-		for i, x := range p {
-			k[kProjected] += x * q[i]
-		}
-	}
-	s := e.matcher.alike(&k)
+	s := e.likeOthers(a, b)
 	if at < len(e.asked) {
 		e.asked[at] = 1 + uint8(253*s)
 		return float32(e.asked[at]-1) / 254
 	}
 	return s
+}
+
+// strangers is how near two projected words lie below which they are not alike
+// unless a list relates them.
+const strangers = .15
+
+func (e *event) likeOthers(a, b int32) float32 {
+	var near float32
+	p, q := e.projected[a], e.projected[b]
+	if p != nil && q != nil {
+		for i, x := range p {
+			near += x * q[i]
+		}
+		if near < strangers && !related(&e.lexis.words[a], &e.lexis.words[b]) {
+			return 0
+		}
+	}
+	k := kinOf(&e.lexis.words[a], &e.lexis.words[b])
+	k[kProjected] = near
+	return e.matcher.alike(&k)
+}
+
+// related says that a list or their spelling relates two words.
+func related(a, b *entry) bool {
+	if len(a.senses) > 0 && len(b.senses) > 0 {
+		if same, _, opposed := paraphrase.Relation(a.senses, b.senses); same || opposed {
+			return true
+		}
+	}
+	strength, opposed := wordnet.English().Between(a.rank, b.rank)
+	return strength > 0 || opposed || sameSpelling(a.form, b.form)
 }
 
 func (e *event) align(al *alignment, i, j int) {

@@ -289,14 +289,6 @@ func (al *alignment) spread(x []int32, flip bool) (soft float32) {
 	return soft
 }
 
-func all(n int) []int32 {
-	out := make([]int32, n)
-	for i := range out {
-		out[i] = int32(i)
-	}
-	return out
-}
-
 type wholes struct{ a, b, exactA, exactB float32 }
 
 func (al *alignment) whole() (w wholes) {

@@ -1,7 +1,6 @@
 package collate
 
 import (
-	"fmt"
 	"math"
 
 	"synoptic/lexicon/vectors"
@@ -438,19 +437,3 @@ func (t *tutor) addProj(x int32, q []float32, d float32) {
 		g[k] += d * v
 	}
 }
-
-// score is the best log-odds over the unit pairs of two sentences.
-func (l *lesson) score(m *matcher, al *alignment, a, b int) float32 {
-	l.align(m, al, a, b)
-	w := al.whole()
-	best := float32(-1e9)
-	for i := range al.a.units {
-		for j := range al.b.units {
-			f := al.look(i, j, w)
-			best = max(best, m.judge(&f))
-		}
-	}
-	return best
-}
-
-var _ = fmt.Sprint

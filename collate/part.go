@@ -16,23 +16,36 @@ const mostParts = 14
 // words at least, or is quoted; none is one of the clauses.
 func parts(doc *text.Document, si int, clauses [][]int) [][]int {
 	r := doc.Sentences[si].Tokens
+	content := make([]bool, r.Len())
+	for t := r.Start; t < r.End; t++ {
+		_, content[t-r.Start] = entryOf(doc, t)
+	}
+	words := func(tokens []int) (out []int) {
+		for _, t := range tokens {
+			if content[t-r.Start] {
+				out = append(out, t)
+			}
+		}
+		return out
+	}
+	var seen [][]int // the content words of clauses and parts
+	for _, c := range clauses {
+		seen = append(seen, words(c))
+	}
 	var out [][]int
-	add := func(tokens []int) {
+	add := func(tokens []int, least int) {
 		tokens = trimPunctuation(doc, tokens)
-		if len(tokens) == 0 || len(out) >= mostParts {
+		in := words(tokens)
+		if len(in) < least || len(out) >= mostParts || slices.ContainsFunc(seen, func(o []int) bool { return slices.Equal(o, in) }) {
 			return
 		}
-		same := func(o []int) bool { return sameContent(doc, o, tokens) }
-		if slices.ContainsFunc(clauses, same) || slices.ContainsFunc(out, same) {
-			return
-		}
-		out = append(out, tokens)
+		seen, out = append(seen, in), append(out, tokens)
 	}
 	for _, q := range doc.Quotes {
 		in := doc.TokensIn(q.Inner)
 		in.Start, in.End = max(in.Start, r.Start), min(in.End, r.End)
-		if q.Depth == 0 && in.Start < in.End && contentWords(doc, tokensOf(in)) > 0 {
-			add(tokensOf(in))
+		if q.Depth == 0 && in.Start < in.End {
+			add(tokensOf(in), 1)
 		}
 	}
 	if doc.Arcs == nil || doc.Morphs == nil {
@@ -40,9 +53,7 @@ func parts(doc *text.Document, si int, clauses [][]int) [][]int {
 	}
 	for t := r.Start; t < r.End; t++ {
 		for _, p := range partsAt(doc, r, t) {
-			if contentWords(doc, p) >= 2 {
-				add(p)
-			}
+			add(p, 2)
 		}
 	}
 	return out
@@ -93,29 +104,4 @@ func below(doc *text.Document, r text.Range, t int, leave map[string]bool) []int
 		}
 	}
 	return out
-}
-
-// sameContent says that two lists of tokens have the same content words.
-func sameContent(doc *text.Document, a, b []int) bool {
-	i, j := 0, 0
-	for {
-		for i < len(a) && !isContent(doc, a[i]) {
-			i++
-		}
-		for j < len(b) && !isContent(doc, b[j]) {
-			j++
-		}
-		if i == len(a) || j == len(b) {
-			return i == len(a) && j == len(b)
-		}
-		if a[i] != b[j] {
-			return false
-		}
-		i, j = i+1, j+1
-	}
-}
-
-func isContent(doc *text.Document, t int) bool {
-	_, ok := entryOf(doc, t)
-	return ok
 }

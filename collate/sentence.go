@@ -35,7 +35,7 @@ type meeting struct {
 // with, unless all the pairs of an event are few.
 const (
 	meetingsPerAccount = 6
-	mostMeetings       = 60
+	mostMeetings       = 30
 	fewPairs           = 24000
 )
 

@@ -10,7 +10,6 @@ import (
 // unit is a stretch of one account that carries one claim: a clause with what
 // depends on it, without the clauses that make claims of their own.
 type unit struct {
-	index      int  // in the event
 	part       bool // of a clause, or a quotation in it
 	account    int  // index into the accounts of the comparison
 	sentence   int  // index into the document's sentences
