@@ -122,7 +122,7 @@ func (e *event) side(r *reading) *side {
 
 // surely is how surely a reading must carry the claim for what it says otherwise to be
 // a divergence.
-const surely = .72
+const surely = .7
 
 // Readings less alike than comparable may be of two claims after all.
 const comparable = .4
