@@ -408,11 +408,11 @@ func (c *Cast) fullest(a string, near []string) string {
 		if !firm && q.person <= 0 && (q.body || p.person <= 0) && (len(p.words()) < 2 || p.person > 0 || p.place) {
 			continue
 		}
-		if len(q.words()) == most {
-			continue
-		}
 		if best != a && !within(c.parts[best].words(), q.words()) {
 			return a // it may be either
+		}
+		if len(q.words()) == most {
+			continue
 		}
 		best, most = b, len(q.words())
 	}
