@@ -2,6 +2,7 @@ package collate
 
 import (
 	_ "embed"
+	"math"
 	"sort"
 	"sync"
 
@@ -85,9 +86,13 @@ func tokensIn(doc *text.Document, s text.Span) text.Range {
 	return text.Range{Start: start, End: end}
 }
 
+// leastJudged is the confidence of sentences that are not compared.
+const leastJudged = 1e-3
+
 // Confidences is how surely the two stretches of each pair, sentences of two accounts of
-// one event, carry a claim in common, 0 to 1, as Compare judges them; 0 where it
-// does not compare them.
+// one event, carry a claim in common, 0 to 1: the mean, in logarithms of odds, of
+// how Compare judges their sentences in the event and of Likeness, which sees the
+// two alone.
 func Confidences(accounts []Account, pairs []LabelledPair) []float64 {
 	e := newEvent(accounts)
 	e.compare()
@@ -100,13 +105,21 @@ func Confidences(accounts []Account, pairs []LabelledPair) []float64 {
 		}
 		return out
 	}
+	docs := map[string]*text.Document{}
+	for _, a := range accounts {
+		docs[a.Article.ID] = a.Doc
+	}
 	out := make([]float64, len(pairs))
 	for k, p := range pairs {
+		judged := leastJudged
 		for _, x := range within(p.A) {
 			for _, y := range within(p.B) {
-				out[k] = max(out[k], float64(e.met(x, int32(y)).p))
+				judged = min(max(judged, float64(e.met(x, int32(y)).p)), 1-leastJudged)
 			}
 		}
+		a, b := docs[p.A.Article], docs[p.B.Article]
+		v := viewsOfStretches(a, tokensIn(a, p.A.Span), b, tokensIn(b, p.B.Span))
+		out[k] = learn.Likely((math.Log(judged/(1-judged)) + 2*likenessModel().Odds(v[:])) / 3)
 	}
 	return out
 }
