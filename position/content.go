@@ -1,0 +1,104 @@
+package position
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"synoptic/lexicon"
+	"synoptic/text"
+)
+
+// contentWord is the lemma of a token that says what a passage is about.
+func contentWord(d *text.Document, t int) (string, bool) {
+	m := d.Morphs[t]
+	switch m.UPOS {
+	case "NOUN", "PROPN", "ADJ", "NUM":
+	case "VERB":
+		if light[m.Lemma] {
+			return "", false
+		}
+	default:
+		return "", false
+	}
+	form := d.Tokens[t].Form
+	if !strings.ContainsFunc(form, unicode.IsLetter) {
+		return "", false
+	}
+	if code, _ := lexicon.Country(form); code != "" {
+		return form, true
+	}
+	if m.UPOS == "PROPN" || m.Lemma == "" || m.Lemma == "_" {
+		return strings.ToLower(form), true
+	}
+	return strings.ToLower(m.Lemma), true
+}
+
+// tells is how much a word of its class says about the matter: what is spoken of
+// is told by nouns and names before verbs, and hardly by when it happens or how often.
+func tells(upos, w string) float32 {
+	switch {
+	case vague[w] || upos == "NUM":
+		return .5
+	case upos == "VERB" || upos == "ADJ":
+		return .6
+	}
+	return 1
+}
+
+// vague are words of time and words that go with any matter.
+var vague = set(`day week month year decade century time date moment morning afternoon evening night today tomorrow yesterday
+	summer autumn winter spring christmas easter weekend end start beginning deadline hour minute monday tuesday wednesday thursday
+	friday saturday sunday january february march april may june july august september october november december last next first
+	second third new old former thing way part matter issue case point fact kind number people country government other own same
+	such more many least good great important step position`)
+
+// light verbs say nothing about the matter.
+var light = set(`be have do make take get go come say tell add give put let keep want need
+	know think see become seem use call continue begin start`)
+
+func set(s string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		m[w] = true
+	}
+	return m
+}
+
+// phrases are the noun phrases of the stretch just gathered.
+func (g *gatherer) phrases(toks text.Range) []phrase {
+	var out []phrase
+	d := g.said.Doc
+	for t := toks.Start; t < toks.End; t++ {
+		if p := d.Morphs[t].UPOS; p != "NOUN" && p != "PROPN" {
+			continue
+		}
+		r := nounPhrase(d, t, toks)
+		p := phrase{text: d.SpanOf(r).In(d.Text)}
+		for x := r.Start; x < r.End; x++ {
+			if k := g.keys[x-toks.Start]; k != "" && !slices.Contains(p.keys, k) {
+				p.keys = append(p.keys, k)
+			}
+		}
+		if len(p.keys) > 0 {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// nounPhrase is t with what modifies it beside it, and a complement with its
+// preposition.
+func nounPhrase(d *text.Document, t int, within text.Range) text.Range {
+	r := text.Range{Start: t, End: t + 1}
+	for x := t - 1; x >= within.Start && d.Arcs[x].Head == t && strings.Contains(" amod compound flat nummod ", " "+d.Arcs[x].Relation+" "); x-- {
+		r.Start = x
+	}
+	for x := t + 1; x < within.End && x <= t+5; x++ {
+		if d.Arcs[x].Head == t && d.Arcs[x].Relation == "nmod" {
+			r.End = x + 1
+			break
+		}
+	}
+	return r
+}

@@ -1,0 +1,85 @@
+package position
+
+import (
+	"slices"
+	"strings"
+
+	"synoptic/text"
+)
+
+// fuller puts in the place of an actor another whose name holds all its words and more, if
+// one article or event names both and there is one such: "Okoro" is Imani Okoro-Vale.
+func (c *Cast) fuller(d *text.Document, actorOf, beside []string) []string {
+	out := slices.Clone(actorOf)
+	near := append(slices.Clone(actorOf), beside...)
+	slices.Sort(near)
+	near = slices.Compact(near)
+	full := map[string]string{}
+	for i, a := range out {
+		to, ok := full[a]
+		if !ok {
+			to = c.fullest(a, near)
+			full[a] = to
+		}
+		out[i] = to
+	}
+	return out
+}
+
+// fullest is the one longest name among near that holds all words of actor a's.
+func (c *Cast) fullest(a string, near []string) string {
+	p := c.parts[a]
+	if p == nil {
+		return a
+	}
+	best, most := a, len(p.words())
+	for _, b := range near {
+		q := c.parts[b]
+		if q == nil || b == a || len(q.words()) < most || !within(p.words(), q.words()) {
+			continue
+		}
+		if len(q.words()) == len(p.words()) { // the same name, twice taken for another's
+			if r := c.parts[best]; best == a && !(p.place && !q.place) && (q.mentions > r.mentions || q.mentions == r.mentions && b < best) {
+				best = b
+			}
+			continue
+		}
+		firm := len(q.name) > 1 && firms[q.name[len(q.name)-1]] && len(q.name) == len(p.name)+1
+		if !firm && q.person <= 0 && (q.body || p.person <= 0) && (len(p.words()) < 2 || p.person > 0 || p.place) {
+			continue
+		}
+		if best != a && !within(c.parts[best].words(), q.words()) {
+			return a // it may be either
+		}
+		if len(q.words()) == most {
+			continue
+		}
+		best, most = b, len(q.words())
+	}
+	return best
+}
+
+// words are those of the name, with those joined by a hyphen apart.
+func (p *part) words() []string {
+	ws := strings.FieldsFunc(strings.Join(p.name, " "), func(r rune) bool { return r == ' ' || r == '-' })
+	out := ws[:0]
+	for _, w := range ws {
+		if w != "of" && w != "the" {
+			w = strings.TrimRight(w, "'’")
+			if len(w) > 4 { // possessives and plurals: "Federation of Insurers", "Insurers' Federation"
+				w = strings.TrimRight(strings.TrimSuffix(w, "s"), "'’")
+			}
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+func within(a, b []string) bool {
+	for _, w := range a {
+		if !slices.Contains(b, w) {
+			return false
+		}
+	}
+	return len(a) > 0
+}
