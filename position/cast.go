@@ -196,10 +196,11 @@ func (p *part) call(noun string) {
 	}
 }
 
-// SpeaksFor reports whether what actor says is said for body: it was named as its head.
+// SpeaksFor reports whether what actor says is said for body: it was named as its head. A
+// place has no words of its own: those of its mayor are not the town's.
 func (c *Cast) SpeaksFor(actor, body string) bool {
 	p, of := c.parts[actor], c.parts[body]
-	return p != nil && of != nil && p.person > 0 && of.person < 0 && of.heads[actor] > 0
+	return p != nil && of != nil && p.person > 0 && of.person < 0 && !of.place && of.heads[actor] > 0
 }
 
 // suits reports whether a pronoun can stand for p.
