@@ -1,6 +1,7 @@
 package position
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"slices"
@@ -176,7 +177,7 @@ func likest(points []point, before, after []int) []pair {
 			out = append(out, pair{b, a, points[b].likeness(&points[a])})
 		}
 	}
-	slices.SortStableFunc(out, func(x, y pair) int { return compareDown(float32(x.like), float32(y.like)) })
+	slices.SortStableFunc(out, func(x, y pair) int { return cmp.Compare(float32(y.like), float32(x.like)) })
 	n := 1
 	for n < min(len(out), askedPairs) && out[n].like >= askedShare*out[0].like {
 		n++

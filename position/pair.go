@@ -1,6 +1,7 @@
 package position
 
 import (
+	"cmp"
 	_ "embed"
 	"math"
 	"slices"
@@ -96,11 +97,7 @@ func newPairs(v *vocabulary, ps []Passage, points []point, neighbours [][]int) *
 	}
 	for i := range x.near {
 		slices.SortFunc(x.near[i], func(a, b nearby) int {
-			switch {
-			case a.like != b.like:
-				return compareDown(a.like, b.like)
-			}
-			return int(a.at - b.at)
+			return cmp.Or(cmp.Compare(b.like, a.like), cmp.Compare(a.at, b.at))
 		})
 	}
 	x.usual = make([]float32, len(ps))
@@ -108,16 +105,6 @@ func newPairs(v *vocabulary, ps []Passage, points []point, neighbours [][]int) *
 		x.usual[i] = x.others(i)
 	}
 	return x
-}
-
-func compareDown(a, b float32) int {
-	switch {
-	case a > b:
-		return -1
-	case a < b:
-		return 1
-	}
-	return 0
 }
 
 // look is what is seen of passages i and j.

@@ -5,9 +5,8 @@ import (
 	"math"
 	"slices"
 
-	"synoptic/lexicon/paraphrase"
+	"synoptic/lexicon/kin"
 	"synoptic/lexicon/vectors"
-	"synoptic/lexicon/wordnet"
 )
 
 // term is a word of the vocabulary with its weight in a passage or group.
@@ -24,8 +23,7 @@ type vocabulary struct {
 	places []int // passages that hold the word
 	weight []float32
 	vector []vectors.Vector // none for names and what is not in the table
-	rank   []int            // in the table of vectors, -1 for what is not there
-	senses [][]paraphrase.Sense
+	kin    []kin.Word       // what lists tell of it
 	kind   []byte
 	near   [][]term             // words that mean something like it, itself first
 	mean   [vectors.Dim]float32 // the sense that all passages share
@@ -63,14 +61,12 @@ func (v *vocabulary) put(w word) int32 {
 		v.form = append(v.form, w.form)
 		v.places = append(v.places, 0)
 		var x vectors.Vector
-		var senses []paraphrase.Sense
-		rank := -1
+		listed := kin.Word{Rank: -1}
 		if w.key[0] != '@' && w.key[0] != '#' {
 			x, _ = vectors.English().Lookup(w.form)
-			rank = vectors.English().Rank(w.form)
-			senses = paraphrase.English().Senses(w.form)
+			listed = kin.Of(w.form)
 		}
-		v.vector, v.rank, v.senses, v.kind = append(v.vector, x), append(v.rank, rank), append(v.senses, senses), append(v.kind, w.kind)
+		v.vector, v.kin, v.kind = append(v.vector, x), append(v.kin, listed), append(v.kind, w.kind)
 	}
 	return id
 }
@@ -92,31 +88,8 @@ func general(key, form string) float64 {
 	return math.Log(float64(rank+10)) / math.Log(float64(vectors.English().Len()+10))
 }
 
-// How alike are words that the paraphrase list puts together, the first if both tell it
-// as strongly; and opposites, which speak of one matter.
-const (
-	sameStrength  = .9
-	otherStrength = .8
-	asOpposites   = .7
-)
-
-// kin is how alike two words are by the paraphrase list and WordNet, 0 to 1.
-func (v *vocabulary) kin(a, b int32) float32 {
-	same, stronger, opposed := paraphrase.Relation(v.senses[a], v.senses[b])
-	switch {
-	case same && stronger == 0:
-		return sameStrength
-	case same:
-		return otherStrength
-	case opposed:
-		return asOpposites
-	}
-	known, opposed := wordnet.English().Between(v.rank[a], v.rank[b])
-	if opposed {
-		return asOpposites
-	}
-	return known
-}
+// scale is how alike are words that lists relate. Opposites speak of one matter.
+var scale = kin.Scale{Same: .9, Other: .8, Opposite: .7}
 
 // Below minAlike the vectors of two words tell nothing; the likeness of words rises
 // from noAlike to 1.
@@ -160,7 +133,7 @@ func neighbours(v *vocabulary) [][]term {
 			rooms[h] = append(rooms[h], i)
 		}
 		if len(heads) > 1 {
-			for _, s := range v.senses[i] {
+			for _, s := range v.kin[i].Senses {
 				for _, j := range groups[s.Group] {
 					n.meet(i, j)
 				}
@@ -185,7 +158,7 @@ func (n *meeting) meet(i, j int32) {
 	if i == j || has(n.near[i], j) {
 		return
 	}
-	s := n.v.kin(i, j)
+	s := scale.Between(n.v.kin[i], n.v.kin[j])
 	if c := product(n.v.vector[i], n.v.vector[j]) * n.by[i] * n.by[j]; c >= minAlike {
 		s = max(s, (c-noAlike)/(1-noAlike))
 	}

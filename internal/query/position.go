@@ -62,18 +62,8 @@ func nearest(c *news.Coverage, name string) []*news.Actor {
 		as[i] = &c.Actors[i]
 		like[as[i].ID] = lexicon.Similarity(name, as[i].Name) + float64(as[i].Mentions)*1e-6
 	}
-	slices.SortStableFunc(as, func(a, b *news.Actor) int { return compareDown(like[a.ID], like[b.ID]) })
+	slices.SortStableFunc(as, func(a, b *news.Actor) int { return cmp.Compare(like[b.ID], like[a.ID]) })
 	return as[:min(len(as), shownNearest)]
-}
-
-func compareDown(a, b float64) int {
-	switch {
-	case a > b:
-		return -1
-	case a < b:
-		return 1
-	}
-	return 0
 }
 
 func actorList(as []*news.Actor) string {
