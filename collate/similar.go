@@ -3,8 +3,7 @@ package collate
 import (
 	"math"
 
-	"synoptic/lexicon/paraphrase"
-	"synoptic/lexicon/wordnet"
+	"synoptic/lexicon/kinship"
 )
 
 // similarity of two words of the lexis, 0 to 1: 1 for the same word, less for
@@ -33,12 +32,8 @@ func (l *lexis) similarity(a, b int32) float32 {
 // eleven thousand words.
 const mostRemembered = 1 << 26
 
-// How alike are words that the paraphrase list puts together, the first if both
-// tell it as strongly.
-const (
-	sameStrength  = .9
-	otherStrength = .75
-)
+// scale is how alike are words that lists relate; opposites are not.
+var scale = kinship.Scale{Same: .9, Other: .75}
 
 func (l *lexis) relate(a, b *entry) float32 {
 	if a.kind == numeral || b.kind == numeral {
@@ -50,20 +45,7 @@ func (l *lexis) relate(a, b *entry) float32 {
 	if a.kind == named && b.kind == named {
 		return 0
 	}
-	same, stronger, opposed := paraphrase.Relation(a.senses, b.senses)
-	switch {
-	case same && stronger == 0:
-		return sameStrength
-	case same:
-		return otherStrength
-	case opposed:
-		return 0
-	}
-	known, opposed := wordnet.English().Between(a.rank, b.rank)
-	if opposed {
-		return 0
-	}
-	return known
+	return scale.Between(kinship.Word{Senses: a.senses, Rank: a.rank}, kinship.Word{Senses: b.senses, Rank: b.rank})
 }
 
 func cosine(a, b []float32) float64 {

@@ -5,7 +5,7 @@ import (
 	"math"
 	"slices"
 
-	"synoptic/lexicon/kin"
+	"synoptic/lexicon/kinship"
 	"synoptic/lexicon/vectors"
 )
 
@@ -23,7 +23,7 @@ type vocabulary struct {
 	places []int // passages that hold the word
 	weight []float32
 	vector []vectors.Vector // none for names and what is not in the table
-	kin    []kin.Word       // what lists tell of it
+	kin    []kinship.Word   // what lists tell of it
 	kind   []byte
 	near   [][]term             // words that mean something like it, itself first
 	mean   [vectors.Dim]float32 // the sense that all passages share
@@ -61,10 +61,10 @@ func (v *vocabulary) put(w word) int32 {
 		v.form = append(v.form, w.form)
 		v.places = append(v.places, 0)
 		var x vectors.Vector
-		listed := kin.Word{Rank: -1}
+		listed := kinship.Word{Rank: -1}
 		if w.key[0] != '@' && w.key[0] != '#' {
 			x, _ = vectors.English().Lookup(w.form)
-			listed = kin.Of(w.form)
+			listed = kinship.Of(w.form)
 		}
 		v.vector, v.kin, v.kind = append(v.vector, x), append(v.kin, listed), append(v.kind, w.kind)
 	}
@@ -89,7 +89,7 @@ func general(key, form string) float64 {
 }
 
 // scale is how alike are words that lists relate. Opposites speak of one matter.
-var scale = kin.Scale{Same: .9, Other: .8, Opposite: .7}
+var scale = kinship.Scale{Same: .9, Other: .8, Opposite: .7}
 
 // Below minAlike the vectors of two words tell nothing; the likeness of words rises
 // from noAlike to 1.

@@ -1,7 +1,7 @@
-// Package kin tells how alike two words are in meaning by what people wrote
+// Package kinship tells how alike two words are in meaning by what people wrote
 // down: the paraphrase list first, which was made for news, and WordNet where
 // the list is silent.
-package kin
+package kinship
 
 import (
 	"synoptic/lexicon/paraphrase"
