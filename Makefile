@@ -16,7 +16,7 @@ test: ## what README gives
 	$(GO) test ./...
 
 race: ## the race detector, on the rooms that share values between goroutines
-	$(GO) test -race -short ./internal/... ./nlp/... ./link ./cluster ./reuse ./collate
+	$(GO) test -race -short -timeout 30m ./internal/... ./nlp/... ./link ./cluster ./reuse ./collate
 
 lint: ## golangci-lint from a module of its own, so that its dependencies stay out of ours
 	$(GO) tool -modfile=tools/go.mod golangci-lint run ./...
