@@ -145,15 +145,12 @@ func (e *event) extra(s, other *side) (text.Span, bool) {
 // mentions says that the account of a side has a word of a name, or the name of the
 // same country.
 func (e *event) mentions(s *side, doc *text.Document, n text.Entity) bool {
-	words := map[string]bool{}
+	said, empty := e.vocabulary(s.account), true
 	for t := n.Tokens.Start; t < n.Tokens.End; t++ {
 		if en, ok := entryOf(doc, t); ok {
-			words[en.key] = true
-		}
-	}
-	for t := range s.doc.Tokens {
-		if en, ok := entryOf(s.doc, t); ok && words[en.key] {
-			return true
+			if empty = false; said[en.key] {
+				return true
+			}
 		}
 	}
 	for _, o := range s.doc.Entities {
@@ -161,7 +158,25 @@ func (e *event) mentions(s *side, doc *text.Document, n text.Entity) bool {
 			return true
 		}
 	}
-	return len(words) == 0
+	return empty
+}
+
+// vocabulary are the keys of the words of an account.
+func (e *event) vocabulary(account int) map[string]bool {
+	v, ok := e.vocabularies[account]
+	if !ok {
+		if v = map[string]bool{}; e.vocabularies == nil {
+			e.vocabularies = map[int]map[string]bool{}
+		}
+		doc := e.accounts[account].Doc
+		for t := range doc.Tokens {
+			if en, ok := entryOf(doc, t); ok {
+				v[en.key] = true
+			}
+		}
+		e.vocabularies[account] = v
+	}
+	return v
 }
 
 func (e *event) anyUnit(account int, is func(u *unit) bool) bool {

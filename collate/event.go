@@ -16,16 +16,19 @@ type event struct {
 	points   int                 // that were compared so far
 	spelled  map[string]int      // two spellings of a name in two accounts, and the point that tells of them
 
-	all        []sentence // of all accounts, by account and in text order
-	sentenceOf []int32    // by unit, index into all
-	meetings   [][]meeting
-	mentioned  [][]int32 // by sentence, the actors that it mentions, by number
-	known      []float32 // by actor, how rare
-	matcher    *matcher
-	stretches  []stretch            // by sentence, as the matcher sees it
-	projected  [][]float32          // by word, as the matcher projects it; nil if it has no vector
-	asked      []uint8              // how alike the matcher takes two words for, by the triangle of pairs; 0 for not asked
-	labelled   map[int][]news.Label // by account, what it calls actors; made when first asked for
+	all          []sentence // of all accounts, by account and in text order
+	sentenceOf   []int32    // by unit, index into all
+	meetings     [][]meeting
+	mentioned    [][]int32 // by sentence, the actors that it mentions, by number
+	known        []float32 // by actor, how rare
+	matcher      *matcher
+	kept         int                     // cells of meetings
+	stretches    []stretch               // by sentence, as the matcher sees it
+	projected    [][]float32             // by word, as the matcher projects it; nil if it has no vector
+	told         [][]uint8               // by word, how alike the matcher takes it and every other for; see toldOf
+	remembered   int                     // bytes of told
+	labelled     map[int][]news.Label    // by account, what it calls actors; made when first asked for
+	vocabularies map[int]map[string]bool // by account, the keys of its words; likewise
 }
 
 // labels are what an account calls actors.

@@ -152,7 +152,7 @@ func (l LabelledEvent) where(e *event) []learn.Example {
 			cells := e.cells(&al)
 			for k := range cells {
 				c := &cells[k]
-				f := e.lookWhere(&al, c, cells[0].z, i, j)
+				f := e.lookWhere(c, cells[0].z, i, j)
 				same := overlaps(claims[e.all[i].units[c.x]], claims[e.all[j].units[c.y]])
 				out = append(out, learn.Example{Seen: slices.Clone(f[:]), Holds: same, Weight: l.Weight})
 			}

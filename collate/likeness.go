@@ -44,7 +44,6 @@ func viewsOfStretches(a *text.Document, inA text.Range, b *text.Document, inB te
 	l := newLexis()
 	x, y := l.shortOf(a, inA), l.shortOf(b, inB)
 	l.weight = make([]float32, len(l.words))
-	l.known = make([]uint8, len(l.words)*len(l.words)/2)
 	for i, e := range l.words {
 		l.weight[i] = float32(general(e))
 	}

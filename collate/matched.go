@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"synoptic/lexicon/paraphrase"
-	"synoptic/lexicon/wordnet"
 	"synoptic/news"
 )
 
@@ -15,7 +13,12 @@ type matched struct {
 	best                         coverLook
 	x, y                         int32 // units, indexes into event.units
 	local, localNext, localExact float32
+	cells                        []cell
+	kept                         bool // cells are all there are, and not left to be looked for again
 }
+
+// mostKept bounds the memory for pairs of units: 20 MiB.
+const mostKept = 1 << 18
 
 // useMatcher gets an event ready for m.
 func (e *event) useMatcher(m *matcher) {
@@ -34,28 +37,55 @@ func (e *event) useMatcher(m *matcher) {
 			m.bring(x, e.projected[i])
 		}
 	}
-	n := len(e.lexis.words)
-	e.asked = make([]uint8, min(mostRemembered, n*n/2))
+	e.told = make([][]uint8, len(e.lexis.words))
+	e.remembered = 0
+}
+
+// mostRemembered bounds the memory for how alike words are, in bytes; all is
+// forgotten once it is full.
+const mostRemembered = 1 << 26
+
+// toldOf is what the matcher told so far of how alike word a and every other is,
+// by toldAs; 0 for not asked.
+func (e *event) toldOf(a int32) []uint8 {
+	if e.told[a] == nil {
+		n := len(e.lexis.words)
+		if e.remembered += n; e.remembered > mostRemembered {
+			clear(e.told)
+			e.remembered = n
+		}
+		e.told[a] = make([]uint8, n)
+	}
+	return e.told[a]
 }
 
 // likeWords is how alike the matcher takes two words for.
 func (e *event) likeWords(a, b int32) float32 {
-	if a == b {
-		return 1
+	if v := e.toldOf(a)[b]; v > 0 {
+		return toldAs[v]
 	}
-	if a > b {
-		a, b = b, a
+	return toldAs[e.tell(a, b)]
+}
+
+// toldAs is how alike words are of which so much was told.
+var toldAs = func() (as [256]float32) {
+	for v := range as {
+		as[v] = float32(v-1) / 254
 	}
-	at := int(b)*(int(b)-1)/2 + int(a)
-	if at < len(e.asked) && e.asked[at] > 0 {
-		return float32(e.asked[at]-1) / 254
+	return as
+}()
+
+// tell asks the matcher how alike two words are, and remembers it.
+func (e *event) tell(a, b int32) uint8 {
+	v := uint8(255) // the same word
+	if a != b {
+		v = 1 + uint8(253*e.likeOthers(min(a, b), max(a, b)))
 	}
-	s := e.likeOthers(a, b)
-	if at < len(e.asked) {
-		e.asked[at] = 1 + uint8(253*s)
-		return float32(e.asked[at]-1) / 254
+	e.toldOf(a)[b] = v
+	if of := e.told[b]; of != nil {
+		of[a] = v
 	}
-	return s
+	return v
 }
 
 // strangers is how near two projected words lie below which they are not alike
@@ -69,24 +99,13 @@ func (e *event) likeOthers(a, b int32) float32 {
 		for i, x := range p {
 			near += x * q[i]
 		}
-		if near < strangers && !related(&e.lexis.words[a], &e.lexis.words[b]) {
+		if near < strangers && !e.lexis.related(a, b) {
 			return 0
 		}
 	}
-	k := kinOf(&e.lexis.words[a], &e.lexis.words[b])
+	k := e.lexis.kinOf(a, b)
 	k[kProjected] = near
 	return e.matcher.alike(&k)
-}
-
-// related says that a list or their spelling relates two words.
-func related(a, b *entry) bool {
-	if len(a.senses) > 0 && len(b.senses) > 0 {
-		if same, _, opposed := paraphrase.Relation(a.senses, b.senses); same || opposed {
-			return true
-		}
-	}
-	strength, opposed := wordnet.English().Between(a.rank, b.rank)
-	return strength > 0 || opposed || sameSpelling(a.form, b.form)
 }
 
 func (e *event) align(al *alignment, i, j int) {
@@ -94,8 +113,13 @@ func (e *event) align(al *alignment, i, j int) {
 	n := len(al.a.types) * len(al.b.types)
 	al.sim = slices.Grow(al.sim[:0], n)[:n]
 	for i, x := range al.a.types {
+		told, sim := e.toldOf(x), al.sim[i*len(al.b.types):]
 		for j, y := range al.b.types {
-			al.sim[i*len(al.b.types)+j] = e.likeWords(x, y)
+			v := told[y]
+			if v == 0 {
+				v = e.tell(x, y)
+			}
+			sim[j] = toldAs[v]
 		}
 	}
 	al.settle()
@@ -122,6 +146,7 @@ func (e *event) cells(al *alignment) []cell {
 	if (w.a/max(al.a.total, 1e-6))*(w.b/max(al.b.total, 1e-6)) < leastCover {
 		return nil
 	}
+	al.settleUnits()
 	type rough struct {
 		x, y  int
 		cover float32
@@ -154,6 +179,9 @@ func (e *event) match(al *alignment, i, j int) (r matched) {
 	r = matched{z: unlikely, next: unlikely, x: e.all[i].units[0], y: e.all[j].units[0]}
 	e.align(al, i, j)
 	cells := e.cells(al)
+	if e.kept += len(cells); e.kept <= mostKept {
+		r.cells, r.kept = cells, true
+	}
 	if len(cells) == 0 {
 		return r
 	}

@@ -55,25 +55,28 @@ const (
 type kin [nKin]float32
 
 // kinOf leaves kProjected to be filled in.
-func kinOf(a, b *entry) (k kin) {
+func (l *lexis) kinOf(x, y int32) (k kin) {
+	a, b := &l.words[x], &l.words[y]
 	k[kBias] = 1
 	if a.vector.Q != nil && b.vector.Q != nil {
-		k[kVector] = float32(a.vector.Cosine(b.vector))
+		k[kVector] = float32(a.cosine(b))
 	} else {
 		k[kBare] = 1
 	}
-	same, stronger, opposed := paraphrase.Relation(a.senses, b.senses)
-	k[kSame] = indicator(same)
-	k[kStronger] = indicator(same && stronger != 0)
-	k[kOpposed] = indicator(opposed)
-	var against bool
-	k[kWordNet], against = wordnet.English().Between(a.rank, b.rank)
-	k[kAntonym] = indicator(against)
-	k[kSpelling] = indicator(sameSpelling(a.form, b.form))
+	if _, kin := l.relative(x, y); kin {
+		same, stronger, opposed := paraphrase.Relation(a.senses, b.senses)
+		k[kSame] = indicator(same)
+		k[kStronger] = indicator(same && stronger != 0)
+		k[kOpposed] = indicator(opposed)
+		var against bool
+		k[kWordNet], against = wordnet.English().Between(a.rank, b.rank)
+		k[kAntonym] = indicator(against)
+		k[kSpelling] = indicator(sameSpelling(a.form, b.form))
+	}
 	k[kNamed] = indicator(a.kind == named && b.kind == named)
 	k[kOneNamed] = indicator((a.kind == named) != (b.kind == named))
 	k[kNumeral] = indicator(a.kind == numeral || b.kind == numeral)
-	k[kRank] = float32(math.Log(float64(10+max(a.rank, b.rank)))) / 12
+	k[kRank] = max(a.depth, b.depth)
 	return k
 }
 
@@ -176,33 +179,63 @@ type alignment struct {
 	a, b         *stretch
 	sim          []float32 // by place in a, then in b
 	bestA, bestB []int32   // the best counterpart in the whole other sentence
-	topA, topB   []float32 // by word and unit of the other sentence, how alike the best counterpart in it is
+	most         []float32 // by word of b, how alike its best counterpart is
+	topA, topB   []float32 // by unit of the other sentence and word, how alike the best counterpart in it is
 }
 
 func (al *alignment) at(i, j int32) float32 { return al.sim[int(i)*len(al.b.types)+int(j)] }
 
+// settle finds the best counterparts.
 func (al *alignment) settle() {
 	na, nb := len(al.a.types), len(al.b.types)
-	al.bestA, al.bestB = slices.Grow(al.bestA[:0], na)[:na], slices.Grow(al.bestB[:0], nb)[:nb]
-	for i := range al.bestA {
-		al.bestA[i] = 0
-	}
-	for j := range al.bestB {
-		al.bestB[j] = 0
+	al.bestA, al.bestB = zeros(al.bestA, na), zeros(al.bestB, nb)
+	al.most = zeros(al.most, nb)
+	if nb == 0 {
+		return
 	}
 	for i := range na {
-		for j := range nb {
-			s := al.sim[i*nb+j]
-			if s > al.sim[i*nb+int(al.bestA[i])] {
-				al.bestA[i] = int32(j)
+		best, top := 0, al.sim[i*nb]
+		for j, s := range al.sim[i*nb : (i+1)*nb] {
+			if s > top {
+				best, top = j, s
 			}
-			if s > al.sim[int(al.bestB[j])*nb+j] {
-				al.bestB[j] = int32(i)
+			if s > al.most[j] {
+				al.bestB[j], al.most[j] = int32(i), s
+			}
+		}
+		al.bestA[i] = int32(best)
+	}
+}
+
+// settleUnits finds the best counterparts in every unit.
+func (al *alignment) settleUnits() {
+	na, nb := len(al.a.types), len(al.b.types)
+	al.topA, al.topB = zeros(al.topA, na*len(al.b.units)), zeros(al.topB, nb*len(al.a.units))
+	for i := range na {
+		sim := al.sim[i*nb : (i+1)*nb]
+		for y, u := range al.b.units {
+			var top float32
+			for _, j := range u {
+				top = max(top, sim[j])
+			}
+			al.topA[y*na+i] = top
+		}
+	}
+	for x, u := range al.a.units {
+		tops := al.topB[x*nb : (x+1)*nb]
+		for _, i := range u {
+			for j, s := range al.sim[int(i)*nb : (int(i)+1)*nb] {
+				tops[j] = max(tops[j], s)
 			}
 		}
 	}
-	al.topA = tops(al.topA, na, al.b.units, al.at)
-	al.topB = tops(al.topB, nb, al.a.units, func(j, i int32) float32 { return al.at(i, j) })
+}
+
+// zeros is a list of n zeros, in the memory of s if it is large enough.
+func zeros[T any](s []T, n int) []T {
+	s = slices.Grow(s[:0], n)[:n]
+	clear(s)
+	return s
 }
 
 // What is seen of two stretches.
@@ -246,30 +279,16 @@ func lesser(a, b float32) (float32, float32) {
 	return b, a
 }
 
-// tops fills topA or topB.
-func tops(into []float32, words int, units [][]int32, at func(i, j int32) float32) []float32 {
-	into = slices.Grow(into[:0], words*len(units))[:words*len(units)]
-	for i := range words {
-		for k, u := range units {
-			var top float32
-			for _, j := range u {
-				top = max(top, at(int32(i), j))
-			}
-			into[i*len(units)+k] = top
-		}
-	}
-	return into
-}
-
 // within is the weight of unit x that unit y of the other sentence holds, softly and
 // to the letter; x is of b if back is set.
 func (al *alignment) within(x, y int, back bool) (soft, exact float32) {
-	s, tops, n := al.a, al.topA, len(al.b.units)
+	s, tops := al.a, al.topA
 	if back {
-		s, tops, n = al.b, al.topB, len(al.a.units)
+		s, tops = al.b, al.topB
 	}
+	tops = tops[y*len(s.types):]
 	for _, i := range s.units[x] {
-		top := tops[int(i)*n+y]
+		top := tops[i]
 		soft += s.weight[i] * top
 		if top == 1 {
 			exact += s.weight[i]

@@ -84,7 +84,7 @@ func (l *lesson) kin(a, b int32) *kin {
 	k := int(a)*len(l.vec) + int(b)
 	v := l.kins[k]
 	if v == nil {
-		x := kinOf(&l.e.lexis.words[a], &l.e.lexis.words[b])
+		x := l.e.lexis.kinOf(a, b)
 		v = &x
 		l.kins[k] = v
 	}
@@ -123,6 +123,7 @@ func (l *lesson) align(m *matcher, al *alignment, a, b int) {
 		}
 	}
 	al.settle()
+	al.settleUnits()
 }
 
 // grads holds the gradient of one step.

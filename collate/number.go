@@ -66,6 +66,9 @@ func value(form string) (float64, bool) {
 		}
 	}
 	s := strings.TrimLeft(form, "$€£¥")
+	if s == "" || s[0] != ',' && (s[0] < '0' || s[0] > '9') {
+		return 0, false
+	}
 	scale := 1.0
 	for suffix, m := range multipliers {
 		if rest, ok := strings.CutSuffix(s, suffix); ok && rest != "" && rest[len(rest)-1] >= '0' && rest[len(rest)-1] <= '9' {

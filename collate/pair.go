@@ -10,28 +10,48 @@ func (l *lexis) cover(a, b []word) sides {
 	if len(a) == 0 || len(b) == 0 {
 		return sides{}
 	}
+	if len(l.found) != len(l.words) {
+		l.found = make([]float32, len(l.words))
+	}
+	for _, v := range b {
+		l.found[v.id] = nowhere
+	}
 	var s sides
-	best := make([]float32, len(b))
 	var total float32
 	for _, w := range a {
-		var top float32
-		for j, v := range b {
-			x := l.similarity(w.id, v.id)
-			top, best[j] = max(top, x), max(best[j], x)
-		}
-		s.a += top * l.weight[w.id]
+		s.a += l.find(w.id) * l.weight[w.id]
 		total += l.weight[w.id]
 	}
 	s.matched = s.a
 	s.a /= max(total, 1e-6)
 	total = 0
-	for j, v := range b {
-		s.b += best[j] * l.weight[v.id]
+	for _, v := range b {
+		s.b += max(0, l.found[v.id]) * l.weight[v.id]
 		total += l.weight[v.id]
+	}
+	for _, v := range b {
+		l.found[v.id] = 0
 	}
 	s.matched = (s.matched + s.b) / 2
 	s.b /= max(total, 1e-6)
 	return s
+}
+
+// nowhere marks a word that is there, and has found no counterpart yet.
+const nowhere = -1
+
+// find is how well a word is matched among those that are marked in found, where it
+// leaves how well it matches them.
+func (l *lexis) find(id int32) (top float32) {
+	if l.found[id] != 0 {
+		l.found[id], top = 1, 1
+	}
+	for _, r := range l.relatives(id) {
+		if l.found[r.id] != 0 && r.like > 0 {
+			l.found[r.id], top = max(l.found[r.id], r.like), max(top, r.like)
+		}
+	}
+	return top
 }
 
 // shared compares two lists of words by those that both hold to the letter: how
@@ -100,7 +120,7 @@ func (e *event) runsIn(a, b []word) float32 {
 	n := 0
 	for i := 1; i < len(a); i++ {
 		for j := 1; j < len(b); j++ {
-			if e.lexis.similarity(a[i-1].id, b[j-1].id) > .8 && e.lexis.similarity(a[i].id, b[j].id) > .8 {
+			if e.lexis.twins(a[i-1].id, b[j-1].id) && e.lexis.twins(a[i].id, b[j].id) {
 				n++
 				break
 			}

@@ -6,32 +6,6 @@ import (
 	"synoptic/lexicon/kinship"
 )
 
-// similarity of two words of the lexis, 0 to 1: 1 for the same word, less for
-// spellings of one name and for what the paraphrase list or WordNet relate.
-// Vectors have no say: words of one class (steel, aluminum) lie close together
-// in them, and ranked pairs of sentences are better without. It is
-// symmetric and remembered.
-func (l *lexis) similarity(a, b int32) float32 {
-	if a == b {
-		return 1
-	}
-	if a > b {
-		a, b = b, a
-	}
-	at := int(b)*(int(b)-1)/2 + int(a)
-	if at < len(l.known) {
-		if l.known[at] == 0 {
-			l.known[at] = 1 + uint8(250*l.relate(&l.words[a], &l.words[b]))
-		}
-		return float32(l.known[at]-1) / 250
-	}
-	return l.relate(&l.words[a], &l.words[b])
-}
-
-// mostRemembered bounds the memory for similarities: 64 MiB, a vocabulary of
-// eleven thousand words.
-const mostRemembered = 1 << 26
-
 // scale is how alike are words that lists relate; opposites are not.
 var scale = kinship.Scale{Same: .9, Other: .75}
 
@@ -61,6 +35,22 @@ func cosine(a, b []float32) float64 {
 		return 0
 	}
 	return dot / math.Sqrt(na*nb)
+}
+
+// cosine of the vectors of two words, 0 if either has no length.
+func (e *entry) cosine(o *entry) float64 {
+	if e.square == 0 || o.square == 0 {
+		return 0
+	}
+	return float64(dot(e.vector.Q, o.vector.Q)) / math.Sqrt(float64(e.square)*float64(o.square))
+}
+
+func dot(a, b []int8) (sum int) {
+	b = b[:len(a)]
+	for i, x := range a {
+		sum += int(x) * int(b[i])
+	}
+	return sum
 }
 
 // sameSpelling says that two forms of five letters and more differ in at most

@@ -24,7 +24,11 @@ func (e *event) tieAll() {
 	for i := range e.all {
 		for _, m := range e.meetings[i] {
 			if j := int(m.other); j > i && m.p >= leastTied {
-				e.ties[pairKey{int32(i), m.other}] = e.tied(&al, i, j, m.p)
+				if !m.seen.kept {
+					e.align(&al, i, j)
+					m.seen.cells = e.cells(&al)
+				}
+				e.ties[pairKey{int32(i), m.other}] = e.tied(m.seen.cells, i, j, m.p)
 			}
 		}
 	}
@@ -32,15 +36,13 @@ func (e *event) tieAll() {
 
 // tied gives the pairs of units of two sentences their parts of its confidence p,
 // the best of them all of it.
-func (e *event) tied(al *alignment, i, j int, p float32) []tie {
-	e.align(al, i, j)
-	cells := e.cells(al)
+func (e *event) tied(cells []cell, i, j int, p float32) []tie {
 	var most float32
 	ties := make([]tie, len(cells))
 	for k := range cells {
 		c := &cells[k]
 		t := tie{x: e.all[i].units[c.x], y: e.all[j].units[c.y]}
-		f := e.lookWhere(al, c, cells[0].z, i, j)
+		f := e.lookWhere(c, cells[0].z, i, j)
 		t.p = logistic(weights().where.Odds(f[:]))
 		u, v := &e.units[t.x], &e.units[t.y]
 		if u.speaker != "" && v.speaker != "" && u.speaker != v.speaker {

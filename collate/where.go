@@ -40,12 +40,13 @@ type whereLook [nWhere]float32
 
 // lookWhere sees a pair of units of sentences i and j; best is the matcher's word
 // on the best pair.
-func (e *event) lookWhere(al *alignment, c *cell, best float32, i, j int) (f whereLook) {
+func (e *event) lookWhere(c *cell, best float32, i, j int) (f whereLook) {
 	copy(f[:], c.f[:])
+	a, b := &e.stretches[i], &e.stretches[j]
 	u, v := &e.units[e.all[i].units[c.x]], &e.units[e.all[j].units[c.y]]
 	f[wMatch], f[wBehind], f[wWhole] = c.z, best-c.z, best
-	f[wUnits] = log1p(float32(len(al.a.units) * len(al.b.units)))
-	f[wShareLess], f[wShareMore] = lesser(al.a.totals[c.x]/max(al.a.total, 1e-6), al.b.totals[c.y]/max(al.b.total, 1e-6))
+	f[wUnits] = log1p(float32(len(a.units) * len(b.units)))
+	f[wShareLess], f[wShareMore] = lesser(a.totals[c.x]/max(a.total, 1e-6), b.totals[c.y]/max(b.total, 1e-6))
 	f[wSpeakerSame] = indicator(u.speaker != "" && u.speaker == v.speaker)
 	f[wSpeakerOther] = indicator(u.speaker != "" && v.speaker != "" && u.speaker != v.speaker)
 	f[wSpeakerOne] = indicator(u.attributed != v.attributed)

@@ -23,11 +23,13 @@ type word struct {
 // English and in the event: what every sentence of the event holds tells
 // nothing about which sentences say the same.
 type lexis struct {
-	index  map[string]int32
-	words  []entry
-	weight []float32
-	rarity []float32 // logarithm of one in how many sentences of the event holds the word
-	known  []uint8   // similarities asked for so far, by the triangle of pairs; 0 for not asked
+	index   map[string]int32
+	words   []entry
+	weight  []float32
+	rarity  []float32    // logarithm of one in how many sentences of the event holds the word
+	kin     [][]relative // by word; made when first asked for
+	closest []float32    // how alike its closest relative is
+	found   []float32    // by word, scratch of cover, all zero but within it
 }
 
 // entry is one word of the lexis.
@@ -36,9 +38,11 @@ type entry struct {
 	form   string // lower-case form or lemma, for vectors and WordNet
 	kind   wordKind
 	vector vectors.Vector // empty if there is none
+	square int            // of the vector's length, unscaled
 	rank   int            // among the embedded vectors, -1 if there is none
 	senses []paraphrase.Sense
-	places int // sentences that hold it
+	depth  float32 // the logarithm of rank, as the matcher takes it
+	places int     // sentences that hold it
 }
 
 type wordKind uint8
@@ -57,8 +61,10 @@ func (l *lexis) add(e entry) int32 {
 		id = int32(len(l.words))
 		l.index[e.key] = id
 		e.vector, _ = vectors.English().Lookup(e.form)
+		e.square = dot(e.vector.Q, e.vector.Q)
 		e.senses = paraphrase.English().Senses(e.form)
 		e.rank = vectors.English().Rank(e.form)
+		e.depth = float32(math.Log(float64(10+e.rank))) / 12
 		l.words = append(l.words, e)
 	}
 	return id
@@ -81,7 +87,6 @@ func (l *lexis) weigh(units []unit) {
 		}
 	}
 	l.weight, l.rarity = make([]float32, len(l.words)), make([]float32, len(l.words))
-	l.known = make([]uint8, min(mostRemembered, len(l.words)*len(l.words)/2))
 	for i, e := range l.words {
 		n := float64(sentences + 20) // so that a handful of sentences tells little about rarity
 		local := math.Log(1+n/float64(max(1, e.places))) / math.Log(1+n)

@@ -10,6 +10,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"iter"
 	"sort"
 	"sync"
 )
@@ -85,6 +86,21 @@ func (t Table) Between(a, b int) (strength float32, opposed bool) {
 		return float32(s) / (opposite - 1), false
 	}
 	return 0, true
+}
+
+// Linked are the ranks of the words that word a is related to, opposites among
+// them, in order.
+func (t Table) Linked(a int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		if a < 0 || a >= t.n {
+			return
+		}
+		for i := int(u32(t.starts, 4*a)); i < int(u32(t.starts, 4*a+4)); i++ {
+			if !yield(int(u32(t.links, 4*i) >> 8)) {
+				return
+			}
+		}
+	}
 }
 
 func u32(s string, at int) uint32 {

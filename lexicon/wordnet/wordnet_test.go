@@ -1,6 +1,7 @@
 package wordnet
 
 import (
+	"slices"
 	"testing"
 
 	"synoptic/lexicon/vectors"
@@ -64,4 +65,16 @@ func FuzzOpen(f *testing.F) {
 		table.Between(0, 1)
 		table.Between(table.n-1, 0)
 	})
+}
+
+func TestLinked(t *testing.T) {
+	table, err := Open(string(Build(4, []Link{{A: 1, B: 3, Strength: .5}, {A: 1, B: 0, Opposite: true}})))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for a, want := range map[int][]int{1: {0, 3}, 3: {1}, 2: nil, -1: nil, 4: nil} {
+		if got := slices.Collect(table.Linked(a)); !slices.Equal(got, want) {
+			t.Errorf("word %d is linked to %v, want %v", a, got, want)
+		}
+	}
 }
