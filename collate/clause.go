@@ -10,21 +10,21 @@ import (
 // clauses cuts sentence si into runs of tokens that carry one claim each, in
 // text order. Every token of the sentence is in exactly one. Without trees the
 // sentence is cut where a quotation begins or ends.
-func clauses(doc *text.Document, si int, said []speech) [][]int {
+func clauses(doc *page, si int, said []speech) [][]int {
 	r := doc.Sentences[si].Tokens
 	if doc.Arcs == nil {
-		return quotedParts(doc, r)
+		return quotedParts(doc.Document, r)
 	}
-	cut := heads(doc, r, said)
+	cut := heads(doc.Document, r, said)
 	of := make(map[int]int, r.Len())
 	for t := r.Start; t < r.End; t++ {
 		if cut[t] {
-			giveSubject(doc, r, t, of)
+			giveSubject(doc.Document, r, t, of)
 		}
 	}
 	parts := map[int][]int{}
 	for t := r.Start; t < r.End; t++ {
-		h := owner(doc, t, cut, of)
+		h := owner(doc.Document, t, cut, of)
 		parts[h] = append(parts[h], t)
 	}
 	return inOrder(join(doc, parts, of, said))
@@ -36,9 +36,9 @@ const leastWords = 3
 
 // join puts parts that are too small to carry a claim to the part of their
 // governor, or, at the root, the next part to them.
-func join(doc *text.Document, parts map[int][]int, of map[int]int, said []speech) map[int][]int {
+func join(doc *page, parts map[int][]int, of map[int]int, said []speech) map[int][]int {
 	for _, h := range sortedInts(parts) {
-		if len(parts) == 1 || contentWords(doc, parts[h]) >= leastWords || isFrame(doc, parts[h], said) {
+		if len(parts) == 1 || contentWords(doc, parts[h]) >= leastWords || isFrame(doc.Document, parts[h], said) {
 			continue
 		}
 		var to int
@@ -72,10 +72,10 @@ func nearest(parts map[int][]int, h int) int {
 	return best
 }
 
-func contentWords(doc *text.Document, tokens []int) int {
+func contentWords(doc *page, tokens []int) int {
 	n := 0
 	for _, t := range tokens {
-		if _, ok := entryOf(doc, t); ok {
+		if _, ok := doc.gloss(t); ok {
 			n++
 		}
 	}

@@ -12,7 +12,7 @@ import (
 type side struct {
 	*reading
 	point     int // of the event, in order
-	doc       *text.Document
+	doc       *page
 	published news.Date
 	said      *unit // the attributed unit of the reading, nil if the outlet speaks
 	tokens    []int // of the reading, without punctuation
@@ -105,7 +105,7 @@ func (e *event) sides(rs []*reading) [][]*side {
 
 func (e *event) side(r *reading) *side {
 	a := e.accounts[r.account]
-	s := &side{reading: r, point: e.points, doc: a.Doc, published: a.Article.Published}
+	s := &side{reading: r, point: e.points, doc: e.lexis.pageOf(a.Doc), published: a.Article.Published}
 	for _, x := range r.units {
 		u := &e.units[x]
 		if u.attributed && (s.said == nil || s.said.speaker == "") {

@@ -56,7 +56,7 @@ func (e *event) called(s *side) []news.Label {
 
 // calls says that somewhere an account calls an actor by a word.
 func (e *event) calls(account int, actor, key string) bool {
-	doc := e.accounts[account].Doc
+	doc := e.lexis.pageOf(e.accounts[account].Doc)
 	for _, l := range e.labels(account) {
 		if l.Actor == actor && headOf(doc, l.Span) == key {
 			return true
@@ -66,22 +66,22 @@ func (e *event) calls(account int, actor, key string) bool {
 }
 
 // headOf is the key of the content word that heads a span, "" for none.
-func headOf(doc *text.Document, s text.Span) string {
+func headOf(doc *page, s text.Span) string {
 	t := headToken(doc, s)
 	if t < 0 {
 		return ""
 	}
-	en, _ := entryOf(doc, t)
+	en, _ := doc.gloss(t)
 	return en.key
 }
 
 // headToken is the content word that heads a span: the topmost of its tree, or else
 // the last; -1 for none.
-func headToken(doc *text.Document, s text.Span) int {
+func headToken(doc *page, s text.Span) int {
 	r := doc.TokensIn(s)
 	head := -1
 	for t := r.Start; t < r.End; t++ {
-		if _, ok := entryOf(doc, t); !ok {
+		if _, ok := doc.gloss(t); !ok {
 			continue
 		}
 		if head = t; doc.Arcs != nil && !r.Contains(doc.Arcs[t].Head) {
@@ -92,7 +92,7 @@ func headToken(doc *text.Document, s text.Span) int {
 }
 
 // isNamed says that a span is headed by a name, not by a noun or an office.
-func isNamed(doc *text.Document, s text.Span) bool {
+func isNamed(doc *page, s text.Span) bool {
 	t := headToken(doc, s)
 	if t < 0 || doc.Morphs == nil {
 		return t < 0
@@ -144,10 +144,10 @@ func (e *event) extra(s, other *side) (text.Span, bool) {
 
 // mentions says that the account of a side has a word of a name, or the name of the
 // same country.
-func (e *event) mentions(s *side, doc *text.Document, n text.Entity) bool {
+func (e *event) mentions(s *side, doc *page, n text.Entity) bool {
 	said, empty := e.vocabulary(s.account), true
 	for t := n.Tokens.Start; t < n.Tokens.End; t++ {
-		if en, ok := entryOf(doc, t); ok {
+		if en, ok := doc.gloss(t); ok {
 			if empty = false; said[en.key] {
 				return true
 			}
@@ -168,9 +168,9 @@ func (e *event) vocabulary(account int) map[string]bool {
 		if v = map[string]bool{}; e.vocabularies == nil {
 			e.vocabularies = map[int]map[string]bool{}
 		}
-		doc := e.accounts[account].Doc
+		doc := e.lexis.pageOf(e.accounts[account].Doc)
 		for t := range doc.Tokens {
-			if en, ok := entryOf(doc, t); ok {
+			if en, ok := doc.gloss(t); ok {
 				v[en.key] = true
 			}
 		}

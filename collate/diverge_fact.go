@@ -30,7 +30,7 @@ func (e *event) datesOf(s *side) []moment {
 // bound in the other.
 func numberRule(e *event, a, b *side) finding {
 	as, bs := e.numbersOf(a), e.numbersOf(b)
-	if e.agree(as, quantities(b.doc, b.sentence())) || e.agree(bs, quantities(a.doc, a.sentence())) {
+	if e.givenBy(as, b) || e.givenBy(bs, a) {
 		return finding{settled: true}
 	}
 	var f finding
@@ -49,6 +49,11 @@ func numberRule(e *event, a, b *side) finding {
 		}
 	}
 	return f
+}
+
+// givenBy says that the sentence of a side gives one of some numbers.
+func (e *event) givenBy(numbers []quantity, s *side) bool {
+	return len(numbers) > 0 && e.agree(numbers, quantities(s.doc.Document, s.sentence()))
 }
 
 const lessExactly = "; one is less exact"
@@ -73,7 +78,7 @@ func (e *event) agree(as, bs []quantity) bool {
 func (s *side) counted(q quantity) text.Span {
 	r := text.Range{Start: q.tokens.Start, End: max(q.tokens.End, q.noun+1)}
 	if q.bound != exactly {
-		r.Start = boundStart(s.doc, r.Start, s.sentence())
+		r.Start = boundStart(s.doc.Document, r.Start, s.sentence())
 	}
 	return s.doc.SpanOf(r)
 }
@@ -136,9 +141,9 @@ func (s *side) deed(r text.Range) int {
 }
 
 // alikeTokens says that two tokens have like words.
-func (e *event) alikeTokens(a *text.Document, t int, b *text.Document, u int) bool {
-	x, okX := entryOf(a, t)
-	y, okY := entryOf(b, u)
+func (e *event) alikeTokens(a *page, t int, b *page, u int) bool {
+	x, okX := a.gloss(t)
+	y, okY := b.gloss(u)
 	i, knownX := e.lexis.index[x.key]
 	j, knownY := e.lexis.index[y.key]
 	return okX && okY && knownX && knownY && e.lexis.similarity(i, j) > likeWord

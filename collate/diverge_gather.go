@@ -42,7 +42,7 @@ func spread(found []finding, accounts [][]*side) []finding {
 // find is where a side has the word of that key.
 func (s *side) find(key string) (text.Span, bool) {
 	for _, t := range s.tokens {
-		if en, ok := entryOf(s.doc, t); ok && en.key == key {
+		if en, ok := s.doc.gloss(t); ok && en.key == key {
 			return s.doc.Tokens[t].Span, true
 		}
 	}

@@ -81,9 +81,16 @@ func sidesOf(e *event) []*side {
 // agreed takes it as settled that all readings are of one claim: how well the pair
 // scorer finds that is not what the tests of rules ask.
 func agreed(e *event) *event {
-	for x := range e.units {
-		for y := range x {
-			e.pairs[keyOf(x, y)] = .9
+	e.meetings = make([][]meeting, len(e.all))
+	for i := range e.all {
+		for j := i + 1; j < len(e.all); j++ {
+			m := meeting{other: int32(j)}
+			for _, x := range e.all[i].units {
+				for _, y := range e.all[j].units {
+					m.ties = append(m.ties, tie{x, y, .9})
+				}
+			}
+			e.meetings[i] = append(e.meetings[i], m)
 		}
 	}
 	return e

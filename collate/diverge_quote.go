@@ -13,7 +13,7 @@ func (s *side) quotedTokens() []int {
 	var out []int
 	r := s.doc.TokensIn(s.Sentence)
 	for t := r.Start; t < r.End; t++ {
-		if !isPunctuation(s.doc, t) && s.reachesInto(s.doc.Tokens[t].Span) {
+		if !isPunctuation(s.doc.Document, t) && s.reachesInto(s.doc.Tokens[t].Span) {
 			out = append(out, t)
 		}
 	}
@@ -124,12 +124,12 @@ func trimmed(f finding, short *side, qs []int, long *side, ql []int) finding {
 	first := short.doc.TokensIn(short.Sentence)
 	for t := first.Start; t < first.End; t++ {
 		kept[short.form(t)] = true
-		if en, ok := entryOf(short.doc, t); ok {
+		if en, ok := short.doc.gloss(t); ok {
 			kept[en.key] = true
 		}
 	}
 	for _, t := range ql {
-		en, content := entryOf(long.doc, t)
+		en, content := long.doc.gloss(t)
 		if content && !kept[en.key] || (conditions[long.form(t)] || negations[long.form(t)]) && !kept[long.form(t)] {
 			f.kind, f.confidence = news.QuoteTrimmed, .7
 			if len(short.split(qs)) > 1 {

@@ -97,11 +97,11 @@ func (e *event) shareArgument(a *side, w word, b *side, v word) bool {
 		need = 2
 	}
 	for _, x := range a.words {
-		if x.tok == w.tok || !under(a.doc, int(x.tok), int(w.tok)) && a.doc.Arcs[w.tok].Head != int(x.tok) {
+		if x.tok == w.tok || !under(a.doc.Document, int(x.tok), int(w.tok)) && a.doc.Arcs[w.tok].Head != int(x.tok) {
 			continue
 		}
 		for _, y := range b.words {
-			if y.tok != v.tok && e.lexis.similarity(x.id, y.id) > sameWord && (under(b.doc, int(y.tok), int(v.tok)) || b.doc.Arcs[v.tok].Head == int(y.tok)) {
+			if y.tok != v.tok && e.lexis.similarity(x.id, y.id) > sameWord && (under(b.doc.Document, int(y.tok), int(v.tok)) || b.doc.Arcs[v.tok].Head == int(y.tok)) {
 				need--
 				break
 			}
@@ -121,7 +121,7 @@ type certainty struct {
 // certainty of the predicate at token p of a side.
 func (s *side) certainty(p int) certainty {
 	c := certainty{level: asserted, tokens: []int{p}}
-	if l := levelOf(s.form(p)); l > 0 || s.doc.Morphs[p].UPOS != "VERB" && subjectOf(s.doc, s.sentence(), p) < 0 {
+	if l := levelOf(s.form(p)); l > 0 || s.doc.Morphs[p].UPOS != "VERB" && subjectOf(s.doc.Document, s.sentence(), p) < 0 {
 		return certainty{}
 	}
 	to, finite := false, strings.Contains(s.doc.Morphs[p].Feats, "VerbForm=Fin")
@@ -130,7 +130,7 @@ func (s *side) certainty(p int) certainty {
 		switch base, _, _ := strings.Cut(s.doc.Arcs[t].Relation, ":"); {
 		case base == "mark" && form == "to":
 			to = true
-		case base == "mark" && form != "that", form == "should" && t < subjectOf(s.doc, s.sentence(), p):
+		case base == "mark" && form != "that", form == "should" && t < subjectOf(s.doc.Document, s.sentence(), p):
 			return certainty{}
 		case s.negates(t):
 			c.negated = true
@@ -192,7 +192,7 @@ func (s *side) modifiers(p int) []int {
 	var out []int
 	r := s.sentence()
 	own, first := false, -1
-	if s.doc.Arcs[p].Relation == "conj" && subjectOf(s.doc, r, p) < 0 {
+	if s.doc.Arcs[p].Relation == "conj" && subjectOf(s.doc.Document, r, p) < 0 {
 		first = s.doc.Arcs[p].Head
 	}
 	for t := r.Start; t < r.End; t++ {
@@ -254,7 +254,7 @@ func (s *side) strength() (level, token int) {
 
 // proper says that t looks like part of a name.
 func (s *side) proper(t int) bool {
-	return t > s.sentence().Start && s.doc.Tokens[t].Form[0] < 'a' && !isPunctuation(s.doc, t-1)
+	return t > s.sentence().Start && s.doc.Tokens[t].Form[0] < 'a' && !isPunctuation(s.doc.Document, t-1)
 }
 
 func stronger(f finding) finding {
@@ -294,11 +294,11 @@ const (
 )
 
 // has says that s has the word of token t of doc, or one that is like it.
-func (e *event) has(s *side, doc *text.Document, t int, least float32) bool {
+func (e *event) has(s *side, doc *page, t int, least float32) bool {
 	if t < 0 {
 		return false
 	}
-	x, ok := entryOf(doc, t)
+	x, ok := doc.gloss(t)
 	if !ok {
 		return false
 	}

@@ -154,7 +154,7 @@ func (e *event) ownDeed(own, said *side) bool {
 	}
 	r := own.doc.TokensIn(own.Sentence)
 	for t := r.Start; t < r.End; t++ {
-		if en, ok := entryOf(own.doc, t); ok && words[en.key] {
+		if en, ok := own.doc.gloss(t); ok && words[en.key] {
 			return true
 		}
 	}
@@ -240,7 +240,7 @@ func (s *side) reports() bool {
 }
 
 // clausal says that what is attributed to the side is quoted or has a verb of its own.
-func (s *side) clausal() bool { return clausal(s.doc, s.attribution()) }
+func (s *side) clausal() bool { return clausal(s.doc.Document, s.attribution()) }
 
 func clausal(doc *text.Document, at text.Attribution) bool {
 	if at.Kind != text.Indirect || doc.Morphs == nil {
@@ -333,7 +333,7 @@ func sourceWords(s *side) map[string]bool {
 	add := func(sp text.Span) {
 		r := s.doc.TokensIn(sp)
 		for t := r.Start; t < r.End; t++ {
-			if en, ok := entryOf(s.doc, t); ok {
+			if en, ok := s.doc.gloss(t); ok {
 				out[en.key] = true
 			}
 		}

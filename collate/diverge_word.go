@@ -95,7 +95,7 @@ func (e *event) tellingWords(s *side) []word {
 		if g < 0 || s.Span.Contains(s.doc.Tokens[g].Span) || !governed[s.doc.Arcs[t].Relation] {
 			continue
 		}
-		if en, ok := entryOf(s.doc, g); ok {
+		if en, ok := s.doc.gloss(g); ok {
 			if i, known := e.lexis.index[en.key]; known {
 				out = append(slices.Clone(out), word{i, int32(g)})
 			}
@@ -123,8 +123,8 @@ const leastRoot = 4
 // word that tells how the claim is said: that is for the cue rule.
 func (e *event) chosen(s *side, w word, other *side) bool {
 	form := e.lexis.words[w.id].form
-	return choosable(s.doc, w) && !holdsWord(other.words, w.id) && !light[form] && !vague[form] && !calendar[form] && !inCue(s, w) &&
-		(e.units[s.units[0]].headline || !partOfName(s.doc, int(w.tok)))
+	return choosable(s.doc.Document, w) && !holdsWord(other.words, w.id) && !light[form] && !vague[form] && !calendar[form] && !inCue(s, w) &&
+		(e.units[s.units[0]].headline || !partOfName(s.doc.Document, int(w.tok)))
 }
 
 func choosable(doc *text.Document, w word) bool {
@@ -176,7 +176,7 @@ func inCue(s *side, w word) bool {
 	sp := s.doc.Tokens[w.tok].Span
 	for _, at := range s.doc.Attributions {
 		for _, c := range at.Cue {
-			if says(at.Class) && c.Contains(sp) && clausal(s.doc, at) {
+			if says(at.Class) && c.Contains(sp) && clausal(s.doc.Document, at) {
 				return true
 			}
 		}
@@ -259,7 +259,7 @@ func (e *event) opposed(w, v word) bool {
 // governor is the key of the word on which w depends, "" without one.
 func governor(s *side, w word) string {
 	if up := s.doc.Arcs[w.tok].Head; up >= 0 {
-		g, _ := entryOf(s.doc, up)
+		g, _ := s.doc.gloss(up)
 		return g.key
 	}
 	return ""
@@ -284,12 +284,12 @@ func dependents(s *side, w word, take func(relation, base string) bool) []string
 	var out []string
 	r := s.sentence()
 	add := func(t int) {
-		if en, ok := entryOf(s.doc, s.stand(t)); ok {
+		if en, ok := s.doc.gloss(s.stand(t)); ok {
 			out = append(out, en.key)
 		}
 		for u := r.Start; u < r.End; u++ {
 			if rel := s.doc.Arcs[u].Relation; s.doc.Arcs[u].Head == t && (rel == "flat" || rel == "nmod:desc") {
-				if en, ok := entryOf(s.doc, u); ok {
+				if en, ok := s.doc.gloss(u); ok {
 					out = append(out, en.key)
 				}
 			}

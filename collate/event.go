@@ -11,10 +11,8 @@ type event struct {
 	accounts []Account
 	units    []unit // by account, then in text order
 	lexis    *lexis
-	ties     map[pairKey][]tie   // by sentences
-	pairs    map[pairKey]float32 // by units, as far as asked for
-	points   int                 // that were compared so far
-	spelled  map[string]int      // two spellings of a name in two accounts, and the point that tells of them
+	points   int            // that were compared so far
+	spelled  map[string]int // two spellings of a name in two accounts, and the point that tells of them
 
 	all          []sentence // of all accounts, by account and in text order
 	sentenceOf   []int32    // by unit, index into all
@@ -44,18 +42,8 @@ func (e *event) labels(account int) []news.Label {
 	return l
 }
 
-// pairKey names two units or two sentences, the lower index first.
-type pairKey struct{ a, b int32 }
-
-func keyOf(a, b int) pairKey {
-	if a > b {
-		a, b = b, a
-	}
-	return pairKey{int32(a), int32(b)}
-}
-
 func newEvent(accounts []Account) *event {
-	e := &event{lexis: newLexis(), pairs: map[pairKey]float32{}, spelled: map[string]int{}}
+	e := &event{lexis: newLexis(), spelled: map[string]int{}}
 	e.accounts = append(e.accounts, accounts...)
 	sort.SliceStable(e.accounts, func(i, j int) bool {
 		a, b := e.accounts[i].Article, e.accounts[j].Article

@@ -51,7 +51,7 @@ func (e *event) links(least float32) []tie {
 			if int(m.other) < i || m.p < least {
 				continue
 			}
-			for _, t := range e.ties[pairKey{int32(i), m.other}] {
+			for _, t := range m.ties {
 				if t.p >= least {
 					out = append(out, t)
 				}

@@ -96,16 +96,22 @@ func (e *event) likeOthers(a, b int32) float32 {
 	var near float32
 	p, q := e.projected[a], e.projected[b]
 	if p != nil && q != nil {
-		for i, x := range p {
-			near += x * q[i]
-		}
-		if near < strangers && !e.lexis.related(a, b) {
+		if near = alongside(p, q); near < strangers && !e.lexis.related(a, b) {
 			return 0
 		}
 	}
 	k := e.lexis.kinOf(a, b)
 	k[kProjected] = near
 	return e.matcher.alike(&k)
+}
+
+// alongside is the scalar product of two projected words.
+func alongside(p, q []float32) (near float32) {
+	q = q[:len(p)]
+	for i, x := range p {
+		near += x * q[i]
+	}
+	return near
 }
 
 func (e *event) align(al *alignment, i, j int) {

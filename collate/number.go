@@ -327,7 +327,7 @@ func unitAfter(doc *text.Document, t, end int, r text.Range) (string, int) {
 		return "money", -1
 	}
 	for k := end; k < min(end+4, r.End); k++ {
-		if e, ok := entryOf(doc, k); ok && e.kind != numeral && countable(doc, k) {
+		if e, ok := glossOf(doc, k); ok && e.kind != numeral && countable(doc, k) {
 			return e.key, k
 		}
 	}

@@ -14,11 +14,11 @@ const mostParts = 14
 // clause: noun phrases, predicates without their subject, complements, members of
 // a coordination, and what stands between quotation marks. Each has two content
 // words at least, or is quoted; none is one of the clauses.
-func parts(doc *text.Document, si int, clauses [][]int) [][]int {
+func parts(doc *page, si int, clauses [][]int) [][]int {
 	r := doc.Sentences[si].Tokens
 	content := make([]bool, r.Len())
 	for t := r.Start; t < r.End; t++ {
-		_, content[t-r.Start] = entryOf(doc, t)
+		_, content[t-r.Start] = doc.gloss(t)
 	}
 	words := func(tokens []int) (out []int) {
 		for _, t := range tokens {
@@ -34,7 +34,7 @@ func parts(doc *text.Document, si int, clauses [][]int) [][]int {
 	}
 	var out [][]int
 	add := func(tokens []int, least int) {
-		tokens = trimPunctuation(doc, tokens)
+		tokens = trimPunctuation(doc.Document, tokens)
 		in := words(tokens)
 		if len(in) < least || len(out) >= mostParts || slices.ContainsFunc(seen, func(o []int) bool { return slices.Equal(o, in) }) {
 			return
@@ -52,7 +52,7 @@ func parts(doc *text.Document, si int, clauses [][]int) [][]int {
 		return out
 	}
 	for t := r.Start; t < r.End; t++ {
-		for _, p := range partsAt(doc, r, t) {
+		for _, p := range partsAt(doc.Document, r, t) {
 			add(p, 2)
 		}
 	}

@@ -26,7 +26,7 @@ func TestParts(t *testing.T) {
 	} {
 		a := ofTree(c.tree)
 		var got []string
-		for _, p := range parts(a.Doc, 0, nil) {
+		for _, p := range parts(newLexis().pageOf(a.Doc), 0, nil) {
 			var words []string
 			for _, tok := range p {
 				words = append(words, strings.ToLower(a.Doc.Tokens[tok].Form))
@@ -52,7 +52,7 @@ func TestPartsOfQuotations(t *testing.T) {
 	start := strings.Index(a.Doc.Text, "ridiculous")
 	in := text.Span{Start: start, End: start + len("ridiculous")}
 	a.Doc.Quotes = []text.Quote{{Outer: text.Span{Start: in.Start - 3, End: in.End + 3}, Inner: in, Complete: true}}
-	got := parts(a.Doc, 0, nil)
+	got := parts(newLexis().pageOf(a.Doc), 0, nil)
 	if len(got) != 1 || len(got[0]) != 1 || a.Doc.Tokens[got[0][0]].Form != "ridiculous" {
 		t.Errorf("parts %v, want the quoted word", got)
 	}

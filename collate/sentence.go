@@ -29,6 +29,7 @@ type meeting struct {
 	cover sides   // of the one with the lower index by the other, and back
 	p     float32 // confidence that a claim of one is a claim of the other
 	seen  matched
+	ties  []tie // of the pair, kept with the sentence of the lower index
 }
 
 // How many sentences of each other account, and of all, a sentence is compared
@@ -263,8 +264,9 @@ func (e *event) placings() [][]placing {
 // find is the place of sentence j among the meetings of sentence i, -1 if they
 // do not meet.
 func (e *event) find(i int, j int32) int {
-	k, ok := slices.BinarySearchFunc(e.meetings[i], j, func(m meeting, j int32) int { return int(m.other - j) })
-	if !ok {
+	ms := e.meetings[i]
+	k := sort.Search(len(ms), func(k int) bool { return ms[k].other >= j })
+	if k == len(ms) || ms[k].other != j {
 		return -1
 	}
 	return k

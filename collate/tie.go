@@ -19,19 +19,28 @@ const otherVoice = .7
 // tieAll finds in every pair of sentences that may carry a claim in common the
 // units that carry it.
 func (e *event) tieAll() {
-	e.ties = map[pairKey][]tie{}
 	var al alignment
 	for i := range e.all {
-		for _, m := range e.meetings[i] {
+		for k := range e.meetings[i] {
+			m := &e.meetings[i][k]
 			if j := int(m.other); j > i && m.p >= leastTied {
+				cells := m.seen.cells
 				if !m.seen.kept {
 					e.align(&al, i, j)
-					m.seen.cells = e.cells(&al)
+					cells = e.cells(&al)
 				}
-				e.ties[pairKey{int32(i), m.other}] = e.tied(m.seen.cells, i, j, m.p)
+				m.ties = e.tied(cells, i, j, m.p)
 			}
 		}
 	}
+}
+
+// tiesOf are the ties of two sentences, the first with the lower index.
+func (e *event) tiesOf(i, j int32) []tie {
+	if k := e.find(int(i), j); k >= 0 {
+		return e.meetings[i][k].ties
+	}
+	return nil
 }
 
 // tied gives the pairs of units of two sentences their parts of its confidence p,
@@ -62,7 +71,7 @@ func (e *event) tied(cells []cell, i, j int, p float32) []tie {
 // first unit is of the sentence of x.
 func (e *event) eachTie(x, y int, use func(u, v int, p float32)) {
 	a, b := e.sentenceOf[x], e.sentenceOf[y]
-	for _, t := range e.ties[keyOf(int(a), int(b))] {
+	for _, t := range e.tiesOf(min(a, b), max(a, b)) {
 		if a < b {
 			use(int(t.x), int(t.y), t.p)
 		} else {
@@ -73,18 +82,12 @@ func (e *event) eachTie(x, y int, use func(u, v int, p float32)) {
 
 // pair is the confidence that two units carry one claim: that of the best tie
 // between the places where they stand.
-func (e *event) pair(x, y int) float32 {
-	k := keyOf(x, y)
-	p, known := e.pairs[k]
-	if known {
-		return p
-	}
+func (e *event) pair(x, y int) (p float32) {
 	e.eachTie(x, y, func(u, v int, q float32) {
 		if q > p && e.samePlace(x, u) && e.samePlace(y, v) {
 			p = q
 		}
 	})
-	e.pairs[k] = p
 	return p
 }
 

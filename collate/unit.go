@@ -32,9 +32,9 @@ type unit struct {
 
 // unitsOf cuts an account into units.
 func unitsOf(l *lexis, account int, a Account) []unit {
-	doc := a.Doc
+	doc := l.pageOf(a.Doc)
 	said := attributions(a)
-	stands := pronounsOf(doc)
+	stands := pronounsOf(a.Doc)
 	var out []unit
 	for si, s := range doc.Sentences {
 		if marked(a.Article, s.Span) {
@@ -42,13 +42,13 @@ func unitsOf(l *lexis, account int, a Account) []unit {
 		}
 		whole := clauses(doc, si, said)
 		for _, own := range whole {
-			u := newUnit(l, account, a, si, own, said, stands)
-			if len(u.words) > 0 && !(isFrame(doc, own, said) && claimWords(doc, own, said) < leastWords) {
+			u := newUnit(l, account, a.Article, doc, si, own, said, stands)
+			if len(u.words) > 0 && !(isFrame(a.Doc, own, said) && claimWords(doc, own, said) < leastWords) {
 				out = append(out, u)
 			}
 		}
 		for _, own := range parts(doc, si, whole) {
-			if u := newUnit(l, account, a, si, own, said, stands); len(u.words) > 0 && len(u.own) > 0 {
+			if u := newUnit(l, account, a.Article, doc, si, own, said, stands); len(u.words) > 0 && len(u.own) > 0 {
 				u.part = true
 				out = append(out, u)
 			}
@@ -70,11 +70,11 @@ func isFrame(doc *text.Document, own []int, said []speech) bool {
 
 // claimWords counts the content words of tokens that tell neither who speaks and
 // to whom, nor by name, number and occasion when and where.
-func claimWords(doc *text.Document, own []int, said []speech) int {
+func claimWords(doc *page, own []int, said []speech) int {
 	n := 0
 	for _, t := range own {
-		e, ok := entryOf(doc, t)
-		if ok && e.kind == plain && !occasions[e.form] && !tells(doc, t, said) {
+		e, ok := doc.gloss(t)
+		if ok && e.kind == plain && !occasions[e.form] && !tells(doc.Document, t, said) {
 			n++
 		}
 	}
@@ -119,21 +119,21 @@ func marked(a *news.Article, s text.Span) bool {
 	return false
 }
 
-func newUnit(l *lexis, account int, a Account, sentence int, own []int, said []speech, stands []int) unit {
-	doc := a.Doc
+func newUnit(l *lexis, account int, article *news.Article, p *page, sentence int, own []int, said []speech, stands []int) unit {
+	doc := p.Document
 	own = trimPunctuation(doc, own)
 	if len(own) == 0 {
 		return unit{}
 	}
 	r := text.Range{Start: own[0], End: own[len(own)-1] + 1}
 	u := unit{account: account, sentence: sentence, tokens: r, own: own, span: doc.SpanOf(r)}
-	u.words = wordsOf(l, doc, own, stands)
+	u.words = wordsOf(l, p, own, stands)
 	u.head = headWord(doc, own, u.words)
-	u.words = append(u.words, wordsOf(l, doc, sharedSubject(doc, sentence, own), stands)...)
+	u.words = append(u.words, wordsOf(l, p, sharedSubject(doc, sentence, own), stands)...)
 	u.numbers = quantities(doc, r)
 	u.dates = moments(doc, r)
 	u.negated = negated(doc, own)
-	u.headline = !a.Article.Title.Empty() && a.Article.Title.Overlap(u.span) > 0
+	u.headline = !article.Title.Empty() && article.Title.Overlap(u.span) > 0
 	u.attribute(doc, said)
 	return u
 }

@@ -134,15 +134,15 @@ func (l *lexis) shortOf(doc *text.Document, r text.Range) short {
 
 // plainEntry is the word that a token is with no event around: every one but marks
 // and the words that hold a sentence together.
-func plainEntry(doc *text.Document, t int) (entry, bool) {
-	if e, ok := entryOf(doc, t); ok {
-		return e, true
+func plainEntry(doc *text.Document, t int) (gloss, bool) {
+	if g, ok := glossOf(doc, t); ok {
+		return g, true
 	}
 	form := strings.ToLower(strings.ReplaceAll(doc.Tokens[t].Form, "’", "'"))
 	if first, _ := utf8.DecodeRuneInString(form); !unicode.IsLetter(first) || binding[form] {
-		return entry{}, false
+		return gloss{}, false
 	}
-	return entry{key: english.Stem(form, false), form: form}, true
+	return gloss{key: english.Stem(form, false), form: form}, true
 }
 
 // binding words hold a sentence together, or report.

@@ -24,6 +24,8 @@ type word struct {
 // nothing about which sentences say the same.
 type lexis struct {
 	index   map[string]int32
+	stems   map[string]string // by lemma
+	pages   map[*text.Document]*page
 	words   []entry
 	weight  []float32
 	rarity  []float32    // logarithm of one in how many sentences of the event holds the word
@@ -32,11 +34,16 @@ type lexis struct {
 	found   []float32    // by word, scratch of cover, all zero but within it
 }
 
+// gloss is the content word that a token is.
+type gloss struct {
+	key  string // what makes two tokens the same word: stem, or "#value"
+	form string // lower-case form or lemma, for vectors and WordNet
+	kind wordKind
+}
+
 // entry is one word of the lexis.
 type entry struct {
-	key    string // what makes two tokens the same word: stem, or "#value"
-	form   string // lower-case form or lemma, for vectors and WordNet
-	kind   wordKind
+	gloss
 	vector vectors.Vector // empty if there is none
 	square int            // of the vector's length, unscaled
 	rank   int            // among the embedded vectors, -1 if there is none
@@ -53,13 +60,16 @@ const (
 	named
 )
 
-func newLexis() *lexis { return &lexis{index: map[string]int32{}} }
+func newLexis() *lexis {
+	return &lexis{index: map[string]int32{}, stems: map[string]string{}, pages: map[*text.Document]*page{}}
+}
 
-func (l *lexis) add(e entry) int32 {
-	id, ok := l.index[e.key]
+func (l *lexis) add(g gloss) int32 {
+	id, ok := l.index[g.key]
 	if !ok {
+		e := entry{gloss: g}
 		id = int32(len(l.words))
-		l.index[e.key] = id
+		l.index[g.key] = id
 		e.vector, _ = vectors.English().Lookup(e.form)
 		e.square = dot(e.vector.Q, e.vector.Q)
 		e.senses = paraphrase.English().Senses(e.form)
@@ -109,25 +119,60 @@ func general(e entry) float64 {
 	return math.Log(float64(rank+10)) / math.Log(float64(vectors.English().Len()+10))
 }
 
+// page is a document with the content words that its tokens are; one without a key
+// is none.
+type page struct {
+	*text.Document
+	glosses []gloss
+}
+
+// pageOf reads a document, once; and a lemma is stemmed once.
+func (l *lexis) pageOf(doc *text.Document) *page {
+	if p := l.pages[doc]; p != nil {
+		return p
+	}
+	p := &page{doc, make([]gloss, len(doc.Tokens))}
+	for t := range p.glosses {
+		g, ok := lemmaOf(doc, t)
+		if !ok {
+			continue
+		}
+		if g.key == "" {
+			stem, known := l.stems[g.form]
+			if !known {
+				stem = english.Stem(g.form, false)
+				l.stems[g.form] = stem
+			}
+			g.key = stem
+		}
+		p.glosses[t] = g
+	}
+	l.pages[doc] = p
+	return p
+}
+
+// gloss is the content word that token t is.
+func (p *page) gloss(t int) (gloss, bool) { return p.glosses[t], p.glosses[t].key != "" }
+
 // wordsOf lists the content words of tokens. A pronoun counts as the name it
 // stands for; stands is parallel to the document's tokens, or nil.
-func wordsOf(l *lexis, doc *text.Document, tokens []int, stands []int) []word {
+func wordsOf(l *lexis, doc *page, tokens []int, stands []int) []word {
 	var out []word
-	phrases, inside := phrasesOf(doc, tokens)
+	phrases, inside := phrasesOf(doc.Document, tokens)
 	for _, t := range tokens {
 		if inside[t] {
 			continue
 		}
 		if p, ok := phrases[t]; ok {
-			out = append(out, word{l.add(entry{key: p, form: p}), int32(t)})
+			out = append(out, word{l.add(gloss{key: p, form: p}), int32(t)})
 			continue
 		}
 		from := t
 		if stands != nil && stands[t] >= 0 {
 			from = stands[t]
 		}
-		if e, ok := entryOf(doc, from); ok {
-			out = append(out, word{l.add(e), int32(t)})
+		if g, ok := doc.gloss(from); ok {
+			out = append(out, word{l.add(g), int32(t)})
 		}
 	}
 	return out
@@ -208,14 +253,24 @@ func pronounsOf(doc *text.Document) []int {
 	return out
 }
 
-func entryOf(doc *text.Document, t int) (entry, bool) {
+// glossOf is the content word that token t is.
+func glossOf(doc *text.Document, t int) (gloss, bool) {
+	g, ok := lemmaOf(doc, t)
+	if ok && g.key == "" {
+		g.key = english.Stem(g.form, false)
+	}
+	return g, ok
+}
+
+// lemmaOf is a gloss whose key is left to be made of the form, unless it is a number.
+func lemmaOf(doc *text.Document, t int) (gloss, bool) {
 	form := strings.ToLower(strings.ReplaceAll(doc.Tokens[t].Form, "’", "'"))
 	if v, ok := numberWord(form); ok {
-		return entry{key: "#" + v, form: form, kind: numeral}, true
+		return gloss{key: "#" + v, form: form, kind: numeral}, true
 	}
 	first, _ := utf8.DecodeRuneInString(form)
 	if !unicode.IsLetter(first) || stop[form] {
-		return entry{}, false
+		return gloss{}, false
 	}
 	lemma := form
 	upper := false
@@ -226,17 +281,17 @@ func entryOf(doc *text.Document, t int) (entry, bool) {
 		case "PROPN":
 			upper = true
 		default:
-			return entry{}, false
+			return gloss{}, false
 		}
 		if m.Lemma != "" && m.Lemma != "_" {
 			lemma = strings.ToLower(m.Lemma)
 		}
 	}
-	e := entry{key: english.Stem(lemma, false), form: lemma}
+	g := gloss{form: lemma}
 	if upper {
-		e.kind = named
+		g.kind = named
 	}
-	return e, true
+	return g, true
 }
 
 func set(words string) map[string]bool {

@@ -42,11 +42,11 @@ type tree struct {
 func (t *tree) value(seen []float32) float64 {
 	at := 0
 	for at < questions {
-		next := 2*at + 1
+		above := 0 // no branch, which no processor could foretell
 		if seen[t.feature[at]] > t.bound[at] {
-			next++
+			above = 1
 		}
-		at = next
+		at = 2*at + 1 + above
 	}
 	return t.leaf[at-questions]
 }
