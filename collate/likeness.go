@@ -86,7 +86,7 @@ func tokensIn(doc *text.Document, s text.Span) text.Range {
 }
 
 // leastJudged is the confidence of sentences that are not compared.
-const leastJudged = 1e-3
+const leastJudged = 1e-6
 
 // Confidences is how surely the two stretches of each pair, sentences of two accounts of
 // one event, carry a claim in common, 0 to 1: the mean, in logarithms of odds, of
