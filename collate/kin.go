@@ -38,8 +38,8 @@ func (l *lexis) twins(a, b int32) bool {
 	if a == b {
 		return true
 	}
-	of := l.relatives(a)
-	return l.closest[a] > sameWord && slices.ContainsFunc(of, func(r relative) bool { return r.id == b && r.like > sameWord })
+	l.relatives(a)
+	return slices.Contains(l.twin[a], b)
 }
 
 // related says that a list or their spelling relates two words, be it as opposites.
@@ -59,7 +59,7 @@ func (l *lexis) related(x, y int32) bool {
 // of the paraphrase list, linked by WordNet, or of one first letter and nearly the
 // same spelling.
 func (l *lexis) relateAll() {
-	l.kin, l.closest = make([][]relative, len(l.words)), make([]float32, len(l.words))
+	l.kin, l.twin = make([][]relative, len(l.words)), make([][]int32, len(l.words))
 	byGroup, byRank, byLetter := map[int32][]int32{}, map[int][]int32{}, map[byte][]int32{}
 	for i := range l.words {
 		id, w := int32(i), &l.words[i]
@@ -97,7 +97,9 @@ func (l *lexis) relateTo(a int32, others []int32) {
 		like := float32(int(250*l.relate(&l.words[b], &l.words[a]))) / 250
 		l.kin[a] = append(l.kin[a], relative{b, like})
 		l.kin[b] = append(l.kin[b], relative{a, like})
-		l.closest[a], l.closest[b] = max(l.closest[a], like), max(l.closest[b], like)
+		if like > sameWord {
+			l.twin[a], l.twin[b] = append(l.twin[a], b), append(l.twin[b], a)
+		}
 	}
 }
 

@@ -55,6 +55,9 @@ func (e *event) toldOf(a int32) []uint8 {
 			e.remembered = n
 		}
 		e.told[a] = make([]uint8, n)
+		for _, r := range e.lexis.relatives(a) {
+			e.told[a][r.id] = toldFor(e.likeKin(min(a, r.id), max(a, r.id)))
+		}
 	}
 	return e.told[a]
 }
@@ -67,7 +70,10 @@ func (e *event) likeWords(a, b int32) float32 {
 	return toldAs[e.tell(a, b)]
 }
 
-// toldAs is how alike words are of which so much was told.
+// toldFor is what is told of words that are so alike, toldAs how alike words are of
+// which so much was told.
+func toldFor(like float32) uint8 { return 1 + uint8(253*like) }
+
 var toldAs = func() (as [256]float32) {
 	for v := range as {
 		as[v] = float32(v-1) / 254
@@ -75,11 +81,12 @@ var toldAs = func() (as [256]float32) {
 	return as
 }()
 
-// tell asks the matcher how alike two words are, and remembers it.
+// tell asks the matcher how alike two words are that are no relatives, and
+// remembers it.
 func (e *event) tell(a, b int32) uint8 {
 	v := uint8(255) // the same word
 	if a != b {
-		v = 1 + uint8(253*e.likeOthers(min(a, b), max(a, b)))
+		v = toldFor(e.likeStrangers(min(a, b), max(a, b)))
 	}
 	e.toldOf(a)[b] = v
 	if of := e.told[b]; of != nil {
@@ -92,9 +99,27 @@ func (e *event) tell(a, b int32) uint8 {
 // unless a list relates them.
 const strangers = .15
 
-func (e *event) likeOthers(a, b int32) float32 {
-	var near float32
+// likeStrangers is how alike two words are that are no relatives.
+func (e *event) likeStrangers(a, b int32) float32 {
 	p, q := e.projected[a], e.projected[b]
+	var near float32
+	if p != nil && q != nil {
+		if farApart(p, q) {
+			return 0
+		}
+		if near = alongside(p, q); near < strangers {
+			return 0
+		}
+	}
+	k := e.lexis.strangers(a, b)
+	k[kProjected] = near
+	return e.matcher.alike(&k)
+}
+
+// likeKin is how alike two relatives are.
+func (e *event) likeKin(a, b int32) float32 {
+	p, q := e.projected[a], e.projected[b]
+	var near float32
 	if p != nil && q != nil {
 		if near = alongside(p, q); near < strangers && !e.lexis.related(a, b) {
 			return 0
@@ -103,6 +128,20 @@ func (e *event) likeOthers(a, b int32) float32 {
 	k := e.lexis.kinOf(a, b)
 	k[kProjected] = near
 	return e.matcher.alike(&k)
+}
+
+// farApart says that alongside is less than strangers for sure. It adds up in four
+// lanes, which is quick and not to the last bit the same.
+func farApart(p, q []float32) bool {
+	var a, b, c, d float32
+	q = q[:len(p)]
+	for i := 0; i+3 < len(p); i += 4 {
+		a += p[i] * q[i]
+		b += p[i+1] * q[i+1]
+		c += p[i+2] * q[i+2]
+		d += p[i+3] * q[i+3]
+	}
+	return a+b+c+d < strangers-1e-4
 }
 
 // alongside is the scalar product of two projected words.
@@ -131,6 +170,12 @@ func (e *event) align(al *alignment, i, j int) {
 	al.settle()
 }
 
+// rough is how well two units cover one another.
+type rough struct {
+	x, y  int
+	cover float32
+}
+
 // cell is a pair of units of two sentences.
 type cell struct {
 	x, y int // places among the units of the sentences
@@ -153,11 +198,7 @@ func (e *event) cells(al *alignment) []cell {
 		return nil
 	}
 	al.settleUnits()
-	type rough struct {
-		x, y  int
-		cover float32
-	}
-	var all []rough
+	all := al.rough[:0]
 	for x := range al.a.units {
 		for y := range al.b.units {
 			soft, _ := al.within(x, y, false)
@@ -167,6 +208,7 @@ func (e *event) cells(al *alignment) []cell {
 			}
 		}
 	}
+	al.rough = all
 	slices.SortStableFunc(all, func(a, b rough) int { return cmp.Compare(b.cover, a.cover) })
 	all = all[:min(len(all), mostLooked)]
 	out := make([]cell, len(all))

@@ -55,15 +55,10 @@ const (
 type kin [nKin]float32
 
 // kinOf leaves kProjected to be filled in.
-func (l *lexis) kinOf(x, y int32) (k kin) {
-	a, b := &l.words[x], &l.words[y]
-	k[kBias] = 1
-	if a.vector.Q != nil && b.vector.Q != nil {
-		k[kVector] = float32(a.cosine(b))
-	} else {
-		k[kBare] = 1
-	}
+func (l *lexis) kinOf(x, y int32) kin {
+	k := l.strangers(x, y)
 	if _, kin := l.relative(x, y); kin {
+		a, b := &l.words[x], &l.words[y]
 		same, stronger, opposed := paraphrase.Relation(a.senses, b.senses)
 		k[kSame] = indicator(same)
 		k[kStronger] = indicator(same && stronger != 0)
@@ -72,6 +67,18 @@ func (l *lexis) kinOf(x, y int32) (k kin) {
 		k[kWordNet], against = wordnet.English().Between(a.rank, b.rank)
 		k[kAntonym] = indicator(against)
 		k[kSpelling] = indicator(sameSpelling(a.form, b.form))
+	}
+	return k
+}
+
+// strangers sees two words that are no relatives.
+func (l *lexis) strangers(x, y int32) (k kin) {
+	a, b := &l.words[x], &l.words[y]
+	k[kBias] = 1
+	if a.vector.Q != nil && b.vector.Q != nil {
+		k[kVector] = float32(a.cosine(b))
+	} else {
+		k[kBare] = 1
 	}
 	k[kNamed] = indicator(a.kind == named && b.kind == named)
 	k[kOneNamed] = indicator((a.kind == named) != (b.kind == named))
@@ -179,6 +186,7 @@ type alignment struct {
 	a, b         *stretch
 	sim          []float32 // by place in a, then in b
 	bestA, bestB []int32   // the best counterpart in the whole other sentence
+	rough        []rough   // scratch
 	most         []float32 // by word of b, how alike its best counterpart is
 	topA, topB   []float32 // by unit of the other sentence and word, how alike the best counterpart in it is
 }

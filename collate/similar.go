@@ -45,12 +45,17 @@ func (e *entry) cosine(o *entry) float64 {
 	return float64(dot(e.vector.Q, o.vector.Q)) / math.Sqrt(float64(e.square)*float64(o.square))
 }
 
-func dot(a, b []int8) (sum int) {
+func dot(a, b []int8) int {
+	var even, odd int32
 	b = b[:len(a)]
-	for i, x := range a {
-		sum += int(x) * int(b[i])
+	for i := 1; i < len(a); i += 2 {
+		even += int32(a[i-1]) * int32(b[i-1])
+		odd += int32(a[i]) * int32(b[i])
 	}
-	return sum
+	if n := len(a); n%2 > 0 {
+		even += int32(a[n-1]) * int32(b[n-1])
+	}
+	return int(even + odd)
 }
 
 // sameSpelling says that two forms of five letters and more differ in at most

@@ -23,15 +23,15 @@ type word struct {
 // English and in the event: what every sentence of the event holds tells
 // nothing about which sentences say the same.
 type lexis struct {
-	index   map[string]int32
-	stems   map[string]string // by lemma
-	pages   map[*text.Document]*page
-	words   []entry
-	weight  []float32
-	rarity  []float32    // logarithm of one in how many sentences of the event holds the word
-	kin     [][]relative // by word; made when first asked for
-	closest []float32    // how alike its closest relative is
-	found   []float32    // by word, scratch of cover, all zero but within it
+	index  map[string]int32
+	stems  map[string]string // by lemma
+	pages  map[*text.Document]*page
+	words  []entry
+	weight []float32
+	rarity []float32    // logarithm of one in how many sentences of the event holds the word
+	kin    [][]relative // by word; made when first asked for
+	twin   [][]int32    // those of them that are all but the same word
+	found  []float32    // by word, scratch of cover, all zero but within it
 }
 
 // gloss is the content word that a token is.
