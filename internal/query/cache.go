@@ -3,14 +3,15 @@ package query
 import (
 	"container/list"
 	"context"
-	"errors"
 	"sync"
 	"time"
+
+	"synoptic/internal/fault"
 )
 
-// cache keeps what was computed of things that carry a state, for as long as
-// the state is the same and there is room: the least recently used goes first.
-// What several ask for at once is computed once. It is safe for concurrent use.
+// cache keeps what was computed of things that carry a state, as long as there
+// is room: the least recently used goes first. What several ask for at once is
+// computed once. It is safe for concurrent use.
 type cache[T any] struct {
 	mu      sync.Mutex
 	room    int // cost of all entries together
@@ -28,9 +29,11 @@ type entry[T any] struct {
 
 // flight is a computation under way.
 type flight[T any] struct {
-	done  chan struct{}
-	value T
-	err   error
+	waiting int // callers; guarded by cache.mu
+	stop    context.CancelFunc
+	done    chan struct{}
+	value   T
+	err     error
 }
 
 func newCache[T any](room int) *cache[T] {
@@ -71,45 +74,67 @@ func (c *cache[T]) drop(e *list.Element) {
 	c.used -= kept.cost
 }
 
-// errPanicked is what those who wait are told when the one who computes panics.
-var errPanicked = errors.New("query: the computation that this waited for panicked")
-
-// The longest that one thing may be computed.
+// The longest that one thing may be computed, and wait to be.
 const computeTime = time.Minute
 
-// get gives what is kept, or computes and keeps it. A caller that goes away
-// leaves the computation to those who wait with it.
+// get computes and keeps the value of a key in a state, unless it is kept. A caller that goes away
+// leaves the computation to those who wait with it; when nobody is left it is
+// told to stop.
 func (c *cache[T]) get(ctx context.Context, key, state string, compute func(context.Context) (T, int, error)) (T, error) {
-	if v, _, fresh := c.look(key, state); fresh {
-		return v, nil
-	}
+	name := key + "\x00" + state
 	c.mu.Lock()
-	f, under := c.flights[key+"\x00"+state]
+	if e, ok := c.entries[key]; ok && e.Value.(*entry[T]).state == state { // somebody else was faster
+		defer c.mu.Unlock()
+		return e.Value.(*entry[T]).value, nil
+	}
+	f, under := c.flights[name]
 	if !under {
 		f = &flight[T]{done: make(chan struct{})}
-		c.flights[key+"\x00"+state] = f
+		c.flights[name] = f
+		var work context.Context
+		work, f.stop = context.WithTimeout(context.WithoutCancel(ctx), computeTime)
+		go c.fly(work, f, key, state, compute)
 	}
+	f.waiting++
 	c.mu.Unlock()
-	if under {
-		select {
-		case <-f.done:
-			return f.value, f.err
-		case <-ctx.Done():
-			return f.value, ctx.Err()
-		}
+	select {
+	case <-f.done:
+		return f.value, f.err
+	case <-ctx.Done():
 	}
-	ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), computeTime)
-	defer stop()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if f.waiting--; f.waiting == 0 {
+		f.stop()
+		c.land(name, f) // whoever comes now begins anew
+	}
+	var none T
+	return none, ctx.Err()
+}
+
+// land takes a flight off the list; c.mu is held.
+func (c *cache[T]) land(name string, f *flight[T]) {
+	if c.flights[name] == f {
+		delete(c.flights, name)
+	}
+}
+
+func (c *cache[T]) fly(ctx context.Context, f *flight[T], key, state string, compute func(context.Context) (T, int, error)) {
 	defer func() {
+		if p := recover(); p != nil { // as net/http does for a request, so that the server goes on
+			f.err = fault.New(fault.Internal, "compute %s: %v", key, p)
+		}
+		f.stop()
 		c.mu.Lock()
-		delete(c.flights, key+"\x00"+state)
+		c.land(key+"\x00"+state, f)
 		c.mu.Unlock()
 		close(f.done)
 	}()
-	f.err = errPanicked // unless compute comes back
-	var cost int
-	if f.value, cost, f.err = compute(ctx); f.err == nil {
-		c.put(key, state, f.value, cost)
+	value, cost, err := compute(ctx)
+	if err != nil {
+		f.err = err
+		return
 	}
-	return f.value, f.err
+	f.value = value
+	c.put(key, state, value, cost)
 }

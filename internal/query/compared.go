@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"time"
 
+	"synoptic/collate"
 	"synoptic/news"
 	"synoptic/text"
 )
@@ -14,12 +16,17 @@ import (
 type Compared struct {
 	Event      news.Event
 	Storyline  news.Storyline
-	Coverage   *news.Coverage   // of the accounts that were compared; Documents is nil
+	Coverage   *news.Coverage   // of the accounts that were compared; without documents, and actors without their other names
 	Comparison *news.Comparison // nil if fewer than two accounts were analysed
 	Left       []string         // accounts that were left out because there are too many: Article.ID
 	Speaks     []Speaks         // most frequent first
 	Summary    Summary
-	State      string // changes with anything that this was made from
+	Made       time.Time // when the accounts were compared
+	Renewing   bool      // something has changed since: they are being compared anew
+
+	state   string           // of what it was made from
+	bare    *news.Comparison // without decisions about points
+	decided string           // the decisions of its event that were applied
 }
 
 // Speaks is how often one actor's words, as the accounts give them, name
@@ -39,40 +46,109 @@ type Summary struct {
 // square, and nobody reads a wider grid.
 const maxAccounts = 24
 
-// About how much memory comparisons that are kept may take, in bytes.
+// How much memory comparisons that are kept may take, in bytes.
 const comparedRoom = 96 << 20
 
 // Compared compares the accounts of an event, or takes the comparison made
-// before if nothing has changed since. Of very many accounts it takes own
-// reporting before copies, one of each outlet first, the newest first.
+// before. If something has changed since, that one is taken all the same while
+// Renew makes another, unless an analyst has decided which articles the event
+// has. What was decided about its points holds at once. Of very many accounts
+// it takes own reporting before copies, one of each outlet first, the newest
+// first.
 func (r *Reader) Compared(ctx context.Context, id string) (*Compared, error) {
 	e, err := r.s.Event(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	states, err := r.eventStates(ctx, []string{e.ID})
+	states, err := r.s.EventStates(ctx, []string{e.ID})
 	if err != nil {
 		return nil, err
 	}
-	kept, err := r.compared.get(ctx, e.ID, states[e.ID], func(ctx context.Context) (*Compared, int, error) {
-		out, err := r.compare(ctx, e)
-		if err != nil {
-			return nil, 0, err
-		}
-		out.State = states[e.ID]
-		r.summaries.put(e.ID, out.State, out.Summary, 1)
-		return out, out.size(), nil
-	})
+	ds, err := r.s.ListDecisions(ctx)
 	if err != nil {
 		return nil, err
+	}
+	kept, found, fresh := r.compared.look(e.ID, states[e.ID])
+	renewing := found && !fresh && r.renewing.Load() && !kept.regrouped(&e, ds)
+	if renewing {
+		r.behind.push(e.ID, true)
+	} else if !fresh {
+		if kept, err = r.compareAnew(ctx, e, states[e.ID], ds); err != nil {
+			return nil, err
+		}
+	}
+	if decided := pointsDecided(ds, e.ID); kept.decided != decided {
+		kept = r.keep(kept.under(ds, decided))
 	}
 	out := *kept
-	if out.Event = e; e.Storyline != out.Storyline.ID { // what it is called and belongs to may change alone
+	out.Event, out.Renewing = e, renewing // what it is called may change alone, and what it belongs to
+	if e.Storyline != out.Storyline.ID {
 		if out.Storyline, err = r.storylineOf(ctx, e); err != nil {
 			return nil, err
 		}
 	}
 	return &out, nil
+}
+
+// compareAnew compares the accounts of an event and keeps that.
+func (r *Reader) compareAnew(ctx context.Context, e news.Event, state string, ds []news.Decision) (*Compared, error) {
+	return r.compared.get(ctx, e.ID, state, func(ctx context.Context) (out *Compared, size int, err error) {
+		err = r.inTurn(ctx, func() error {
+			out, err = r.compare(ctx, e)
+			return err
+		})
+		if err != nil {
+			return nil, 0, err
+		}
+		out.state, out.Made = state, time.Now()
+		out = out.under(ds, pointsDecided(ds, e.ID))
+		r.summarised(out)
+		return out, sizeOf(out), nil
+	})
+}
+
+// keep puts a comparison in the place of the one before.
+func (r *Reader) keep(c *Compared) *Compared {
+	r.compared.put(c.Event.ID, c.state, c, sizeOf(c))
+	r.summarised(c)
+	return c
+}
+
+func (r *Reader) summarised(c *Compared) {
+	r.summaries.put(c.Event.ID, c.state+c.decided, c.Summary, 1)
+}
+
+// under is the comparison as decisions about points have it; decided tells
+// which.
+func (c *Compared) under(ds []news.Decision, decided string) *Compared {
+	out := *c
+	if out.decided = decided; c.bare == nil {
+		return &out
+	}
+	at := c.Coverage.Index()
+	applied := collate.Apply(*c.bare, ds, func(article string) string {
+		if i, ok := at[article]; ok {
+			return c.Coverage.Articles[i].Text
+		}
+		return ""
+	})
+	out.Comparison, out.Summary = &applied, summarise(&applied)
+	return &out
+}
+
+// regrouped reports whether an analyst has decided since which articles the event
+// has, of those that it has now or had.
+func (c *Compared) regrouped(e *news.Event, ds []news.Decision) bool {
+	concerns := func(article string) bool {
+		return slices.Contains(e.Articles, article) || slices.Contains(c.Event.Articles, article)
+	}
+	return slices.ContainsFunc(ds, func(d news.Decision) bool {
+		switch d.Kind {
+		case news.MergeEvents, news.SplitEvent, news.MoveArticle, news.RejectEvent:
+			return (d.When.After(c.Made) || d.UndoneAt.After(c.Made)) && (slices.ContainsFunc(d.Names, concerns) || slices.ContainsFunc(d.Args, concerns))
+		}
+		return false
+	})
 }
 
 // storylineOf is the storyline that an event belongs to, if any.
@@ -81,21 +157,6 @@ func (r *Reader) storylineOf(ctx context.Context, e news.Event) (news.Storyline,
 		return news.Storyline{}, nil
 	}
 	return r.s.Storyline(ctx, e.Storyline)
-}
-
-// size is about how many bytes a comparison takes.
-func (c *Compared) size() int {
-	n := 4096
-	for i := range c.Coverage.Articles {
-		n += 2 * len(c.Coverage.Articles[i].Text)
-	}
-	if c.Comparison == nil {
-		return n
-	}
-	for _, p := range c.Comparison.Points {
-		n += 400 + 200*len(p.Readings) + 400*len(p.Divergences)
-	}
-	return n + 100*len(c.Comparison.Only) + 100*len(c.Comparison.Labels)
 }
 
 func (r *Reader) compare(ctx context.Context, e news.Event) (*Compared, error) {
@@ -119,17 +180,26 @@ func (r *Reader) compare(ctx context.Context, e news.Event) (*Compared, error) {
 		return nil, err
 	}
 	c.Events = []news.Event{chosen}
-	if err := r.compareAll(ctx, c); err != nil {
+	if err := r.compareBare(ctx, c); err != nil {
 		return nil, err
 	}
 	if len(c.Comparisons) > 0 {
-		out.Comparison = &c.Comparisons[0]
-		out.Summary = summarise(out.Comparison)
+		out.bare = &c.Comparisons[0]
+		out.Comparison = out.bare
 	}
 	out.Speaks = speaks(c)
-	c.Documents = nil
-	out.Coverage = c
+	out.Coverage = &news.Coverage{Articles: c.Articles, Actors: named(c.Actors), Copies: c.Copies, Events: c.Events}
 	return out, nil
+}
+
+// named are actors without what is not shown beside a comparison: their names and
+// evidence, by far the most of them.
+func named(actors []news.Actor) []news.Actor {
+	out := make([]news.Actor, len(actors))
+	for i := range actors {
+		out[i] = news.Actor{ID: actors[i].ID, Name: actors[i].Name, Type: actors[i].Type, Mentions: actors[i].Mentions}
+	}
+	return out
 }
 
 // choose picks the accounts of an event that are compared.
@@ -189,7 +259,7 @@ func speaks(c *news.Coverage) []Speaks {
 			if speaker == "" {
 				continue
 			}
-			for of := range named(d, at.Content, actor) {
+			for of := range mentioned(d, at.Content, actor) {
 				if of != speaker {
 					n[[2]string{speaker, of}]++
 				}
@@ -206,8 +276,8 @@ func speaks(c *news.Coverage) []Speaks {
 	return out
 }
 
-// named are the actors whose mentions lie in spans.
-func named(d *text.Document, spans []text.Span, actor func(chain int) string) map[string]bool {
+// mentioned are the actors whose mentions lie in spans.
+func mentioned(d *text.Document, spans []text.Span, actor func(chain int) string) map[string]bool {
 	out := map[string]bool{}
 	for _, m := range d.Mentions {
 		id := actor(m.Chain)
@@ -220,20 +290,25 @@ func named(d *text.Document, spans []text.Span, actor func(chain int) string) ma
 
 // Summaries tells of events how much their accounts differ, as far as it was
 // found out before; stale are those of which it was not, or which have changed
-// since and are to be compared anew.
+// since. Renew compares them anew.
 func (r *Reader) Summaries(ctx context.Context, ids []string) (known map[string]Summary, stale []string, err error) {
-	states, err := r.eventStates(ctx, ids)
+	states, err := r.s.EventStates(ctx, ids)
+	if err != nil {
+		return nil, nil, err
+	}
+	ds, err := r.s.ListDecisions(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
 	known = map[string]Summary{}
 	for _, id := range ids {
-		s, found, fresh := r.summaries.look(id, states[id])
+		s, found, fresh := r.summaries.look(id, states[id]+pointsDecided(ds, id))
 		if found {
 			known[id] = s
 		}
 		if !fresh && states[id] != "" {
 			stale = append(stale, id)
+			r.behind.push(id, false)
 		}
 	}
 	return known, stale, nil

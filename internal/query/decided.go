@@ -2,10 +2,10 @@ package query
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
+	"hash/fnv"
 	"slices"
+	"strconv"
 	"strings"
 
 	"synoptic/collate"
@@ -13,14 +13,22 @@ import (
 	"synoptic/news"
 )
 
-// compareAll adds the comparisons of the events of c as analysts decided them.
-func (r *Reader) compareAll(ctx context.Context, c *news.Coverage) error {
+// compareBare adds the comparisons of the events of c as the evidence has them.
+func (r *Reader) compareBare(ctx context.Context, c *news.Coverage) error {
 	options := r.options
 	var err error
 	if options.Arrived, err = r.arrived(ctx, c.Events); err != nil {
 		return err
 	}
 	Compare(c, options)
+	return nil
+}
+
+// compareAll adds the comparisons of the events of c as analysts decided them.
+func (r *Reader) compareAll(ctx context.Context, c *news.Coverage) error {
+	if err := r.compareBare(ctx, c); err != nil {
+		return err
+	}
 	ds, err := r.s.ListDecisions(ctx)
 	if err != nil {
 		return err
@@ -59,24 +67,21 @@ func (r *Reader) arrived(ctx context.Context, events []news.Event) (map[string]i
 	return out, nil
 }
 
-// eventStates gives for each event a word that changes whenever a comparison of
-// it would, decisions about its points included.
-func (r *Reader) eventStates(ctx context.Context, ids []string) (map[string]string, error) {
-	states, err := r.s.EventStates(ctx, ids)
-	if err != nil {
-		return nil, err
-	}
-	ds, err := r.s.ListDecisions(ctx)
-	if err != nil {
-		return nil, err
-	}
+// pointsDecided is a word for what was decided about the points of an event; ""
+// for nothing.
+func pointsDecided(ds []news.Decision, event string) string {
+	h := fnv.New64a()
+	n := 0
 	for _, d := range ds {
-		if was, ok := states[d.Event]; ok && collate.AboutPoints(d.Kind) {
-			sum := sha256.Sum256(fmt.Appendf(nil, "%s %s %v", was, d.ID, d.Undone))
-			states[d.Event] = hex.EncodeToString(sum[:12])
+		if d.Event == event && collate.AboutPoints(d.Kind) {
+			fmt.Fprintf(h, "%s %v,", d.ID, d.Undone)
+			n++
 		}
 	}
-	return states, nil
+	if n == 0 {
+		return ""
+	}
+	return " " + strconv.FormatUint(h.Sum64(), 36)
 }
 
 // CheckPointDecision reports why a decision about points cannot be taken: it is
@@ -87,30 +92,48 @@ func (r *Reader) CheckPointDecision(ctx context.Context, d news.Decision) (news.
 	if d.Event == "" {
 		return d, fault.New(fault.Usage, "%s: say of which event", d.Kind)
 	}
-	c, err := r.Coverage(ctx, d.Event)
+	e, cmp, c, err := r.pointsOf(ctx, d)
 	if err != nil {
 		return d, err
 	}
-	d.Event, d.Subjects, d.Names = c.Events[0].ID, slices.Clone(d.Subjects), nil
-	if len(c.Comparisons) == 0 {
+	d.Event, d.Subjects, d.Names = e, slices.Clone(d.Subjects), nil
+	if cmp == nil {
 		return d, fault.New(fault.NotFound, "%s: event %q has fewer than two accounts, and so no points", d.Kind, d.Event)
 	}
-	cmp := &c.Comparisons[0]
+	at := c.Index()
 	var points []*news.Point
 	for i, id := range d.Subjects {
-		at := collate.Find(cmp, id)
-		if at < 0 {
+		k := collate.Find(cmp, id)
+		if k < 0 {
 			return d, fault.New(fault.NotFound, "%s: event %q has no point %q", d.Kind, d.Event, id)
 		}
-		p := &cmp.Points[at]
+		p := &cmp.Points[k]
 		if slices.Contains(points, p) {
 			return d, fault.New(fault.Conflict, "%s: %q and %q are one point already", d.Kind, id, p.ID)
 		}
 		points = append(points, p)
 		stands := p.Readings[p.Standing]
-		d.Subjects[i], d.Names = p.ID, append(d.Names, stands.Span.In(c.Articles[c.Index()[stands.Account]].Text))
+		d.Subjects[i], d.Names = p.ID, append(d.Names, stands.Span.In(c.Articles[at[stands.Account]].Text))
 	}
 	return d, checkPoints(d, points)
+}
+
+// pointsOf is the comparison that a decision about points is about, nil if there
+// is none: the one that pages show or, if that leaves accounts out and has not all
+// of the points, that of all accounts.
+func (r *Reader) pointsOf(ctx context.Context, d news.Decision) (event string, cmp *news.Comparison, c *news.Coverage, err error) {
+	shown, err := r.Compared(ctx, d.Event)
+	if err != nil {
+		return "", nil, nil, err
+	}
+	known := func(id string) bool { return shown.Comparison != nil && collate.Find(shown.Comparison, id) >= 0 }
+	if len(shown.Left) == 0 || !slices.ContainsFunc(d.Subjects, func(id string) bool { return !known(id) }) {
+		return shown.Event.ID, shown.Comparison, shown.Coverage, nil
+	}
+	if c, err = r.Coverage(ctx, d.Event); err == nil && len(c.Comparisons) > 0 {
+		cmp = &c.Comparisons[0]
+	}
+	return shown.Event.ID, cmp, c, err
 }
 
 func checkPoints(d news.Decision, points []*news.Point) error {

@@ -4,6 +4,8 @@ package query
 
 import (
 	"context"
+	"runtime"
+	"sync/atomic"
 
 	"synoptic/collate"
 	"synoptic/internal/store"
@@ -85,6 +87,9 @@ type Reader struct {
 	options   collate.Options
 	compared  *cache[*Compared]
 	summaries *cache[Summary]
+	turns     chan struct{} // to compare; each takes processor time and memory
+	behind    *waitingLine  // events that Renew is to compare
+	renewing  atomic.Bool   // whether Renew runs
 }
 
 // How many events' summaries are kept.
@@ -92,7 +97,8 @@ const summariesRoom = 10_000
 
 // New returns a Reader of s that compares under options.
 func New(s Store, options collate.Options) *Reader {
-	return &Reader{s: s, options: options, compared: newCache[*Compared](comparedRoom), summaries: newCache[Summary](summariesRoom)}
+	return &Reader{s: s, options: options, compared: newCache[*Compared](comparedRoom), summaries: newCache[Summary](summariesRoom),
+		turns: make(chan struct{}, max(2, runtime.GOMAXPROCS(0))), behind: newWaitingLine()}
 }
 
 // Articles is a page of articles, newest first.

@@ -63,11 +63,10 @@ func (s *Site) eventLines(r *http.Request, rows []query.EventRow) ([]eventLine, 
 			ids = append(ids, e.ID)
 		}
 	}
-	known, stale, err := s.Reader.Summaries(r.Context(), ids)
+	known, _, err := s.Reader.Summaries(r.Context(), ids)
 	if err != nil {
 		return nil, err
 	}
-	s.later(stale)
 	out := make([]eventLine, len(rows))
 	for i, e := range rows {
 		d, ok := known[e.ID]

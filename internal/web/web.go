@@ -49,7 +49,6 @@ type Site struct {
 	outlets fresh[[]query.OutletRow]
 	shares  fresh[[]outletSpeech]
 	counts  fresh[query.Counts]
-	behind  chan string // events to compare before somebody asks for them
 }
 
 // New makes the pages.
@@ -60,7 +59,7 @@ func New(o Options) (*Site, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	s := &Site{Options: o, behind: make(chan string, 256)}
+	s := &Site{Options: o}
 	var err error
 	if s.assets, err = loadAssets(); err != nil {
 		return nil, err
@@ -143,29 +142,7 @@ func (s *Site) routes() []route {
 
 var errNoPage = errors.New("no such page")
 
-// Warm compares events that pages have asked about before somebody opens them,
-// one after the other, until ctx ends.
+// Warm compares events that have changed, or that pages list, until ctx ends.
 func (s *Site) Warm(ctx context.Context) {
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case id := <-s.behind:
-			if _, err := s.Reader.Compared(ctx, id); err != nil && ctx.Err() == nil {
-				s.Log.Warn("compare", "event", id, "error", err)
-			}
-		}
-	}
-}
-
-// later asks for a comparison in the background; if too many wait already it is
-// left to whoever opens the event.
-func (s *Site) later(ids []string) {
-	for _, id := range ids {
-		select {
-		case s.behind <- id:
-		default:
-			return
-		}
-	}
+	s.Reader.Renew(ctx, func(event string, err error) { s.Log.Warn("compare", "event", event, "error", err) })
 }
