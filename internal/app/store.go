@@ -27,8 +27,6 @@ type Store struct {
 	*query.Reader
 	kept store.Store
 	cfg  config.Config
-
-	inRound int // articles that are related at once; 0: as many as is fastest
 }
 
 // OpenStore opens the store that cfg names. One that is only read must be there
@@ -60,9 +58,10 @@ func (s *Store) Pending(ctx context.Context) (int, error) {
 }
 
 // Analyse annotates and relates what was not yet, and finishes what an earlier
-// run left undone. The first error concerns single articles, the second the
+// run left undone; this process gives way to others meanwhile. The first error concerns single articles, the second the
 // store.
 func (s *Store) Analyse(ctx context.Context, progress func(done int)) (articles, err error) {
+	giveWay()
 	engine, err := NewEngine()
 	if err != nil {
 		return nil, err
@@ -82,9 +81,6 @@ func (s *Store) relate(ctx context.Context) error {
 			return err
 		}
 		r.Turn = s.round
-		if s.inRound > 0 {
-			r.Round = s.inRound
-		}
 		if _, err = r.Run(ctx, nil); err != nil {
 			return err
 		}
@@ -134,7 +130,7 @@ func (s *Store) keepDecision(ctx context.Context, d news.Decision) (id string, e
 	case collate.AboutPoints(d.Kind):
 		d, err = s.CheckPointDecision(ctx, d)
 	default:
-		err = s.checkActors(ctx, d)
+		d, err = s.checkActors(ctx, d)
 	}
 	if err != nil {
 		return "", err
@@ -149,17 +145,20 @@ func (s *Store) keepDecision(ctx context.Context, d news.Decision) (id string, e
 }
 
 // checkActors refuses a decision about actors that are not there, and one of a
-// kind that nobody knows.
-func (s *Store) checkActors(ctx context.Context, d news.Decision) error {
+// kind that nobody knows. It notes what they are called.
+func (s *Store) checkActors(ctx context.Context, d news.Decision) (news.Decision, error) {
 	if !link.AboutActors(d.Kind) {
-		return fault.New(fault.Usage, "decision: no kind %q is known", d.Kind)
+		return d, fault.New(fault.Usage, "decision: no kind %q is known", d.Kind)
 	}
+	d.Names = nil
 	for _, id := range d.Subjects {
-		if _, err := s.kept.Actor(ctx, id); err != nil {
-			return err
+		a, err := s.kept.Actor(ctx, id)
+		if err != nil {
+			return d, err
 		}
+		d.Names = append(d.Names, a.Name)
 	}
-	return nil
+	return d, nil
 }
 
 // decided applies a decision of a kind that was made or undone.
@@ -171,6 +170,8 @@ func (s *Store) decided(ctx context.Context, k news.DecisionKind) error {
 		return nil // comparisons are made on demand
 	case position.AboutIssues(k):
 		return s.layOutPositions(ctx)
+	case k == news.RenameActor:
+		return job.Rename(ctx, s.kept)
 	}
 	return s.relate(ctx)
 }

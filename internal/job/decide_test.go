@@ -196,3 +196,46 @@ func TestCheckEventUndo(t *testing.T) {
 	ok(t, CheckEventUndo(ds, "d1"))
 	ok(t, CheckEventUndo(ds, "d9"))
 }
+
+// TestRename names an actor, and takes that back, without a relating; a Relater
+// finds nothing to change in either.
+func TestRename(t *testing.T) {
+	s := threeEvents(t)
+	page, err := s.ListActors(ctx, store.ActorFilter{})
+	ok(t, err)
+	was := page.Items[0]
+	for i, name := range []string{"The Harbour Master", "Somebody"} {
+		_, err := s.PutDecision(ctx, news.Decision{ID: []string{"d1", "d2"}[i], Kind: news.RenameActor, Subjects: []string{was.ID},
+			Names: []string{[]string{was.Name, "The Harbour Master"}[i]}, Args: []string{name}, Who: "lee"})
+		ok(t, err)
+	}
+	named := func(want string) {
+		t.Helper()
+		for _, apply := range []func() error{func() error { return Rename(ctx, s) }, func() error { relateAll(t, s, "r1"); return nil }} {
+			ok(t, apply())
+			now, err := s.Actor(ctx, was.ID)
+			ok(t, err)
+			if now.Name != want || now.Mentions != was.Mentions {
+				t.Errorf("%q of %d mentions, want %q of %d", now.Name, now.Mentions, want, was.Mentions)
+			}
+		}
+	}
+	named("Somebody")
+	ok(t, s.UndoDecision(ctx, news.Decision{ID: "d2", UndoneBy: "kim"}))
+	named("The Harbour Master")
+	ok(t, s.UndoDecision(ctx, news.Decision{ID: "d1", UndoneBy: "kim"}))
+	named(was.Name)
+}
+
+// TestRelaterRenames lets a Relater alone apply a new name, with nothing to relate.
+func TestRelaterRenames(t *testing.T) {
+	s := threeEvents(t)
+	page, err := s.ListActors(ctx, store.ActorFilter{})
+	ok(t, err)
+	_, err = s.PutDecision(ctx, news.Decision{ID: "d1", Kind: news.RenameActor, Subjects: []string{page.Items[0].ID}, Args: []string{"Somebody"}})
+	ok(t, err)
+	relateAll(t, s, "r1")
+	if now, err := s.Actor(ctx, page.Items[0].ID); err != nil || now.Name != "Somebody" {
+		t.Errorf("called %q, %v", now.Name, err)
+	}
+}

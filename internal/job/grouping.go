@@ -137,7 +137,8 @@ func (r *Relater) loadGrouping(ctx context.Context, articles []string) error {
 	return nil
 }
 
-// loadActors learns of actors that the store has and nobody may know any more.
+// loadActors learns how the store has actors, those included that nobody may know
+// any more.
 func (r *Relater) loadActors(ctx context.Context) error {
 	f := store.ActorFilter{Page: store.Cursor{Limit: 1000}}
 	for {
@@ -146,7 +147,7 @@ func (r *Relater) loadActors(ctx context.Context) error {
 			return err
 		}
 		for _, a := range page.Items {
-			r.actors[a.ID] = ""
+			r.actors[a.ID] = digest(a)
 		}
 		if f.Page.After = page.Next; page.Next == "" {
 			return nil
@@ -286,22 +287,23 @@ func (r *Relater) settleActors(c *store.Analysis) {
 	slices.SortFunc(c.GoneActors, func(a, b store.Forward) int { return cmp.Compare(a.ID, b.ID) })
 }
 
-// dropActors removes actors that no article names any more. It comes after all
-// articles: while they are related anew, those that name an actor may be still to
-// come, and its pages stay.
-func (r *Relater) dropActors(ctx context.Context) error {
+// finishActors describes actors as decisions now have them, and removes those
+// that no article names any more. It comes after all articles: while they are
+// related anew, those that name an actor may be still to come, and its pages stay.
+func (r *Relater) finishActors(ctx context.Context) error {
+	c := store.Analysis{}
+	r.settleActors(&c)
 	now := map[string]bool{}
 	for _, a := range r.linker.Actors() {
 		now[a.ID] = true
 	}
-	c := store.Analysis{}
 	for id := range r.actors {
 		if !now[id] {
 			c.GoneActors = append(c.GoneActors, store.Forward{ID: id})
 			delete(r.actors, id)
 		}
 	}
-	if c.GoneActors == nil {
+	if c.Actors == nil && c.GoneActors == nil {
 		return nil
 	}
 	slices.SortFunc(c.GoneActors, func(a, b store.Forward) int { return cmp.Compare(a.ID, b.ID) })

@@ -57,7 +57,7 @@ type Relater struct {
 
 // A round relates so many articles and then writes: grouping anew has a cost of
 // its own, whatever their number.
-const roundArticles = 2000
+const roundArticles = 500
 
 // NewRelater takes up the stream of s where it stands. Version identifies the
 // rules; what another version or other decisions of the analyst derived is
@@ -86,13 +86,13 @@ func NewRelater(ctx context.Context, s RelateStore, version string, progress fun
 	return r, r.resume(ctx, mark, progress)
 }
 
-// decisionsDigest tells apart what different decisions in force give; "" if
-// there are none.
+// decisionsDigest tells apart what different decisions in force make of articles;
+// "" if there are none. What an actor is called changes no article.
 func decisionsDigest(ds []news.Decision) string {
 	h := sha256.New()
 	n := 0
 	for _, d := range ds {
-		if !d.Undone && strings.HasPrefix(string(d.Kind), "actor.") {
+		if !d.Undone && strings.HasPrefix(string(d.Kind), "actor.") && d.Kind != news.RenameActor {
 			fmt.Fprintf(h, "%q %q %q\n", d.Kind, d.Subjects, d.Args)
 			n++
 		}
@@ -170,7 +170,7 @@ func (r *Relater) Run(ctx context.Context, progress func(done int)) (done int, e
 			return done, err
 		}
 		if len(ids) == 0 {
-			if err := r.dropActors(ctx); err != nil {
+			if err := r.finishActors(ctx); err != nil {
 				return done, err
 			}
 			return done, r.keepLinker(ctx)

@@ -137,9 +137,6 @@ func (r *Relater) takeForKept(ctx context.Context, window []string) error {
 	if err := r.loadActors(ctx); err != nil {
 		return err
 	}
-	for _, a := range r.linker.Actors() {
-		r.actors[a.ID] = digest(a)
-	}
 	g := r.regroup()
 	for _, e := range g.events {
 		r.events.kept[e.ID] = digest(e)

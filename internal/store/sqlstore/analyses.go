@@ -24,16 +24,41 @@ const (
 	storylineKind = "storyline"
 )
 
-// PutAnalyses implements store.Analyses.
+// How much of an analysis one transaction keeps ahead of the rest, so that it
+// ends soon.
+const (
+	aheadArticles = 25
+	aheadActors   = 100
+)
+
+// PutAnalyses implements store.Analyses. What takes long, and stands for itself,
+// comes before the transaction that all the rest depends on: words of statements
+// are indexed, and actors described, a few at a time, so that others who write
+// never wait long. Should that be all that is kept, the articles are as unrelated
+// as before.
 func (s *Store) PutAnalyses(ctx context.Context, changes []store.Analysis) error {
-	return s.update(ctx, "keep analysis", func(x session) error {
-		for i := range changes {
-			if err := x.putAnalysis(&changes[i]); err != nil {
-				return fmt.Errorf("article %q: %w", changes[i].Article, err)
+	for part := range slices.Chunk(changes, aheadArticles) {
+		if err := s.update(ctx, "keep statements", func(x session) error { return eachAnalysis(part, x.putStatementsOf) }); err != nil {
+			return err
+		}
+	}
+	for i := range changes {
+		for part := range slices.Chunk(changes[i].Actors, aheadActors) {
+			if err := s.update(ctx, "keep actors", func(x session) error { return putAll(part, x.putActor) }); err != nil {
+				return err
 			}
 		}
-		return nil
-	})
+	}
+	return s.update(ctx, "keep analysis", func(x session) error { return eachAnalysis(changes, x.putAnalysis) })
+}
+
+func eachAnalysis(changes []store.Analysis, put func(*store.Analysis) error) error {
+	for i := range changes {
+		if err := put(&changes[i]); err != nil {
+			return fmt.Errorf("article %q: %w", changes[i].Article, err)
+		}
+	}
+	return nil
 }
 
 func (x session) putAnalysis(c *store.Analysis) error {
@@ -44,7 +69,6 @@ func (x session) putAnalysis(c *store.Analysis) error {
 	}
 	steps := []func() error{
 		func() error { return putAll(c.Copies, x.putCopy) },
-		func() error { return putAll(c.Actors, x.putActor) },
 		func() error { return putAll(c.Events, x.putEvent) },
 		func() error { return putAll(c.Storylines, x.putStoryline) },
 		func() error { return putAll(c.GoneActors, x.forwardActor) },
@@ -105,7 +129,7 @@ func (x session) relate(c *store.Analysis) error {
 			return err
 		}
 	}
-	return x.putStatements(seq, c.Statements)
+	return nil
 }
 
 // statement is a row of the table of that name, but for its words.
@@ -117,6 +141,18 @@ type statement struct {
 	kind, polarity, modality string
 	confidence               float64
 	spans                    string
+}
+
+// putStatementsOf keeps the statements of an analysis, if its article is there.
+func (x session) putStatementsOf(c *store.Analysis) error {
+	if c.Article == "" {
+		return nil
+	}
+	seq, found, err := one[int64](x, "SELECT seq FROM article WHERE id = ?", c.Article)
+	if err != nil || !found {
+		return err
+	}
+	return x.putStatements(seq, c.Statements)
 }
 
 // putStatements keeps the statements of an article. Rows with the same words stay,
