@@ -93,12 +93,15 @@ func (r *Reader) Coverage(ctx context.Context, eventIDs ...string) (*news.Covera
 	if err != nil {
 		return nil, err
 	}
-	full, err := r.coverage(ctx, articles)
-	if err != nil {
-		return nil, err
-	}
-	full.Events, full.Storylines = c.Events, c.Storylines
-	return full, r.compareAll(ctx, full)
+	return c, r.inTurn(ctx, func() error {
+		full, err := r.coverage(ctx, articles)
+		if err != nil {
+			return err
+		}
+		full.Events, full.Storylines = c.Events, c.Storylines
+		c = full
+		return r.compareAll(ctx, c)
+	})
 }
 
 // CompareArticles compares articles as accounts of one event, whatever events
@@ -118,8 +121,10 @@ func (r *Reader) CompareArticles(ctx context.Context, ids ...string) (*news.Cove
 	}
 	c.Events = []news.Event{e}
 	c.Storylines = []news.Storyline{{ID: "s1", Title: e.Title, Events: []string{"e1"}}}
-	Compare(c, r.options)
-	return c, nil
+	return c, r.inTurn(ctx, func() error {
+		Compare(c, r.options)
+		return nil
+	})
 }
 
 // coverage gathers what is known of articles, each by itself.
@@ -176,8 +181,7 @@ func Compare(c *news.Coverage, options collate.Options) {
 
 // SearchPage is a page of hits with the ways to narrow the search.
 type SearchPage[T any] struct {
-	store.Page[T]
-	Facets []Facet
+	store.Found[T]
 	Sample int // facets were counted among so many of the newest matches; 0: among all
 }
 
@@ -186,27 +190,27 @@ const facetValues = 12
 
 // SearchArticles finds articles by what a user typed.
 func (r *Reader) SearchArticles(ctx context.Context, typed string, f SearchFilter) (SearchPage[ArticleHit], error) {
-	return search(ctx, r.s, store.InArticles, typed, f, r.s.SearchArticles)
+	return search(ctx, typed, f, r.s.SearchArticles)
 }
 
 // SearchStatements finds what was said by what a user typed.
 func (r *Reader) SearchStatements(ctx context.Context, typed string, f SearchFilter) (SearchPage[StatementHit], error) {
-	return search(ctx, r.s, store.InStatements, typed, f, r.s.SearchStatements)
+	return search(ctx, typed, f, r.s.SearchStatements)
 }
 
-func search[T any](ctx context.Context, s Store, in store.Corpus, typed string, f SearchFilter,
-	find func(context.Context, store.Query, SearchFilter) (Page[T], error)) (SearchPage[T], error) {
+func search[T any](ctx context.Context, typed string, f SearchFilter,
+	find func(context.Context, store.Query, SearchFilter) (store.Found[T], error)) (SearchPage[T], error) {
 	var out SearchPage[T]
 	q, err := store.ParseQuery(typed)
 	if err != nil {
 		return out, err
 	}
-	if out.Page, err = find(ctx, q, f); err != nil {
+	f.Facets = facetValues
+	if out.Found, err = find(ctx, q, f); err != nil {
 		return out, err
 	}
 	if out.Total > store.FacetSample {
 		out.Sample = store.FacetSample
 	}
-	out.Facets, err = s.Facets(ctx, in, q, f, facetValues)
-	return out, err
+	return out, nil
 }

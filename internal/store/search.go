@@ -12,27 +12,19 @@ type Searcher interface {
 	// SearchArticles ranks articles by how well they match, best first. Of very
 	// many matches the newest are ranked, pages end with them, and they are
 	// counted up to a number (Page.AtLeast).
-	SearchArticles(ctx context.Context, q Query, f SearchFilter) (Page[ArticleHit], error)
+	SearchArticles(ctx context.Context, q Query, f SearchFilter) (Found[ArticleHit], error)
 	// SearchStatements does so for statements.
-	SearchStatements(ctx context.Context, q Query, f SearchFilter) (Page[StatementHit], error)
-	// Facets counts what matches by each facet: at most limit values each, most
-	// frequent first. Of the filters each facet ignores its own, so that its
-	// other values stay to choose. Of more than FacetSample matches the newest so
-	// many are counted.
-	Facets(ctx context.Context, in Corpus, q Query, f SearchFilter, limit int) ([]Facet, error)
+	SearchStatements(ctx context.Context, q Query, f SearchFilter) (Found[StatementHit], error)
+}
+
+// Found is a page of what a search finds, with the ways to narrow it.
+type Found[T any] struct {
+	Page[T]
+	Facets []Facet // if SearchFilter.Facets asks for them
 }
 
 // FacetSample is how many matches facets are counted of.
 const FacetSample = 300
-
-// Corpus is what is searched.
-type Corpus string
-
-// The corpora.
-const (
-	InArticles   Corpus = "articles"
-	InStatements Corpus = "statements"
-)
 
 // SearchFilter narrows a search. Zero fields do not narrow.
 type SearchFilter struct {
@@ -42,7 +34,11 @@ type SearchFilter struct {
 	Events    []string
 	From, To  news.Date // days of publication, both included
 	Newest    bool      // newest first instead of best first
-	Page      Cursor
+	// Facets is how many values of each facet are counted, most frequent first.
+	// Of the filters each facet ignores its own, so that its other values stay to
+	// choose. Of more than FacetSample matches the newest so many are counted.
+	Facets int
+	Page   Cursor
 }
 
 // ArticleHit is an article that matches.

@@ -23,21 +23,28 @@ type corpus struct {
 	actor   string // numbers of an actor's rows, with %s for the list of ids
 	event   string // of an event's
 	full    *FullText
+	beside  string // puts the article beside rows m
+	actors  string // counts actors of rows, with %s for the list of their numbers
 }
 
-func (s *Store) corpus(in store.Corpus) corpus {
-	if in == store.InStatements {
-		full := &s.db.Dialect.Statements
-		return corpus{"statement", statementTables, "st.seq",
-			" CROSS JOIN statement st ON st.seq = " + full.Seq + " CROSS JOIN article a ON a.seq = st.article",
-			"SELECT x.seq FROM statement x WHERE x.actor IN (%s)",
-			"SELECT x.seq FROM event v JOIN event_article y ON y.event = v.seq JOIN statement x ON x.article = y.article WHERE v.id IN (%s)", full}
-	}
+func (s *Store) articles() corpus {
 	full := &s.db.Dialect.Articles
 	return corpus{"article", rowTables, "a.seq",
 		" CROSS JOIN article a ON a.seq = " + full.Seq,
 		"SELECT x.article FROM article_actor x WHERE x.actor IN (%s)",
-		"SELECT x.article FROM event v JOIN event_article x ON x.event = v.seq WHERE v.id IN (%s)", full}
+		"SELECT x.article FROM event v JOIN event_article x ON x.event = v.seq WHERE v.id IN (%s)", full,
+		"JOIN article a ON a.seq = m.seq",
+		"SELECT actor, count(*) AS n FROM article_actor WHERE article IN (%s) GROUP BY actor"}
+}
+
+func (s *Store) statements() corpus {
+	full := &s.db.Dialect.Statements
+	return corpus{"statement", statementTables, "st.seq",
+		" CROSS JOIN statement st ON st.seq = " + full.Seq + " CROSS JOIN article a ON a.seq = st.article",
+		"SELECT x.seq FROM statement x WHERE x.actor IN (%s)",
+		"SELECT x.seq FROM event v JOIN event_article y ON y.event = v.seq JOIN statement x ON x.article = y.article WHERE v.id IN (%s)", full,
+		"JOIN statement st ON st.seq = m.seq JOIN article a ON a.seq = st.article",
+		"SELECT actor, count(*) AS n FROM statement WHERE seq IN (%s) GROUP BY actor"}
 }
 
 // The facets, which are also names of what a filter narrows.
@@ -53,8 +60,8 @@ const (
 // The index of words comes first, so that its newest matches can be had without
 // the others; a condition on a row's number is kept from leading (+), since the
 // words would be looked up anew for every number.
-func (c corpus) asked(match string, f *store.SearchFilter, but string) (from string, w filter) {
-	w.add(c.full.Where, match)
+func (c corpus) asked(words string, f *store.SearchFilter, but string) (from string, w filter) {
+	w.add(c.full.Where, words)
 	among := func(numbers string, ids []string) {
 		if len(ids) > 0 {
 			w.add("+"+c.full.Seq+" IN ("+fmt.Sprintf(numbers, marks(len(ids)))+")", anys(ids)...)
@@ -86,40 +93,73 @@ func (c corpus) asked(match string, f *store.SearchFilter, but string) (from str
 // are, since there ranks say little and cost much.
 const ranked = 1000
 
-// hits finds the row numbers of a page, in order.
-func (x session) hits(c corpus, match string, f *store.SearchFilter) (page store.Page[int64], err error) {
+// match is a row that matches; the lower its rank, the better.
+type match struct {
+	seq  int64
+	rank float64
+}
+
+// newest are the newest matches that all filters but one let through, at most so
+// many, newest first.
+func (x session) newest(c corpus, words string, f *store.SearchFilter, but, rank string, limit int) (out []match, err error) {
+	from, w := c.asked(words, f, but)
+	err = x.each(func(r *sql.Rows) error {
+		var m match
+		err := r.Scan(&m.seq, &m.rank)
+		out = append(out, m)
+		return err
+	}, fmt.Sprintf("SELECT %[1]s, %[2]s FROM %[3]s%[4]s ORDER BY %[1]s DESC LIMIT %[5]d", c.full.Seq, rank, from, w.sql(), limit), w.args...)
+	return out, err
+}
+
+// unranked is the rank of rows where it does not matter.
+const unranked = "0"
+
+// hits finds the row numbers of a page, in order, and the newest matches of all.
+// They are looked up once: that is what a search costs most.
+func (x session) hits(c corpus, words string, f *store.SearchFilter) (page store.Page[int64], newest []match, err error) {
 	offset := 0
 	if f.Page.After != "" {
 		if offset, err = strconv.Atoi(f.Page.After); err != nil || offset < 0 {
-			return page, fault.New(fault.Usage, "page %q: not the end of a page before", f.Page.After)
+			return page, nil, fault.New(fault.Usage, "page %q: not the end of a page before", f.Page.After)
 		}
 	}
-	from, w := c.asked(match, f, "")
-	seq, n := c.full.Seq, limit(f.Page)
-	page.Total = -1
-	if !f.Newest || !f.Page.Uncounted {
-		newest, err := column[int64](x, fmt.Sprintf("SELECT %s FROM %s%s ORDER BY %s DESC LIMIT %d", seq, from, w.sql(), seq, ranked+1), w.args...)
-		if err != nil {
-			return page, err
-		}
-		if page.AtLeast = len(newest) > ranked; page.AtLeast && !f.Newest {
-			w.add(seq+" > ?", newest[ranked])
-		}
-		page.Total = min(len(newest), ranked)
-	}
+	rank := c.full.Rank
 	if f.Newest {
+		rank = unranked
+	}
+	if page.Total = -1; !f.Newest || !f.Page.Uncounted || f.Facets > 0 {
+		if newest, err = x.newest(c, words, f, "", rank, ranked+1); err != nil {
+			return page, nil, err
+		}
+		if !f.Page.Uncounted {
+			page.Total, page.AtLeast = min(len(newest), ranked), len(newest) > ranked
+		}
+		newest = newest[:min(len(newest), ranked)]
+	}
+	n := limit(f.Page)
+	if f.Newest {
+		from, w := c.asked(words, f, "")
 		page.Items, err = column[int64](x, fmt.Sprintf("SELECT x.seq FROM %s x WHERE +x.seq IN (SELECT %s FROM %s%s) ORDER BY x.day DESC, x.seq DESC LIMIT %d OFFSET %d",
-			c.table, seq, from, w.sql(), n+1, offset), w.args...)
+			c.table, c.full.Seq, from, w.sql(), n+1, offset), w.args...)
 	} else {
-		page.Items, err = column[int64](x, fmt.Sprintf("SELECT %s FROM %s%s ORDER BY %s, %s LIMIT %d OFFSET %d", seq, from, w.sql(), c.full.Rank, seq, n+1, offset), w.args...)
+		page.Items = best(newest, offset, n+1)
 	}
 	if len(page.Items) > n {
 		page.Items, page.Next = page.Items[:n], strconv.Itoa(offset+n)
 	}
-	if f.Page.Uncounted {
-		page.Total, page.AtLeast = -1, false
+	return page, newest, err
+}
+
+// best are the rows of the best matches, from a place on.
+func best(all []match, offset, limit int) (seqs []int64) {
+	all = slices.Clone(all)
+	slices.SortFunc(all, func(a, b match) int { return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.seq, b.seq)) })
+	all = all[min(offset, len(all)):]
+	for _, m := range all[:min(limit, len(all))] {
+		seqs = append(seqs, m.seq)
 	}
-	return page, err
+	return seqs
 }
 
 // What stands before and after a match. A text that has them itself is shown
@@ -127,8 +167,8 @@ func (x session) hits(c corpus, match string, f *store.SearchFilter) (page store
 const markOn, markOff = "\x02", "\x03"
 
 // SearchArticles implements store.Searcher.
-func (s *Store) SearchArticles(ctx context.Context, q store.Query, f store.SearchFilter) (store.Page[store.ArticleHit], error) {
-	page, err := search(s.reading(ctx), s.corpus(store.InArticles), s.db.Dialect.Match(q), &f, rowColumns+", a.text",
+func (s *Store) SearchArticles(ctx context.Context, q store.Query, f store.SearchFilter) (store.Found[store.ArticleHit], error) {
+	page, err := search(s.reading(ctx), s.articles(), s.db.Dialect.Match(q), &f, rowColumns+", a.text",
 		func(scan func(dest ...any) error, marked *string) (store.ArticleHit, error) {
 			var h store.ArticleHit
 			var body string
@@ -141,8 +181,8 @@ func (s *Store) SearchArticles(ctx context.Context, q store.Query, f store.Searc
 }
 
 // SearchStatements implements store.Searcher.
-func (s *Store) SearchStatements(ctx context.Context, q store.Query, f store.SearchFilter) (store.Page[store.StatementHit], error) {
-	page, err := search(s.reading(ctx), s.corpus(store.InStatements), s.db.Dialect.Match(q), &f, statementColumns,
+func (s *Store) SearchStatements(ctx context.Context, q store.Query, f store.SearchFilter) (store.Found[store.StatementHit], error) {
+	page, err := search(s.reading(ctx), s.statements(), s.db.Dialect.Match(q), &f, statementColumns,
 		func(scan func(dest ...any) error, marked *string) (store.StatementHit, error) {
 			row, err := scanStatement(scan, marked)
 			return store.StatementHit{StatementRow: row, Marks: matches(row.Text, *marked)}, err
@@ -152,15 +192,23 @@ func (s *Store) SearchStatements(ctx context.Context, q store.Query, f store.Sea
 
 // search finds the rows first and marks only those that are shown: in one query,
 // since to look the words up costs more than to mark them.
-func search[T any](x session, c corpus, match string, f *store.SearchFilter, columns string,
-	scan func(scan func(dest ...any) error, marked *string) (T, error)) (store.Page[T], error) {
-	found, err := x.hits(c, match, f)
-	page := store.Page[T]{Next: found.Next, Total: found.Total, AtLeast: found.AtLeast}
-	if err != nil || len(found.Items) == 0 {
+func search[T any](x session, c corpus, words string, f *store.SearchFilter, columns string,
+	scan func(scan func(dest ...any) error, marked *string) (T, error)) (store.Found[T], error) {
+	found, newest, err := x.hits(c, words, f)
+	page := store.Found[T]{Page: store.Page[T]{Next: found.Next, Total: found.Total, AtLeast: found.AtLeast}}
+	if err != nil {
 		return page, err
 	}
+	if f.Facets > 0 {
+		if page.Facets, err = x.facets(c, words, f, newest); err != nil {
+			return page, err
+		}
+	}
+	if len(found.Items) == 0 {
+		return page, nil
+	}
 	items := map[int64]T{}
-	args := append([]any{markOn, markOff, match, slices.Min(found.Items), slices.Max(found.Items)}, anys(found.Items)...)
+	args := append([]any{markOn, markOff, words, slices.Min(found.Items), slices.Max(found.Items)}, anys(found.Items)...)
 	err = x.each(func(r *sql.Rows) error {
 		var seq int64
 		var marked string
@@ -245,12 +293,12 @@ func wholeWords(s string, start, end int) text.Span {
 	return text.Span{Start: start, End: end}
 }
 
-// Facets implements store.Searcher.
-func (s *Store) Facets(ctx context.Context, in store.Corpus, q store.Query, f store.SearchFilter, limit int) ([]store.Facet, error) {
-	c, match, x := s.corpus(in), s.db.Dialect.Match(q), s.reading(ctx)
-	shared, err := x.sample(c, match, &f, "")
+// facets counts matches by each facet; newest are those that all filters let
+// through.
+func (x session) facets(c corpus, words string, f *store.SearchFilter, newest []match) ([]store.Facet, error) {
+	shared, err := x.sample(c, newest)
 	if err != nil {
-		return nil, s.fault("count facets", err)
+		return nil, err
 	}
 	var out []store.Facet
 	for _, facet := range []struct {
@@ -259,17 +307,21 @@ func (s *Store) Facets(ctx context.Context, in store.Corpus, q store.Query, f st
 	}{{byOutlet, len(f.Outlets) > 0}, {byLanguage, len(f.Languages) > 0}, {byActor, len(f.Actors) > 0}, {byEvent, len(f.Events) > 0}, {byMonth, !f.From.IsZero() || !f.To.IsZero()}} {
 		of := shared
 		if facet.narrowed { // its other values stay to choose
-			if of, err = x.sample(c, match, &f, facet.name); err != nil {
-				return nil, s.fault("count "+facet.name, err)
+			others, err := x.newest(c, words, f, facet.name, unranked, store.FacetSample)
+			if err != nil {
+				return nil, err
+			}
+			if of, err = x.sample(c, others); err != nil {
+				return nil, err
 			}
 		}
 		values := of.values[facet.name]
 		if facet.name == byActor {
-			if values, err = x.actorsOf(in, of.seqs); err != nil {
-				return nil, s.fault("count actors", err)
+			if values, err = x.actorsOf(c, of.seqs); err != nil {
+				return nil, err
 			}
 		}
-		out = append(out, store.Facet{Name: facet.name, Values: values.most(limit)})
+		out = append(out, store.Facet{Name: facet.name, Values: values.most(f.Facets)})
 	}
 	return out, nil
 }
@@ -304,23 +356,22 @@ func (c facetCounts) most(limit int) []store.FacetValue {
 	return out[:min(limit, len(out))]
 }
 
-// sample reads the newest matches that all filters but one let through.
-func (x session) sample(c corpus, match string, f *store.SearchFilter, but string) (sampled, error) {
+// sample reads of the newest matches what they have of each facet.
+func (x session) sample(c corpus, newest []match) (sampled, error) {
 	out := sampled{values: map[string]facetCounts{byOutlet: {}, byLanguage: {}, byEvent: {}, byMonth: {}}}
-	from, w := c.asked(match, f, but)
-	article := "JOIN article a ON a.seq = m.seq"
-	if c.table == "statement" {
-		article = "JOIN statement st ON st.seq = m.seq JOIN article a ON a.seq = st.article"
+	for _, m := range newest[:min(len(newest), store.FacetSample)] {
+		out.seqs = append(out.seqs, m.seq)
+	}
+	if len(out.seqs) == 0 {
+		return out, nil
 	}
 	err := x.each(func(r *sql.Rows) error {
-		var seq int64
 		var day int
 		var outlet, language, published string
 		var event, title sql.NullString
-		if err := r.Scan(&seq, &outlet, &language, &day, &published, &event, &title); err != nil {
+		if err := r.Scan(&outlet, &language, &day, &published, &event, &title); err != nil {
 			return err
 		}
-		out.seqs = append(out.seqs, seq)
 		out.values[byOutlet].add(outlet, outlet, 1)
 		out.values[byLanguage].add(language, language, 1)
 		out.values[byEvent].add(event.String, title.String, 1)
@@ -328,29 +379,23 @@ func (x session) sample(c corpus, match string, f *store.SearchFilter, but strin
 			out.values[byMonth].add(published[:7], published[:7], 1)
 		}
 		return nil
-	}, fmt.Sprintf(`SELECT m.seq, a.outlet, a.language, a.day, a.published, e.id, e.title FROM (SELECT %s AS seq FROM %s%s ORDER BY %s DESC LIMIT %d) m %s
-		LEFT JOIN event_article ea ON ea.article = a.seq LEFT JOIN event e ON e.seq = ea.event`, c.full.Seq, from, w.sql(), c.full.Seq, store.FacetSample, article), w.args...)
+	}, fmt.Sprintf(`SELECT a.outlet, a.language, a.day, a.published, e.id, e.title FROM (SELECT seq FROM %s WHERE seq IN (%s)) m %s
+		LEFT JOIN event_article ea ON ea.article = a.seq LEFT JOIN event e ON e.seq = ea.event`, c.table, marks(len(out.seqs)), c.beside), anys(out.seqs)...)
 	return out, err
 }
 
 // actorsOf counts who is named in articles, or who makes statements.
-func (x session) actorsOf(in store.Corpus, seqs []int64) (facetCounts, error) {
-	query := `SELECT y.actor, coalesce(p.name, ''), y.n FROM (SELECT actor, count(*) AS n FROM article_actor WHERE article IN (%s) GROUP BY actor) y LEFT JOIN actor p ON p.id = y.actor`
-	if in == store.InStatements {
-		query = `SELECT y.actor, coalesce(p.name, ''), y.n FROM (SELECT actor, count(*) AS n FROM statement WHERE seq IN (%s) GROUP BY actor) y LEFT JOIN actor p ON p.id = y.actor`
-	}
+func (x session) actorsOf(c corpus, seqs []int64) (facetCounts, error) {
 	out := facetCounts{}
-	for part := range slices.Chunk(seqs, maxIDs) {
-		err := x.each(func(r *sql.Rows) error {
-			var id, name string
-			var n int
-			err := r.Scan(&id, &name, &n)
-			out.add(id, name, n)
-			return err
-		}, fmt.Sprintf(query, marks(len(part))), anys(part)...)
-		if err != nil {
-			return nil, err
-		}
+	if len(seqs) == 0 {
+		return out, nil
 	}
-	return out, nil
+	err := x.each(func(r *sql.Rows) error {
+		var id, name string
+		var n int
+		err := r.Scan(&id, &name, &n)
+		out.add(id, name, n)
+		return err
+	}, fmt.Sprintf("SELECT y.actor, coalesce(p.name, ''), y.n FROM ("+c.actors+") y LEFT JOIN actor p ON p.id = y.actor", marks(len(seqs))), anys(seqs)...)
+	return out, err
 }

@@ -144,7 +144,7 @@ func searchAny(t *testing.T, s store.Store) {
 func facets(t *testing.T, s store.Store) {
 	relate(t, s)
 	got := map[string][]store.FacetValue{}
-	for _, f := range must(s.Facets(ctx, store.InArticles, query(t, "lomenz"), store.SearchFilter{Outlets: []string{"Oshane Courier"}}, 10))(t) {
+	for _, f := range must(s.SearchArticles(ctx, query(t, "lomenz"), store.SearchFilter{Outlets: []string{"Oshane Courier"}, Facets: 10}))(t).Facets {
 		got[f.Name] = f.Values
 	}
 	same(t, "articles", got, map[string][]store.FacetValue{
@@ -154,7 +154,7 @@ func facets(t *testing.T, s store.Store) {
 		"event":    {{Value: "e1", Label: "Lomenz raises port dues", Count: 1}, {Value: "e2", Label: "Ferry strike ends", Count: 1}},
 		"month":    {{Value: "2031-04", Label: "2031-04", Count: 1}, {Value: "2031-05", Label: "2031-05", Count: 1}},
 	})
-	for _, f := range must(s.Facets(ctx, store.InStatements, query(t, "dues"), store.SearchFilter{}, 1))(t) {
+	for _, f := range must(s.SearchStatements(ctx, query(t, "dues"), store.SearchFilter{Facets: 1}))(t).Facets {
 		if f.Name == "actor" {
 			same(t, "who says it", f.Values, []store.FacetValue{{Value: "keld", Label: "Ada Keld", Count: 2}})
 		}
