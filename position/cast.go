@@ -18,7 +18,9 @@ type Cast struct {
 type part struct {
 	mentions int
 	name     []string       // its words, folded
+	kind     string         // the noun that heads the name: "ministry" of "Ministry of Ports"
 	place    bool           // taken for a land, a town, a river
+	time     bool           // a month or day, or a number, taken for a name
 	body     bool           // its name says that it is a body
 	person   int            // reasons to take it for a person, less those against
 	nouns    map[string]int // what it is called: "minister", "company"
@@ -40,7 +42,8 @@ func NewCast(actors []news.Actor) *Cast {
 		}
 
 		if n := len(p.name); n > 0 {
-			if p.body = isBody(p.name[n-1]) || isBody(p.name[0]); p.body {
+			p.kind = kindIn(p.name)
+			if p.body = isBody(p.name[n-1]) || isBody(p.name[0]) || isBody(p.kind); p.body {
 				p.person -= 5
 			}
 			given := lexicon.GivenGender(p.name[0])
@@ -50,10 +53,28 @@ func NewCast(actors []news.Actor) *Cast {
 			p.genders[given]++
 		}
 		p.place = !p.body && (a.Type == text.Place || a.Type == text.Polity)
+		p.time = len(p.name) == 1 && times[p.name[0]]
 		c.parts[a.ID] = p
 	}
 	return c
 }
+
+// kindIn is the noun that heads a name: the last word, or that before "of" and the like.
+func kindIn(name []string) string {
+	for i, w := range name {
+		if i > 0 && (w == "of" || w == "for" || w == "on" || w == "in") {
+			return name[i-1]
+		}
+	}
+	return name[len(name)-1]
+}
+
+// times are months, days and numbers: a recogniser takes them for names where a headline
+// or dateline writes them so.
+var times = set(`jan jan. feb feb. mar mar. apr apr. jun jun. jul jul. aug aug. sep sep. sept sept. oct oct. nov nov. dec dec. january february march april
+	june july august september october november december monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays
+	thursdays fridays saturdays sundays two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen twenty thirty forty fifty
+	sixty hundred thousand christmas easter`)
 
 // isBody reports whether a word of a name says that it is a body's.
 func isBody(w string) bool {

@@ -3,27 +3,19 @@ package position
 import (
 	"slices"
 	"strings"
-
-	"synoptic/text"
 )
 
-// fuller puts in the place of an actor another whose name holds all its words and more, if
+// fuller gives for each of some actors another whose name holds all its words and more, if
 // one article or event names both and there is one such: "Okoro" is Imani Okoro-Vale.
-func (c *Cast) fuller(d *text.Document, actorOf, beside []string) []string {
-	out := slices.Clone(actorOf)
-	near := append(slices.Clone(actorOf), beside...)
+func (c *Cast) fuller(actors []string) map[string]string {
+	near := slices.Clone(actors)
 	slices.Sort(near)
 	near = slices.Compact(near)
-	full := map[string]string{}
-	for i, a := range out {
-		to, ok := full[a]
-		if !ok {
-			to = c.fullest(a, near)
-			full[a] = to
-		}
-		out[i] = to
+	full := make(map[string]string, len(near))
+	for _, a := range near {
+		full[a] = c.fullest(a, near)
 	}
-	return out
+	return full
 }
 
 // fullest is the one longest name among near that holds all words of actor a's.

@@ -101,15 +101,21 @@ func (h *hearing) afterAside(i int) (string, []text.Range) {
 	return "", nil
 }
 
-// participle finds "…, noting: CONTENT" of whoever has the word in the sentence.
+// participle finds "…, noting: CONTENT" and "…, saying CONTENT" of whoever has the word in the sentence.
 func (h *hearing) participle(i int) (string, []text.Range) {
 	s := h.doc.Sentences[i].Tokens
 	for t := s.Start + 1; t < s.End-leastUncued; t++ {
 		m := h.doc.Morphs[t]
-		if m.UPOS != "VERB" || m.XPOS != "VBG" || !h.is(t+1, ";", ":", ",") || len(lexicon.Cues().Find(m.Lemma, "VERB")) == 0 {
+		if m.UPOS != "VERB" || m.XPOS != "VBG" || len(lexicon.Cues().Find(m.Lemma, "VERB")) == 0 {
 			continue
 		}
-		if rest := (text.Range{Start: t + 2, End: s.End}); h.free(rest) && h.hasPredicate(rest) {
+		rest := text.Range{Start: t + 1, End: s.End}
+		if h.is(t+1, ";", ":", ",") {
+			rest.Start++
+		} else if !h.is(t-1, ",") {
+			continue
+		}
+		if h.free(rest) && h.hasPredicate(rest) {
 			return h.speaks[i], []text.Range{rest}
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 
 	"synoptic/lexicon"
 	"synoptic/news"
@@ -21,7 +22,10 @@ import (
 // never names may be theirs.
 func (c *Cast) Voices(a *news.Article, d *text.Document, actorOf []string, beside []string) []news.Statement {
 	h := &hearing{cast: c, article: a, doc: d, beside: beside, covered: make([]bool, len(d.Tokens)), speaks: make([]string, len(d.Sentences))}
-	h.actorOf = c.fuller(d, actorOf, beside)
+	h.full = c.fuller(append(slices.Clone(actorOf), beside...))
+	for _, a := range actorOf {
+		h.actorOf = append(h.actorOf, h.full[a])
+	}
 	h.name()
 	h.told = make([]bool, len(d.Tokens))
 	for i := range d.Attributions {
@@ -38,7 +42,12 @@ func (c *Cast) Voices(a *news.Article, d *text.Document, actorOf []string, besid
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(x, y int) int { return h.start(x) - h.start(y) })
+	subjects := h.subjects()
 	for _, i := range order {
+		for len(subjects) > 0 && h.doc.Tokens[subjects[0].Start].Span.Start < h.start(i) {
+			h.describe(subjects[0])
+			subjects = subjects[1:]
+		}
 		h.hear(&found[i])
 	}
 	return append(found, h.uncued()...)
@@ -51,11 +60,12 @@ type hearing struct {
 	doc     *text.Document
 	actorOf []string
 	beside  []string
-	spelled []string    // by token: the actor whose whole name it is part of
-	met     []encounter // names, and who spoke, in the order of the text once sorted
-	told    []bool      // by token: attribution has it as somebody's words
-	covered []bool      // by token: somebody is said to have said it
-	speaks  []string    // by sentence: who has the word at its end
+	full    map[string]string // an actor → the one with the fuller name
+	spelled []string          // by token: the actor whose whole name it is part of
+	met     []encounter       // names, and who spoke, in the order of the text once sorted
+	told    []bool            // by token: attribution has it as somebody's words
+	covered []bool            // by token: somebody is said to have said it
+	speaks  []string          // by sentence: who has the word at its end
 }
 
 // encounter is a place at which an actor is in the reader's mind.
@@ -63,6 +73,7 @@ type encounter struct {
 	token  int
 	actor  string
 	weight float64
+	voiced bool // a body, by the mouth of somebody without a name
 }
 
 // start is where the cue of attribution i begins, or else its content.
@@ -115,47 +126,155 @@ func (h *hearing) name() {
 		}
 		for _, a := range first[lexicon.Fold(h.doc.Tokens[t].Form)] {
 			name := h.cast.parts[a].name
-			if end := t + len(name); h.spells(t, name) {
+			if end := h.spells(t, name); end > 0 {
 				for x := t; x < end; x++ {
-					h.spelled[x] = a
+					h.spelled[x] = h.full[a]
 				}
-				h.meet(end-1, a)
+				h.meet(end-1, h.full[a])
 			}
 		}
 	}
 }
 
-// spells reports whether the words of a name stand at t.
-func (h *hearing) spells(t int, name []string) bool {
-	for i, w := range name {
-		if t+i >= len(h.doc.Tokens) || lexicon.Fold(h.doc.Tokens[t+i].Form) != w {
-			return false
+// spells is where the words of a name end that stand at t, an apostrophe between them or
+// not; 0 if they do not.
+func (h *hearing) spells(t int, name []string) int {
+	for _, w := range name {
+		if t < len(h.doc.Tokens) && h.is(t, "'", "’", "'s", "’s") {
+			t++
+		}
+		if t >= len(h.doc.Tokens) || lexicon.Fold(h.doc.Tokens[t].Form) != w {
+			return 0
+		}
+		t++
+	}
+	return t
+}
+
+// subjects are the descriptions of somebody that are the subject of a clause: "The council took
+// his side."
+func (h *hearing) subjects() []text.Range {
+	var out []text.Range
+	for i := range h.doc.Mentions {
+		m := &h.doc.Mentions[i]
+		if m.Kind != text.NominalMention || h.doc.Morphs[m.Head].UPOS != "NOUN" || !strings.HasPrefix(h.doc.Arcs[m.Head].Relation, "nsubj") || h.indefinite(m.Tokens) {
+			continue
+		}
+		noun := strings.ToLower(h.doc.Morphs[m.Head].Lemma)
+		if class, _ := lexicon.Title(noun); isBody(noun) || class&(lexicon.Office|lexicon.PersonNoun) != 0 {
+			out = append(out, m.Tokens)
 		}
 	}
-	return true
+	slices.SortFunc(out, func(a, b text.Range) int { return a.Start - b.Start })
+	return out
+}
+
+// describe notes whom a description puts in mind.
+func (h *hearing) describe(r text.Range) {
+	if actor := h.speaker(r); actor != "" {
+		h.met = append(h.met, encounter{token: h.headIn(r), actor: actor, weight: asSubject})
+	}
 }
 
 func (h *hearing) meet(head int, actor string) {
-	if h.cast.parts[actor] == nil {
+	if p := h.cast.parts[actor]; p == nil || p.time || h.inDateline(head) {
 		return
 	}
 	weight := asOther
 	if strings.HasPrefix(h.doc.Arcs[head].Relation, "nsubj") || h.doc.Arcs[head].Head < 0 || h.doc.Arcs[head].Relation == "flat" {
 		weight = asSubject
 	}
-	h.met = append(h.met, encounter{head, actor, weight})
+	h.met = append(h.met, encounter{token: head, actor: actor, weight: weight})
+}
+
+// longestDateline is how many tokens a dateline has at most.
+const longestDateline = 14
+
+// inDateline reports whether a token stands in what comes before the dash in "VELMOUTH, March 11
+// (Agency) - The minister …".
+func (h *hearing) inDateline(token int) bool {
+	i := h.doc.SentenceAt(h.doc.Tokens[token].Span.Start)
+	if i < 0 || i > 0 && h.paragraphs(i-1, i) == 0 {
+		return false
+	}
+	s := h.doc.Sentences[i].Tokens
+	for t := s.Start; t < min(s.Start+longestDateline, s.End); t++ {
+		switch u := h.doc.Morphs[t].UPOS; {
+		case t > s.Start && h.is(t, "-", "–", "—", "--"):
+			return token < t
+		case u == "VERB" || u == "AUX" || u == "DET" || u == "PRON":
+			return false
+		}
+	}
+	return false
 }
 
 // hear settles who makes a statement and takes note of it.
 func (h *hearing) hear(s *news.Statement) {
 	at := &h.doc.Attributions[s.Attribution]
-	if len(at.Source) > 0 {
-		s.Actor = h.source(h.doc.TokensIn(at.Source[0]), s.Actor)
+	source := at.Source
+	if inside := h.sourceInside(at, s); len(inside) > 0 {
+		source = inside
+	}
+	voiced := false
+	if len(source) > 0 {
+		r := h.doc.TokensIn(source[0])
+		s.Actor = h.source(r, s.Actor)
+		voiced = h.voices(r, s.Actor)
 	}
 	if at.Level > 1 {
 		return
 	}
-	h.take(s.Actor, h.doc.TokensIn(text.Cover(append(slices.Clone(at.Cue), at.Source...))), at.Content)
+	h.take(s.Actor, h.doc.TokensIn(text.Cover(append(slices.Clone(at.Cue), source...))), at.Content)
+	if n := len(h.met); voiced && n > 0 {
+		h.met[n-1].voiced = true
+	}
+}
+
+// voices reports whether r means a person who speaks for a body: "a negotiator", and then "she".
+func (h *hearing) voices(r text.Range, actor string) bool {
+	p, head := h.cast.parts[actor], h.headIn(r)
+	if p == nil || p.person > 0 || head < 0 {
+		return false
+	}
+	switch form := strings.ToLower(h.doc.Tokens[head].Form); form {
+	case "he", "she":
+		return true
+	default:
+		class, _ := lexicon.Title(strings.ToLower(h.doc.Morphs[head].Lemma))
+		return class&(lexicon.Office|lexicon.PersonNoun|lexicon.Rank) != 0
+	}
+}
+
+// sourceInside parts the source from the content of an attribution that has none, where the
+// content ends with a name between commas: "The dam is safe, Ada Lorne, the minister, said".
+func (h *hearing) sourceInside(at *text.Attribution, s *news.Statement) []text.Span {
+	if len(at.Cue) == 0 || len(s.Content) == 0 || s.Content[len(s.Content)-1].End > at.Cue[0].Start {
+		return nil
+	}
+	last := len(s.Content) - 1
+	if len(at.Source) > 0 && (s.Content[last].End > at.Source[0].Start || strings.Trim(h.doc.Text[s.Content[last].End:at.Source[0].Start], " ,") != "") {
+		return nil // an apposition may be all that was found
+	}
+	r := h.doc.TokensIn(s.Content[last])
+	for t := r.Start + leastUncued; t < r.End-1; t++ {
+		if !h.is(t, ",") || !h.nominal(text.Range{Start: t + 1, End: r.End}) || !h.hasPredicate(text.Range{Start: r.Start, End: t}) {
+			continue
+		}
+		for i := range h.doc.Mentions {
+			m := &h.doc.Mentions[i]
+			if m.Kind != text.NameMention || m.Tokens.Start <= t || m.Tokens.Start > t+mostSource/2 || m.Tokens.End > r.End || h.hasPredicate(text.Range{Start: t + 1, End: m.Tokens.End}) {
+				continue
+			}
+			if m.Tokens.End == r.End || h.is(m.Tokens.End, ",") {
+				source := h.doc.SpanOf(text.Range{Start: t + 1, End: m.Tokens.End})
+				s.Content = slices.Clone(s.Content)
+				s.Content[last] = h.doc.SpanOf(text.Range{Start: r.Start, End: t})
+				return []text.Span{source}
+			}
+		}
+	}
+	return nil
 }
 
 // take notes that an actor has the word.
@@ -170,7 +289,7 @@ func (h *hearing) take(actor string, at text.Range, content []text.Span) {
 		}
 	}
 	if actor != "" && at.Len() > 0 {
-		h.met = append(h.met, encounter{at.Start, actor, asSpeaker})
+		h.met = append(h.met, encounter{token: at.Start, actor: actor, weight: asSpeaker})
 	}
 }
 
@@ -186,14 +305,17 @@ func (h *hearing) source(r text.Range, found string) string {
 	case "PRON":
 		switch form {
 		case "he", "she", "it":
-			fits := func(actor string, p *part) bool { return p.suits(form) }
+			fits := func(p *part, voiced bool) bool { return p.suits(form) || voiced && form != "it" }
 			return h.inMind(head, found, fits)
 		}
 		if found == "" && form == "they" {
-			return h.inMind(head, found, func(_ string, p *part) bool { return !p.place })
+			return h.inMind(head, found, func(p *part, _ bool) bool { return !p.place })
 		}
 		return found
 	case "NOUN":
+		if a := h.shortened(r, head); a != "" && !h.partly(head, found) {
+			return a
+		}
 		return h.described(r, head, found)
 	}
 	return h.named(r, head, found)
@@ -211,7 +333,7 @@ func (h *hearing) headIn(r text.Range) int {
 
 // named is the actor whose name heads r.
 func (h *hearing) named(r text.Range, head int, found string) string {
-	if a := h.spelled[head]; a != "" && (found == "" || found == a || h.spells(head, h.cast.parts[found].words()) || h.cast.parts[found] == nil) {
+	if a := h.spelled[head]; a != "" && !h.partly(head, found) {
 		return a
 	}
 	for i := range h.doc.Mentions {
@@ -222,7 +344,41 @@ func (h *hearing) named(r text.Range, head int, found string) string {
 			}
 		}
 	}
+	if found == "" {
+		return h.shortened(r, head)
+	}
 	return found
+}
+
+// shortened is the one actor whose name has all capitalised words of r up to its head, or whose name stands
+// right before a head that says what body it is: "National Renewal" of the National Renewal
+// Party, "Weir School Board" where Weir School is known; "" if there is none or are several.
+func (h *hearing) shortened(r text.Range, head int) string {
+	var ws []string
+	for t := head; t >= r.Start && h.capital(t); t-- {
+		ws = append(ws, lexicon.Fold(h.doc.Tokens[t].Form))
+	}
+	one := ""
+	for a, to := range h.full {
+		if p := h.cast.parts[a]; p != nil && len(ws) > 1 && !p.place && within(ws, p.name) && to != one {
+			if one != "" {
+				return ""
+			}
+			one = to
+		}
+	}
+	if one == "" && head > 0 && h.capital(head) && isBody(strings.ToLower(h.doc.Tokens[head].Form)) {
+		return h.spelled[head-1]
+	}
+	return one
+}
+
+func (h *hearing) capital(t int) bool { return unicode.IsUpper(firstRune(h.doc.Tokens[t].Form)) }
+
+// partly reports whether token t is a word of an actor's name.
+func (h *hearing) partly(t int, actor string) bool {
+	p := h.cast.parts[actor]
+	return p != nil && slices.Contains(p.words(), lexicon.Fold(h.doc.Tokens[t].Form))
 }
 
 // spokespeople speak for a body.
@@ -242,26 +398,40 @@ func (h *hearing) described(r text.Range, head int, found string) string {
 	}
 	noun := strings.ToLower(h.doc.Morphs[head].Lemma)
 	if spokespeople[noun] {
-		return h.inMind(head, h.bodyIn(r), func(_ string, p *part) bool { return p.person < 0 })
+		return h.inMind(head, h.bodyIn(r), func(p *part, _ bool) bool { return p.person < 0 })
+	}
+	class, _ := lexicon.Title(noun)
+	if class&(lexicon.Office|lexicon.PersonNoun|lexicon.Rank) != 0 {
+		if body := h.bodyIn(r); body != "" && !h.cast.parts[body].place {
+			if a := h.inMind(head, "", func(p *part, _ bool) bool { return p.person > 0 && p.isCalled(noun) }); a != "" && h.cast.SpeaksFor(a, body) {
+				return a
+			}
+			return body
+		}
+	}
+	if writings[noun] && found == "" {
+		return h.inMind(head, "", func(p *part, _ bool) bool { return !p.place })
 	}
 	if h.indefinite(r) {
 		return found
 	}
-	if strings.EqualFold(h.doc.Tokens[r.Start].Form, "its") { // "its statement", "its secretary"
-		return h.inMind(r.Start, "", func(_ string, p *part) bool { return p.suits("it") })
+	if form := h.doc.Tokens[r.Start].Form; strings.EqualFold(form, "its") || strings.EqualFold(form, "their") && found == "" { // "its statement", "its secretary"
+		return h.inMind(r.Start, "", func(p *part, _ bool) bool { return p.suits("it") })
 	}
-	if a := h.inMind(head, found, func(_ string, p *part) bool { return p.isCalled(noun) }); a != "" {
+	if a := h.inMind(head, found, func(p *part, _ bool) bool { return p.isCalled(noun) }); a != "" {
 		return a
 	}
-	class, _ := lexicon.Title(noun)
 	switch p := h.cast.parts[found]; {
 	case isBody(noun):
-		return h.inMind(head, found, func(_ string, p *part) bool { return p.maybeBody() && !p.otherBody(noun) })
+		return h.inMind(head, found, func(p *part, _ bool) bool { return p.maybeBody() && !p.place && !p.otherBody(noun) })
 	case class&(lexicon.Office|lexicon.PersonNoun) != 0 && p != nil && p.person <= 0:
 		return ""
 	}
 	return found
 }
+
+// writings are what somebody's words stand in.
+var writings = set(`statement letter message paper note release document communique communiqué text memo memorandum email e-mail circular notice`)
 
 // bodyIn is a body that r names.
 func (h *hearing) bodyIn(r text.Range) string {
@@ -287,7 +457,7 @@ func (h *hearing) indefinite(r text.Range) bool {
 
 // isCalled reports whether a noun is what p is called, or ends its name.
 func (p *part) isCalled(noun string) bool {
-	return p.nouns[noun] > 0 || len(p.name) > 1 && p.name[len(p.name)-1] == noun
+	return p.nouns[noun] > 0 || len(p.name) > 1 && (p.name[len(p.name)-1] == noun || p.kind == noun)
 }
 
 // otherBody reports whether the name of p says that it is another kind of body than noun
@@ -296,7 +466,7 @@ func (p *part) otherBody(noun string) bool {
 	if len(p.name) == 0 || !p.body {
 		return false
 	}
-	last := p.name[len(p.name)-1]
+	last := p.kind
 	switch {
 	case last == noun || !isBody(last):
 		return false
@@ -311,13 +481,13 @@ var associations = set(`union authority organisation organization body group ass
 
 // inMind is the actor fit for something that is most in mind at a token; "" if nobody
 // is. Only who was named or spoke before it counts, and whom coreference found.
-func (h *hearing) inMind(token int, found string, fits func(string, *part) bool) string {
+func (h *hearing) inMind(token int, found string, fits func(p *part, voiced bool) bool) string {
 	sentence := h.doc.SentenceAt(h.doc.Tokens[token].Span.Start)
 	score := map[string]float64{}
 	best := ""
 	weigh := func(actor string, by float64) {
 		p := h.cast.parts[actor]
-		if p == nil || !fits(actor, p) {
+		if p == nil {
 			return
 		}
 		score[actor] = max(score[actor], by)
@@ -330,7 +500,7 @@ func (h *hearing) inMind(token int, found string, fits func(string, *part) bool)
 		if m.token >= token || sentence-s > mostSentences {
 			continue
 		}
-		if p := h.cast.parts[m.actor]; p == nil || !fits(m.actor, p) {
+		if p := h.cast.parts[m.actor]; p == nil || !fits(p, m.voiced) {
 			continue
 		}
 		by := m.weight * math.Pow(perSentence, float64(sentence-s)) * math.Pow(perParagraph, float64(h.paragraphs(s, sentence)))
@@ -345,7 +515,9 @@ func (h *hearing) inMind(token int, found string, fits func(string, *part) bool)
 		}
 		weigh(m.actor, by)
 	}
-	weigh(found, foundByCoref)
+	if p := h.cast.parts[found]; p != nil && fits(p, false) {
+		weigh(found, foundByCoref)
+	}
 	if best == "" {
 		return h.otherAccounts(fits)
 	}
@@ -354,10 +526,10 @@ func (h *hearing) inMind(token int, found string, fits func(string, *part) bool)
 
 // otherAccounts is the one actor fit for something that other accounts of the event name; "" if
 // there are several.
-func (h *hearing) otherAccounts(fits func(string, *part) bool) string {
+func (h *hearing) otherAccounts(fits func(p *part, voiced bool) bool) string {
 	one := ""
 	for _, actor := range h.beside {
-		if p := h.cast.parts[actor]; p != nil && fits(actor, p) {
+		if p := h.cast.parts[actor]; p != nil && fits(p, false) {
 			if one != "" {
 				return ""
 			}

@@ -1,6 +1,7 @@
 package position
 
 import (
+	"strings"
 	"testing"
 
 	"synoptic/lexicon"
@@ -65,6 +66,77 @@ func TestUncuedAside(t *testing.T) {
 	}
 	if again := NewCast(cast).Voices(&news.Article{ID: "a", Text: d.Text}, d, []string{""}, nil); len(again) != 0 {
 		t.Errorf("%+v: nobody is known to vow it", again)
+	}
+}
+
+// [source ]: who is meant where the brackets are, after what stands before.
+func TestSourceInText(t *testing.T) {
+	actors := []news.Actor{{ID: "mill", Name: "Weir Authority", Type: text.Organization}, {ID: "guild", Name: "Guild of Lock Keepers", Type: text.Organization},
+		{ID: "renewal", Name: "Civic Renewal Party", Type: text.Organization}, {ID: "school", Name: "Weir School", Type: text.Organization},
+		{ID: "jan", Name: "Jan", Type: text.Organization}, {ID: "tarn", Name: "TARN", Type: text.Place}}
+	for line, want := range map[string]string{
+		"Weir/PROPN Authority/PROPN met/VERB Guild/PROPN of/ADP Lock/PROPN Keepers/PROPN and/CCONJ the/DET [ guild/NOUN ] said/VERB":            "guild", // the noun that heads its name
+		"Weir/PROPN Authority/PROPN waits/VERB and/CCONJ [ Civic/PROPN Renewal/PROPN ] said/VERB":                                               "renewal",
+		"Civic/PROPN Renewal/PROPN Party/PROPN waits/VERB and/CCONJ Weir/PROPN School/PROPN [ Board/NOUN ] said/VERB":                           "school",
+		"TARN/PROPN ,/PUNCT Jan/PROPN 2/NUM (/PUNCT WPA/PROPN )/PUNCT -/PUNCT Ships/NOUN wait/VERB as/SCONJ the/DET [ carrier/NOUN ] said/VERB": "", // no town, no month
+		"the/DET letter/NOUN of/ADP Weir/PROPN Authority/PROPN is/AUX read/VERB ;/PUNCT the/DET [ letter/NOUN ] said/VERB":                      "mill",
+	} {
+		before, rest, _ := strings.Cut(line, "[ ")
+		inside, after, _ := strings.Cut(rest, "] ")
+		r := text.Range{Start: len(strings.Fields(before))}
+		r.End = r.Start + len(strings.Fields(inside))
+		d := doc("a", before+inside+after)
+		for i := r.Start; i < r.End; i++ {
+			d.Arcs[i].Head = i + 1
+		}
+		h := &hearing{cast: NewCast(actors), doc: d, told: make([]bool, len(d.Tokens))}
+		var all []string
+		for _, a := range actors {
+			all = append(all, a.ID)
+		}
+		h.actorOf, h.full = all, h.cast.fuller(all)
+		h.name()
+		for i, f := range d.Tokens { // one-word names are known by their mentions alone
+			switch f.Form {
+			case "Jan":
+				h.meet(i, "jan")
+			case "TARN":
+				h.meet(i, "tarn")
+			}
+		}
+		if got := h.source(r, ""); got != want {
+			t.Errorf("%s: %q, want %q", line, got, want)
+		}
+	}
+}
+
+// What a body says by the mouth of somebody without a name goes on with "she".
+func TestVoicedPronoun(t *testing.T) {
+	d := spoken("Lorne/PROPN met/VERB Authority/PROPN ;/PUNCT she/PRON said/VERB", named(0, 0), named(2, 1))
+	d.Arcs[4].Head = 5
+	h := &hearing{cast: NewCast(cast), doc: d, actorOf: []string{"lorne", "mill"}, told: make([]bool, len(d.Tokens))}
+	h.cast.parts["lorne"].genders[lexicon.Masculine] += 9
+	h.met = []encounter{{token: 0, actor: "lorne", weight: asSubject}, {token: 2, actor: "mill", weight: asSpeaker}}
+	if got := h.source(text.Range{Start: 4, End: 5}, ""); got != "" {
+		t.Errorf("she is %q", got)
+	}
+	h.met[1].voiced = true
+	if got := h.source(text.Range{Start: 4, End: 5}, ""); got != "mill" {
+		t.Errorf("she is %q, want whom the spokeswoman speaks for", got)
+	}
+}
+
+// The name of who speaks may have been taken for what is said.
+func TestSourceInside(t *testing.T) {
+	d := spoken("The/DET weir/NOUN must/AUX close/VERB ,/PUNCT Lorne/PROPN ,/PUNCT the/DET minister/NOUN ,/PUNCT said/VERB/say", named(5, 0))
+	h := &hearing{cast: NewCast(cast), doc: d, actorOf: []string{"lorne"}, told: make([]bool, len(d.Tokens)), covered: make([]bool, len(d.Tokens)), speaks: make([]string, 1)}
+	h.name()
+	content := d.SpanOf(text.Range{Start: 0, End: 9})
+	d.Attributions = []text.Attribution{{Cue: []text.Span{d.Tokens[10].Span}, Content: []text.Span{content}}}
+	st := news.Statement{Content: []text.Span{content}}
+	h.hear(&st)
+	if st.Actor != "lorne" || st.Content[0].In(d.Text) != "The weir must close" {
+		t.Errorf("%q says %q", st.Actor, st.Content[0].In(d.Text))
 	}
 }
 
