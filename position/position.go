@@ -53,46 +53,23 @@ func Issues(said []Said, opt Options) []news.Issue {
 // on which several have a position is there once for each of them, with one ID, one
 // after another. Cost: near linear in the passages, see doc/models/position.md.
 func Lay(ps []Passage, opt Options) []news.Issue {
-	ps = sorted(ps)
-	v := newVocabulary(ps, nil)
-	points := v.points(ps)
-	var groups [][]int
-	if opt.OneIssue && len(ps) > 0 {
-		groups = append(groups, allOf(ps))
-	} else {
-		groups = group(v, ps, points)
+	l := NewLayout(ps, opt)
+	occasions := make(map[string]*Occasions, len(opt.Occasions))
+	for actor, os := range opt.Occasions {
+		occasions[actor] = NewOccasions(os)
 	}
-	occasions := inOrder(opt.Occasions)
-	ms := decide(ps, groups, opt.Decisions)
-	rank(ps, ms)
+	none := NewOccasions(nil)
 	var issues []news.Issue
-	for _, m := range ms {
-		name := m.name
-		if name == "" {
-			name = title(v, ps, m.members)
-		}
-		for _, g := range holders(ps, m.members) {
-			actor := ps[g[0]].Statement.Actor
-			issue := news.Issue{ID: m.id, Actor: actor, Title: name}
-			build(&issue, ps, points, g, occasions[actor])
-			issues = append(issues, issue)
+	for i := range l.matters {
+		for _, s := range l.steps(i) {
+			s.Silent(cmp.Or(occasions[s.Issue.Actor], none))
+			issues = append(issues, s.Issue)
 		}
 	}
 	if opt.About != "" {
 		nearestFirst(issues, Ask(ps, issues, opt.About, 0))
 	}
 	return issues
-}
-
-// inOrder sorts the occasions of each actor by date.
-func inOrder(of map[string][]Occasion) map[string][]Occasion {
-	out := make(map[string][]Occasion, len(of))
-	for actor, os := range of {
-		os = slices.Clone(os)
-		slices.SortFunc(os, func(a, b Occasion) int { return cmp.Or(compareDates(a.Date, b.Date), cmp.Compare(a.Event, b.Event)) })
-		out[actor] = os
-	}
-	return out
 }
 
 func compareDates(a, b news.Date) int {

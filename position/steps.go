@@ -1,8 +1,10 @@
 package position
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"sort"
 
 	"synoptic/news"
 )
@@ -19,16 +21,22 @@ type Occasion struct {
 // silence after it, must rest on before anything is called dropped.
 const established = 2
 
-// build adds the steps that one actor takes on an issue.
-func build(issue *news.Issue, ps []Passage, points []point, g []int, occasions []Occasion) {
-	heard := make(map[string]int, len(occasions))
-	for _, o := range occasions {
-		heard[o.Event] = o.Accounts
-	}
+// Steps are what one actor says on a matter, step by step. Events that it is silent at
+// are told by Silent.
+type Steps struct {
+	Issue     news.Issue
+	Storyline string    // of the first passage
+	Since     news.Date // of the first step
+	Events    []string  // of all steps, in order
+	Accounts  int       // of all steps together
+}
+
+// stepsOf are the steps that one actor takes on an issue.
+func stepsOf(issue news.Issue, ps []Passage, points []point, g []int) Steps {
+	out := Steps{Issue: issue, Storyline: ps[g[0]].Storyline, Since: ps[g[0]].Date}
 	var before []int
 	for _, step := range byEvent(ps, g) {
 		s := stepOf(ps, step)
-		s.Heard = max(heard[s.Event], s.Accounts)
 		if before == nil {
 			s.Change, s.Confidence = news.First, 1
 			s.Spans = []news.Passage{ps[step[0]].passage()}
@@ -42,10 +50,12 @@ func build(issue *news.Issue, ps []Passage, points []point, g []int, occasions [
 				s.Note += "; the texts do not settle which came first"
 			}
 		}
-		issue.Steps = append(issue.Steps, s)
+		out.Issue.Steps = append(out.Issue.Steps, s)
+		out.Events = append(out.Events, s.Event)
+		out.Accounts += s.Accounts
 		before = step
 	}
-	fallSilent(issue, ps[g[0]].Storyline, occasions)
+	return out
 }
 
 // byEvent parts the passages of an issue by event, in order of time.
@@ -93,49 +103,94 @@ func stepOf(ps []Passage, step []int) news.Step {
 	return s
 }
 
+// Occasions are those of one actor, in order and by storyline.
+type Occasions struct {
+	all   []Occasion
+	heard map[string]int        // event → accounts
+	lines map[string][]Occasion // by storyline
+}
+
+// NewOccasions orders the occasions of one actor, each of another event.
+func NewOccasions(all []Occasion) *Occasions {
+	o := &Occasions{all: slices.Clone(all), heard: make(map[string]int, len(all)), lines: map[string][]Occasion{}}
+	slices.SortFunc(o.all, func(a, b Occasion) int { return cmp.Or(compareDates(a.Date, b.Date), cmp.Compare(a.Event, b.Event)) })
+	for _, x := range o.all {
+		o.heard[x.Event] = x.Accounts
+		if x.Storyline != "" {
+			o.lines[x.Storyline] = append(o.lines[x.Storyline], x)
+		}
+	}
+	return o
+}
+
+// after are the occasions after a date.
+func after(all []Occasion, date news.Date) []Occasion {
+	return all[sort.Search(len(all), func(i int) bool { return date.Before(all[i].Date) }):]
+}
+
 // maxSilences is how many silences of an issue are listed: the first.
 const maxSilences = 20
 
-// fallSilent looks at the events after the first step at which the actor spoke and
+// Silent looks at the events after the first step at which the actor spoke and
 // nobody has a word on the issue. After the last step the first of them is a step of its
 // own, dropped, if it is of the same storyline and both what was said and the silence
-// rest on accounts enough; all else is a silence that tells why it is no more.
-func fallSilent(issue *news.Issue, storyline string, occasions []Occasion) {
-	spoken := map[string]bool{}
-	accounts := 0
-	for _, s := range issue.Steps {
-		spoken[s.Event] = true
-		accounts += s.Accounts
+// rest on accounts enough; all else is a silence that tells why it is no more, until something is
+// dropped. What an earlier call found is found anew.
+func (s *Steps) Silent(occasions *Occasions) {
+	issue := &s.Issue
+	issue.Silences = nil
+	if n := len(issue.Steps); issue.Steps[n-1].Change == news.Dropped {
+		issue.Steps = issue.Steps[: n-1 : n-1]
 	}
-	first, last := issue.Steps[0], issue.Steps[len(issue.Steps)-1]
-	dropped := false
-	for _, o := range occasions {
-		if spoken[o.Event] || !first.Date.Before(o.Date) {
-			continue
+	for i := range issue.Steps {
+		issue.Steps[i].Heard = max(occasions.heard[issue.Steps[i].Event], issue.Steps[i].Accounts)
+	}
+	spoken := make(map[string]bool, len(s.Events))
+	for _, e := range s.Events {
+		spoken[e] = true
+	}
+	last := issue.Steps[len(issue.Steps)-1]
+	dropped := s.droppedAt(occasions, last, spoken)
+	for _, o := range after(occasions.all, s.Since) {
+		if len(issue.Silences) == maxSilences || dropped != nil && o.Event == dropped.Event {
+			break
 		}
-		silence := news.Silence{Event: o.Event, Date: o.Date, Accounts: o.Accounts}
-		switch {
-		case !last.Date.Before(o.Date):
-			silence.Note = "taken up again later"
-		case dropped:
-			continue
-		case !last.Date.Full() || !o.Date.Full():
-			silence.Note = "the texts do not settle which came first"
-		case storyline == "" || o.Storyline != storyline:
-			silence.Note = "another storyline"
-		case o.Accounts < established:
-			silence.Note = "not captured: one account alone lets the actor speak there"
-		case accounts < established:
-			silence.Note = "rests on one account, which says nothing of what others leave out"
-		default:
-			dropped = true
-			issue.Steps = append(issue.Steps, news.Step{Event: o.Event, Date: o.Date, Heard: o.Accounts, Change: news.Dropped, Since: last.Event,
-				Confidence: 1 - 1/float32(o.Accounts), Spans: last.Spans[len(last.Spans)-1:],
-				Note: fmt.Sprintf("%d accounts let the actor speak and none has a word on this, here or later", o.Accounts)})
-			continue
-		}
-		if len(issue.Silences) < maxSilences {
-			issue.Silences = append(issue.Silences, silence)
+		if !spoken[o.Event] {
+			issue.Silences = append(issue.Silences, news.Silence{Event: o.Event, Date: o.Date, Accounts: o.Accounts, Note: s.noMore(o, last)})
 		}
 	}
+	if o := dropped; o != nil {
+		issue.Steps = append(issue.Steps, news.Step{Event: o.Event, Date: o.Date, Heard: o.Accounts, Change: news.Dropped, Since: last.Event,
+			Confidence: 1 - 1/float32(o.Accounts), Spans: last.Spans[len(last.Spans)-1:],
+			Note: fmt.Sprintf("%d accounts let the actor speak and none has a word on this, here or later", o.Accounts)})
+	}
+}
+
+// droppedAt is the first event at which the issue was dropped, nil if it was not.
+func (s *Steps) droppedAt(occasions *Occasions, last news.Step, spoken map[string]bool) *Occasion {
+	if s.Storyline == "" || !last.Date.Full() || s.Accounts < established {
+		return nil
+	}
+	line := after(occasions.lines[s.Storyline], last.Date)
+	for i := range line {
+		if !spoken[line[i].Event] && line[i].Date.Full() && line[i].Accounts >= established {
+			return &line[i]
+		}
+	}
+	return nil
+}
+
+// noMore is why a silence is no more than that.
+func (s *Steps) noMore(o Occasion, last news.Step) string {
+	switch {
+	case !last.Date.Before(o.Date):
+		return "taken up again later"
+	case !last.Date.Full() || !o.Date.Full():
+		return "the texts do not settle which came first"
+	case s.Storyline == "" || o.Storyline != s.Storyline:
+		return "another storyline"
+	case o.Accounts < established:
+		return "not captured: one account alone lets the actor speak there"
+	}
+	return "rests on one account, which says nothing of what others leave out"
 }

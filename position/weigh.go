@@ -19,6 +19,7 @@ type term struct {
 // rarer it is in English and in what the actor says.
 type vocabulary struct {
 	index  map[string]int32
+	key    []string
 	form   []string
 	places []int // passages that hold the word
 	weight []float32
@@ -27,6 +28,8 @@ type vocabulary struct {
 	kind   []byte
 	near   [][]term             // words that mean something like it, itself first
 	mean   [vectors.Dim]float32 // the sense that all passages share
+
+	centred bool // the mean is given
 }
 
 // newVocabulary gathers the words of the passages, and those of a question.
@@ -40,17 +43,22 @@ func newVocabulary(ps []Passage, asked []word) *vocabulary {
 			v.places[v.put(w)]++
 		}
 	}
-	n := math.Log(float64(len(ps) + 11))
+	v.weigh(len(ps))
+	return v
+}
+
+// weigh gives each word its weight among so many passages, and finds those like it.
+func (v *vocabulary) weigh(passages int) {
+	n := math.Log(float64(passages + 11))
 	v.weight = make([]float32, len(v.form))
-	for key, i := range v.index {
-		rare := math.Log(1+float64(len(ps)+10)/float64(v.places[i])) / n
+	for i, key := range v.key {
+		rare := math.Log(1+float64(passages+10)/float64(v.places[i])) / n
 		if key[0] != '@' && key[0] != '#' { // for who takes part everywhere, all the more
 			rare = math.Pow(rare, rarity)
 		}
 		v.weight[i] = float32(general(key, v.form[i]) * rare)
 	}
 	v.near = neighbours(v)
-	return v
 }
 
 func (v *vocabulary) put(w word) int32 {
@@ -58,17 +66,20 @@ func (v *vocabulary) put(w word) int32 {
 	if !ok {
 		id = int32(len(v.form))
 		v.index[w.key] = id
-		v.form = append(v.form, w.form)
-		v.places = append(v.places, 0)
-		var x vectors.Vector
-		listed := kinship.Word{Rank: -1}
-		if w.key[0] != '@' && w.key[0] != '#' {
-			x, _ = vectors.English().Lookup(w.form)
-			listed = kinship.Of(w.form)
-		}
-		v.vector, v.kin, v.kind = append(v.vector, x), append(v.kin, listed), append(v.kind, w.kind)
+		v.key, v.form, v.kind, v.places = append(v.key, w.key), append(v.form, w.form), append(v.kind, w.kind), append(v.places, 0)
+		vector, listed := w.known()
+		v.vector, v.kin = append(v.vector, vector), append(v.kin, listed)
 	}
 	return id
+}
+
+// known is what the vectors and the lists tell of a word: of actors and states nothing.
+func (w word) known() (vectors.Vector, kinship.Word) {
+	if w.key[0] == '@' || w.key[0] == '#' {
+		return vectors.Vector{}, kinship.Word{Rank: -1}
+	}
+	x, _ := vectors.English().Lookup(w.form)
+	return x, kinship.Of(w.form)
 }
 
 // unknown is how telling an actor is, or a word that is not among the common
@@ -115,7 +126,7 @@ func neighbours(v *vocabulary) [][]term {
 		n.near[i] = []term{{int32(i), 1}}
 		if vec[i].Q != nil {
 			known = append(known, int32(i))
-			n.by[i] = 1 / float32(math.Sqrt(float64(product(vec[i], vec[i]))))
+			n.by[i] = inverse(vec[i])
 		}
 	}
 	slices.SortStableFunc(known, func(a, b int32) int { return cmp.Compare(v.places[b], v.places[a]) })
@@ -141,10 +152,35 @@ func neighbours(v *vocabulary) [][]term {
 			}
 		}
 	}
+	if len(heads) > 1 {
+		n.nearest()
+	}
 	for i := range n.near {
 		slices.SortFunc(n.near[i], func(a, b term) int { return int(a.id - b.id) })
 	}
 	return n.near
+}
+
+// mostAlike is how many words like it a word keeps in a large vocabulary: without a bound there
+// are the more the more words there are, and looking at a passage costs more the more was said.
+const mostAlike = 40
+
+// nearest leaves each word the likest; of two words both keep the other or neither.
+func (n *meeting) nearest() {
+	least := make([]float32, len(n.near))
+	for i, near := range n.near {
+		if len(near) > mostAlike {
+			like := make([]float32, len(near))
+			for k, t := range near {
+				like[k] = t.w
+			}
+			slices.Sort(like)
+			least[i] = like[len(like)-mostAlike]
+		}
+	}
+	for i, near := range n.near {
+		n.near[i] = slices.DeleteFunc(near, func(t term) bool { return t.w < least[i] || t.w < least[t.id] })
+	}
 }
 
 // meeting compares words.
@@ -158,13 +194,26 @@ func (n *meeting) meet(i, j int32) {
 	if i == j || has(n.near[i], j) {
 		return
 	}
-	s := scale.Between(n.v.kin[i], n.v.kin[j])
-	if c := product(n.v.vector[i], n.v.vector[j]) * n.by[i] * n.by[j]; c >= minAlike {
-		s = max(s, (c-noAlike)/(1-noAlike))
-	}
-	if s > 0 {
+	if s := alikeness(product(n.v.vector[i], n.v.vector[j])*n.by[i]*n.by[j], n.v.kin[i], n.v.kin[j]); s > 0 {
 		n.near[i], n.near[j] = append(n.near[i], term{j, s}), append(n.near[j], term{i, s})
 	}
+}
+
+// alikeness is how alike two words are by the cosine of their vectors and by the lists, 0 to 1.
+func alikeness(cosine float32, a, b kinship.Word) float32 {
+	s := scale.Between(a, b)
+	if cosine >= minAlike {
+		s = max(s, (cosine-noAlike)/(1-noAlike))
+	}
+	return s
+}
+
+// inverse is 1 by the length of a vector, 0 for none.
+func inverse(x vectors.Vector) float32 {
+	if x.Q == nil {
+		return 0
+	}
+	return 1 / float32(math.Sqrt(float64(product(x, x))))
 }
 
 // alike is how alike two words are, 1 for the same.

@@ -5,6 +5,7 @@ import (
 
 	"synoptic/internal/query"
 	"synoptic/news"
+	"synoptic/nlp/en"
 )
 
 // Positions lays out what an actor of c said, see query.Positions.
@@ -17,7 +18,7 @@ func Across(c *news.Coverage, about string) (news.Positions, error) { return que
 
 // Actors of at least manyMentions are laid out beforehand; others are when somebody
 // asks, in well under a second.
-const manyMentions = 3000
+const manyMentions = 1000
 
 // layOutPositions lays out what those said who say much, if they have said more since
 // it was done last.
@@ -33,18 +34,26 @@ func (s *Store) layOutPositions(ctx context.Context) error {
 			if a.Mentions < manyMentions {
 				return nil // the most mentioned come first
 			}
-			laid, err := s.LayOut(ctx, a)
-			if err != nil {
+			if err := s.layOut(ctx, a); err != nil {
 				return err
-			}
-			for k, name := range laid.Names {
-				if err := s.kept.PutState(ctx, name, laid.Values[k]); err != nil {
-					return err
-				}
 			}
 		}
 		if f.Page.After = page.Next; page.Next == "" {
 			return nil
 		}
 	}
+}
+
+// layOut lays out what one actor said.
+func (s *Store) layOut(ctx context.Context, a *news.Actor) error {
+	laid, err := s.LayOut(ctx, a, en.Version)
+	if err != nil {
+		return err
+	}
+	for k, name := range laid.Names {
+		if err := s.kept.PutState(ctx, name, laid.Values[k]); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -90,18 +90,18 @@ type Spoken struct {
 	same   map[string]string
 	at     map[string]int // event → occasion
 	heard  []heardArticle
-	unread int // articles of which nothing was kept
 }
 
 // heardArticle is what the actor says in one article.
 type heardArticle struct {
 	ID        string
-	State     string // changes with what attribution finds there
-	Event     string
+	State     string    // changes with what attribution finds there, and with the article's event
+	Event     string    `json:",omitempty"` // "" if nothing of the actor's was found there
 	Storyline string    `json:",omitempty"`
 	Date      news.Date `json:",omitzero"`
 	Copy      bool      `json:",omitempty"`
-	Said      []position.Passage
+	Passages  int       `json:",omitempty"`
+	Matters   []int     `json:",omitempty"` // by number in the roster
 }
 
 // SpokenBy gathers what an actor of c says.
@@ -147,7 +147,9 @@ func (s *Spoken) add(c *news.Coverage) {
 		}
 		a := heardArticle{ID: c.Articles[i].ID, Event: e.ID, Storyline: e.Storyline, Date: dateOf(e, &c.Articles[i]), Copy: copyOf[c.Articles[i].ID] != ""}
 		for _, st := range said {
-			a.Said = append(a.Said, s.read(c, i, e, st, copyOf[st.Article])...)
+			ps := s.read(c, i, e, st, copyOf[st.Article])
+			s.Passages = append(s.Passages, ps...)
+			a.Passages += len(ps)
 		}
 		s.hear(a)
 	}
@@ -180,11 +182,10 @@ func (s *Spoken) one(actor string) string {
 	return actor
 }
 
-// hear takes what the actor says in one article.
+// hear notes that the actor speaks in an article.
 func (s *Spoken) hear(a heardArticle) {
 	s.heard = append(s.heard, a)
-	s.Passages = append(s.Passages, a.Said...)
-	if !a.Copy {
+	if a.Event != "" && !a.Copy {
 		s.spokeAt(a.Event, a.Storyline, a.Date)
 	}
 }

@@ -14,72 +14,155 @@ import (
 	"synoptic/position"
 )
 
-// keptReadings are the readings of an actor that were kept (LayOut) of articles that are still in
-// the event in which they were.
-func (r *Reader) keptReadings(ctx context.Context, actor string, ids []string) (map[string]heardArticle, error) {
-	known := map[string]heardArticle{}
-	for n := 0; ; n++ {
-		data, err := r.s.State(ctx, readingName(actor, n))
-		if fault.Of(err) == fault.NotFound {
-			break // there are no more
+// What is kept of an actor who says much, each a named value:
+//
+//	said/ACTOR/roster      the articles and matters (roster)
+//	said/ACTOR/index       which words the matters hold (position.Index)
+//	said/ACTOR/shelf/N     the passages of some matters ([]shelved)
+//	positions/ACTOR/N      the steps of matters as they are shown, the first pages (laidPage)
+//
+// The roster is taken away before others are written and put last: where it is, all fits.
+
+// roster is what was laid out for an actor.
+type roster struct {
+	Made     string // of what made it
+	Round    int    // how often it was laid out: parts of one lay-out have one number
+	Decided  string // the decisions that were applied
+	Whole    int    // passages that there were when all were grouped
+	Since    int    // that were placed since, or went
+	Articles []heardArticle
+	Matters  []keptMatter // by number
+}
+
+// keptMatter is where a matter's passages are, and what it ranks by. One without passages is
+// gone.
+type keptMatter struct {
+	ID, Title               string
+	Shelf, Events, Passages int
+}
+
+// shelved is a matter with its passages.
+type shelved struct {
+	Number   int
+	Passages []position.Passage
+}
+
+// laidPage is a part of what is shown first.
+type laidPage struct {
+	Round   int
+	Decided string
+	All     int // issues of all parts
+	Numbers []int
+	Steps   []position.Steps
+}
+
+// issuesPerPart is how many issues are kept together, keptParts how many parts are: the first
+// pages. Steps of an issue beyond the latest keptSteps, and statements of a step beyond the
+// first keptStatements, are left to a reading of the shelves. A shelf is full
+// with so many passages.
+const (
+	issuesPerPart  = 20
+	keptParts      = 5
+	keptSteps      = 30
+	keptStatements = 8
+	fullShelf      = 100
+)
+
+func rosterName(actor string) string       { return "said/" + actor + "/roster" }
+func indexName(actor string) string        { return "said/" + actor + "/index" }
+func shelfName(actor string, n int) string { return fmt.Sprintf("said/%s/shelf/%d", actor, n) }
+func partName(actor string, n int) string  { return fmt.Sprintf("positions/%s/%d", actor, n) }
+
+// unpack reads a kept value; false if there is none.
+func (r *Reader) unpack(ctx context.Context, name string, value any) (bool, error) {
+	data, err := r.s.State(ctx, name)
+	if fault.Of(err) == fault.NotFound {
+		return false, nil
+	}
+	if err == nil {
+		data, err = store.Unpack(data)
+	}
+	if err != nil {
+		return false, err
+	}
+	return true, json.Unmarshal(data, value)
+}
+
+// roster is what was laid out for an actor; the zero roster if that was nothing, or by
+// another version of what lays out.
+func (r *Reader) roster(ctx context.Context, actor string) (*roster, error) {
+	k := &roster{}
+	_, err := r.unpack(ctx, rosterName(actor), k)
+	if made, _, _ := strings.Cut(k.Made, " "); err == nil && made != position.Version() {
+		k = &roster{Round: k.Round}
+	}
+	return k, err
+}
+
+// shelf reads the matters of a shelf.
+func (r *Reader) shelf(ctx context.Context, actor string, n int) ([]shelved, error) {
+	var s []shelved
+	found, err := r.unpack(ctx, shelfName(actor, n), &s)
+	if err == nil && !found {
+		err = fault.New(fault.NotFound, "what %s said: shelf %d is gone", actor, n)
+	}
+	return s, err
+}
+
+// shelves is how many there are.
+func (k *roster) shelves() int {
+	n := 0
+	for _, m := range k.Matters {
+		n = max(n, m.Shelf+1)
+	}
+	return n
+}
+
+// ranked are the numbers of the matters, those of most events first.
+func (k *roster) ranked() []int {
+	var out []int
+	for n := range k.Matters {
+		if k.Matters[n].Passages > 0 {
+			out = append(out, n)
 		}
+	}
+	slices.SortStableFunc(out, func(a, b int) int {
+		x, y := &k.Matters[a], &k.Matters[b]
+		return cmp.Or(cmp.Compare(y.Events, x.Events), cmp.Compare(y.Passages, x.Passages))
+	})
+	return out
+}
+
+// occasions are those of the actor.
+func (k *roster) occasions(actor string) *position.Occasions {
+	s := newSpoken(&news.Actor{ID: actor})
+	for _, a := range k.Articles {
+		s.hear(a)
+	}
+	return position.NewOccasions(s.Options.Occasions[actor])
+}
+
+// keptPassages are those that are on the shelves, but for those of some articles.
+func (r *Reader) keptPassages(ctx context.Context, actor string, k *roster, but []heardArticle) ([]position.Passage, error) {
+	without := make(map[string]bool, len(but))
+	for _, a := range but {
+		without[a.ID] = true
+	}
+	var out []position.Passage
+	for n := range k.shelves() {
+		s, err := r.shelf(ctx, actor, n)
 		if err != nil {
 			return nil, err
 		}
-		if data, err = store.Unpack(data); err != nil {
-			return nil, err
-		}
-		var part []heardArticle
-		if err := json.Unmarshal(data, &part); err != nil {
-			return nil, err
-		}
-		for _, a := range part {
-			known[a.ID] = a
-		}
-	}
-	if len(known) == 0 {
-		return nil, nil
-	}
-	for part := range slices.Chunk(ids, readRows) {
-		eventOf, storylineOf, err := r.s.Grouping(ctx, part)
-		if err != nil {
-			return nil, err
-		}
-		for _, id := range part {
-			if a, ok := known[id]; ok && (a.Event != eventOf[id] || a.Storyline != storylineOf[eventOf[id]]) {
-				delete(known, id)
+		for _, m := range s {
+			for _, p := range m.Passages {
+				if !without[p.Statement.Article] {
+					out = append(out, p)
+				}
 			}
 		}
 	}
-	return known, nil
-}
-
-func readingName(actor string, n int) string { return fmt.Sprintf("said/%s/%d", actor, n) }
-
-// articlesPerReading is how many articles' readings are kept together.
-const articlesPerReading = 500
-
-// keep adds the readings of s to what is to be kept.
-func (s *Spoken) keep(out *LaidOut) error {
-	slices.SortStableFunc(s.heard, func(a, b heardArticle) int { return cmp.Compare(a.ID, b.ID) })
-	n := 0
-	for part := range slices.Chunk(s.heard, articlesPerReading) {
-		if err := out.put(readingName(s.actor, n), part); err != nil {
-			return err
-		}
-		n++
-	}
-	return nil
-}
-
-// positionState is a word that changes with what an actor said: with its mentions and its latest
-// statement.
-func (r *Reader) positionState(ctx context.Context, actor *news.Actor) (string, error) {
-	page, err := r.s.Statements(ctx, StatementFilter{Actor: actor.ID, Page: Cursor{Limit: 1}})
-	if err != nil || len(page.Items) == 0 {
-		return "", err
-	}
-	return fmt.Sprintf("%s %s %d %s", position.Version(), actor.ID, actor.Mentions, page.Items[0].ID), nil
+	return out, nil
 }
 
 // decided names the decisions about issues.
@@ -91,126 +174,63 @@ func decided(ds []news.Decision) string {
 	return b.String()
 }
 
-// laidPage is a part of what was laid out for an actor.
-type laidPage struct {
-	State   string
-	Decided string // the decisions that were applied
-	All     int    // issues of all parts
-	Issues  []news.Issue
-}
-
-// issuesPerPart is how many issues are kept together; steps of an issue beyond the
-// latest keptSteps, and statements of a step beyond the first keptStatements, are left to a
-// reading of all.
-const (
-	issuesPerPart  = 20
-	keptSteps      = 30
-	keptStatements = 8
-)
-
-func partName(actor string, n int) string { return fmt.Sprintf("positions/%s/%d", actor, n) }
-
-// laidOut fills p from what was laid out before, if that will do and holds as many issues as
-// are asked for.
-func (r *Reader) laidOut(ctx context.Context, will func(*laidPage) bool, limit int, p *news.Positions) (bool, error) {
+// laidOut fills p from what was laid out before, if that was with the same decisions and
+// holds as many issues as are asked for.
+func (r *Reader) laidOut(ctx context.Context, decided string, limit int, p *news.Positions) (bool, error) {
+	var first laidPage
 	var issues []news.Issue
-	state := ""
 	for n := 0; len(issues) < limit; n++ {
-		data, err := r.s.State(ctx, partName(p.Actors[0].ID, n))
-		if fault.Of(err) == fault.NotFound {
-			return false, nil
-		}
+		var part laidPage
+		found, err := r.unpack(ctx, partName(p.Actors[0].ID, n), &part)
 		if err != nil {
 			return false, err
 		}
-		if data, err = store.Unpack(data); err != nil {
-			return false, err
+		if n == 0 {
+			first = part
 		}
-		var part laidPage
-		if err := json.Unmarshal(data, &part); err != nil {
-			return false, err
-		}
-		if !will(&part) || n > 0 && part.State != state {
+		if !found || part.Decided != decided || part.Round != first.Round {
 			return false, nil
 		}
-		state = part.State
-		if issues = append(issues, part.Issues...); len(issues) >= part.All || len(part.Issues) == 0 {
-			p.More = part.All - len(issues)
+		for i := range part.Steps {
+			issues = append(issues, part.Steps[i].Issue)
+		}
+		if len(issues) >= part.All {
 			break
 		}
-		p.More = part.All - len(issues)
 	}
-	if len(issues) > limit {
-		p.More += len(issues) - limit
-		issues = issues[:limit]
-	}
-	p.Issues = issues
+	p.Issues = issues[:min(limit, len(issues))]
+	p.More = first.All - len(p.Issues)
 	return true, nil
 }
 
-// LaidOut is what LayOut made for an actor: values to keep by name.
-type LaidOut struct {
-	Names  []string
-	Values [][]byte
-}
-
-// put packs a value.
-func (l *LaidOut) put(name string, value any) error {
-	data, err := json.Marshal(value)
-	if err != nil {
-		return err
+// laidMatters fills p from all shelves, up to a number of issues unless it is 0: what
+// the first pages do not hold, without grouping anything anew.
+func (r *Reader) laidMatters(ctx context.Context, decided string, limit int, p *news.Positions) (bool, error) {
+	actor := p.Actors[0].ID
+	k, err := r.roster(ctx, actor)
+	if err != nil || k.Decided != decided || len(k.Articles) == 0 {
+		return false, err
 	}
-	if data, err = store.Pack(data); err != nil {
-		return err
+	index := &position.Index{}
+	if found, err := r.unpack(ctx, indexName(actor), index); err != nil || !found {
+		return false, err
 	}
-	l.Names, l.Values = append(l.Names, name), append(l.Values, data)
-	return nil
-}
-
-// keptParts is how many parts are kept: the first pages.
-const keptParts = 5
-
-// LayOut lays out what an actor said, in parts that Positions reads again, so that
-// the first pages of one who says much need no reading of all. It answers none if what is kept is
-// of the same state.
-func (r *Reader) LayOut(ctx context.Context, actor *news.Actor) (LaidOut, error) {
-	var out LaidOut
-	ds, err := r.issueDecisions(ctx)
-	if err != nil {
-		return out, err
+	numbers := k.ranked()
+	all := len(numbers)
+	if limit > 0 {
+		numbers = numbers[:min(limit, all)]
 	}
-	state, err := r.positionState(ctx, actor)
-	if err != nil || state == "" {
-		return out, err
-	}
-	p := news.Positions{Actors: []news.Actor{*actor}}
-	if same, err := r.laidOut(ctx, func(l *laidPage) bool { return l.State == state && l.Decided == decided(ds) }, 1, &p); same || err != nil {
-		return out, err
-	}
-	said, err := r.layPositions(ctx, actor, PositionAsk{Decisions: ds}, &p)
-	if err != nil {
-		return out, err
-	}
-	if said[0].unread > 0 {
-		if err := said[0].keep(&out); err != nil {
-			return out, err
+	l := laying{r: r, actor: actor, roster: k, index: index}
+	occasions := k.occasions(actor)
+	for _, n := range numbers {
+		m, err := l.matter(ctx, n)
+		if err != nil {
+			return false, err
 		}
+		s := index.Steps(m)
+		s.Silent(occasions)
+		p.Issues = append(p.Issues, s.Issue)
 	}
-	all := len(p.Issues)
-	for n := 0; n < keptParts && n*issuesPerPart < all; n++ {
-		part := laidPage{State: state, Decided: decided(ds), All: all, Issues: slices.Clone(p.Issues[n*issuesPerPart : min(all, (n+1)*issuesPerPart)])}
-		for i := range part.Issues {
-			issue := &part.Issues[i]
-			issue.Earlier = max(0, len(issue.Steps)-keptSteps)
-			issue.Steps = slices.Clone(issue.Steps[issue.Earlier:])
-			for k := range issue.Steps {
-				st := &issue.Steps[k]
-				st.Statements = st.Statements[:min(len(st.Statements), keptStatements)]
-			}
-		}
-		if err := out.put(partName(actor.ID, n), part); err != nil {
-			return out, err
-		}
-	}
-	return out, nil
+	p.More = all - len(numbers)
+	return true, nil
 }

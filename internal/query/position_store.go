@@ -2,11 +2,10 @@ package query
 
 import (
 	"context"
-	"fmt"
-	"hash"
 	"hash/fnv"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"synoptic/internal/fault"
@@ -37,9 +36,9 @@ func (r *Reader) Positions(ctx context.Context, ask PositionAsk) (*news.Coverage
 	if err != nil {
 		return nil, p, err
 	}
-	if !ask.Office && ask.About == "" && ask.Limit > 0 {
+	if !ask.Office && ask.About == "" {
 		// Of who says much, what was said since is laid out when the intake is through.
-		laid, err := r.laidOut(ctx, func(l *laidPage) bool { return l.Decided == decided(ds) }, ask.Limit, &p)
+		laid, err := r.keptPositions(ctx, decided(ds), ask.Limit, &p)
 		if err != nil {
 			return nil, p, err
 		}
@@ -49,7 +48,7 @@ func (r *Reader) Positions(ctx context.Context, ask PositionAsk) (*news.Coverage
 		}
 	}
 	ask.Decisions = ds
-	if _, err := r.layPositions(ctx, actor, ask, &p); err != nil {
+	if err := r.layPositions(ctx, actor, ask, &p); err != nil {
 		return nil, p, err
 	}
 	if n := ask.Limit; n > 0 && len(p.Issues) > n {
@@ -59,99 +58,109 @@ func (r *Reader) Positions(ctx context.Context, ask PositionAsk) (*news.Coverage
 	return c, p, err
 }
 
-// layPositions lays out all that an actor, and the holders of its office, said; and answers
-// what was read, the actor's first.
-func (r *Reader) layPositions(ctx context.Context, actor *news.Actor, ask PositionAsk, p *news.Positions) ([]*Spoken, error) {
+// keptPositions fills p from what was laid out before, if it was.
+func (r *Reader) keptPositions(ctx context.Context, decided string, limit int, p *news.Positions) (bool, error) {
+	if 0 < limit && limit <= keptParts*issuesPerPart {
+		return r.laidOut(ctx, decided, limit, p)
+	}
+	return r.laidMatters(ctx, decided, limit, p)
+}
+
+// layPositions lays out all that an actor, and the holders of its office, said.
+func (r *Reader) layPositions(ctx context.Context, actor *news.Actor, ask PositionAsk, p *news.Positions) error {
 	if ask.Office {
 		others, err := r.officeHolders(ctx, actor)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		p.Actors = append(p.Actors, others...)
 	}
 	opt := position.Options{About: ask.About, Decisions: ask.Decisions, Occasions: map[string][]position.Occasion{}}
-	var said []*Spoken
 	var ps []position.Passage
 	for i := range p.Actors {
 		s, err := r.spoken(ctx, &p.Actors[i])
 		if err != nil {
-			return nil, err
+			return err
 		}
-		said = append(said, s)
 		ps = append(ps, s.Passages...)
 		opt.Occasions[p.Actors[i].ID] = s.Options.Occasions[p.Actors[i].ID]
 	}
 	if len(ps) == 0 {
 		n, err := r.s.Counts(ctx)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		return nil, fault.New(fault.NotFound, "%s: no statement of theirs is among the %d articles of the store, which name them %d times", actor.Name, n.Articles, actor.Mentions)
+		return fault.New(fault.NotFound, "%s: no statement of theirs is among the %d articles of the store, which name them %d times", actor.Name, n.Articles, actor.Mentions)
 	}
 	lay(p, ps, opt)
-	return said, nil
+	return nil
 }
 
-// spoken reads what an actor said, some articles at a time; what was kept of articles that
-// have not changed is not read again.
+// spoken reads what an actor said; what was kept of articles that have not changed is
+// not read again.
 func (r *Reader) spoken(ctx context.Context, actor *news.Actor) (*Spoken, error) {
-	s := newSpoken(actor)
-	ids, state, err := r.speaksIn(ctx, actor.ID)
+	k, err := r.roster(ctx, actor.ID)
 	if err != nil {
 		return nil, err
 	}
-	known, err := r.keptReadings(ctx, actor.ID, ids)
-	if err != nil {
-		return nil, err
+	shelves := k.shelves()
+	s, gone, err := r.saidSince(ctx, actor, k)
+	if err != nil || shelves == 0 {
+		return s, err
 	}
-	var unread []string
-	for _, id := range ids {
-		if a, ok := known[id]; ok && a.State == state[id] {
-			s.hear(a)
-		} else {
-			unread = append(unread, id)
-		}
+	ps, err := r.keptPassages(ctx, actor.ID, k, gone)
+	s.Passages = append(s.Passages, ps...)
+	for _, a := range k.Articles {
+		s.hear(a)
 	}
-	s.unread = len(unread)
+	return s, err
+}
+
+// read reads what the actor of s says in articles, some at a time, and notes the state of
+// each; also of those in which that is nothing.
+func (r *Reader) read(ctx context.Context, s *Spoken, state map[string]string) error {
 	events := map[string]news.Event{}
-	for part := range slices.Chunk(unread, readArticles) {
+	for part := range slices.Chunk(slices.Sorted(maps.Keys(state)), readArticles) {
 		c, err := r.coverageOf(ctx, part, events)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		s.add(c)
 	}
+	heard := make(map[string]bool, len(s.heard))
 	for i := range s.heard {
+		heard[s.heard[i].ID] = true
 		s.heard[i].State = state[s.heard[i].ID]
 	}
-	return s, nil
+	for _, id := range slices.Sorted(maps.Keys(state)) {
+		if !heard[id] {
+			s.heard = append(s.heard, heardArticle{ID: id, State: state[id]})
+		}
+	}
+	return nil
 }
 
-// speaksIn are the articles with statements of an actor, in order, each with a word that
-// changes with these.
-func (r *Reader) speaksIn(ctx context.Context, actor string) ([]string, map[string]string, error) {
-	sums := map[string]hash.Hash64{}
-	f := StatementFilter{Actor: actor, Page: Cursor{Limit: readRows}}
-	for {
-		page, err := r.s.Statements(ctx, f)
-		if err != nil {
-			return nil, nil, err
-		}
-		for _, st := range page.Items {
-			if sums[st.Article] == nil {
-				sums[st.Article] = fnv.New64a()
-			}
-			sums[st.Article].Write([]byte(st.ID))
-		}
-		if f.Page.After = page.Next; page.Next == "" {
-			break
-		}
+// speaksIn are the articles with statements of an actor, each with a word that changes with
+// these and with the event that the article is in.
+func (r *Reader) speaksIn(ctx context.Context, actor string) (map[string]string, error) {
+	statements, err := r.s.SpeaksIn(ctx, actor)
+	if err != nil {
+		return nil, err
 	}
-	state := make(map[string]string, len(sums))
-	for id, sum := range sums {
-		state[id] = fmt.Sprintf("%s %x", position.Version(), sum.Sum64())
+	ids := slices.Sorted(maps.Keys(statements))
+	eventOf, storylineOf, err := r.s.Grouping(ctx, ids)
+	if err != nil {
+		return nil, err
 	}
-	return slices.Sorted(maps.Keys(state)), state, nil
+	state := make(map[string]string, len(ids))
+	for _, id := range ids {
+		sum := fnv.New64a()
+		for _, word := range append(statements[id], eventOf[id], storylineOf[eventOf[id]]) {
+			sum.Write([]byte(word + " "))
+		}
+		state[id] = strconv.FormatUint(sum.Sum64(), 36)
+	}
+	return state, nil
 }
 
 // coverageOf gathers articles with their documents and events; events keeps those

@@ -127,6 +127,9 @@ type Actors interface {
 	ActorOf(ctx context.Context, article string) ([]string, error)
 	// Statements is a page of statements, newest first.
 	Statements(ctx context.Context, f StatementFilter) (Page[StatementRow], error)
+	// SpeaksIn gives for each article with statements of an actor their ids, in the
+	// order in which they were kept.
+	SpeaksIn(ctx context.Context, actor string) (map[string][]string, error)
 }
 
 // ActorFilter narrows a list of actors.

@@ -112,3 +112,15 @@ func (s *Store) Statements(ctx context.Context, f store.StatementFilter) (store.
 	page, err := list(s.reading(ctx), l, func(scan func(dest ...any) error) (store.StatementRow, error) { return scanStatement(scan) })
 	return page, s.fault("list statements", err)
 }
+
+// SpeaksIn implements store.Actors.
+func (s *Store) SpeaksIn(ctx context.Context, actor string) (map[string][]string, error) {
+	out := map[string][]string{}
+	err := s.reading(ctx).each(func(r *sql.Rows) error {
+		var article, statement string
+		err := r.Scan(&article, &statement)
+		out[article] = append(out[article], statement)
+		return err
+	}, "SELECT a.id, st.id FROM statement st JOIN article a ON a.seq = st.article WHERE st.actor = ? ORDER BY st.article, st.seq", actor)
+	return out, s.fault("list articles of "+actor, err)
+}

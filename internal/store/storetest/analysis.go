@@ -90,6 +90,8 @@ func analyses(t *testing.T, s store.Store) {
 
 	page := must(s.Statements(ctx, store.StatementFilter{Actor: "keld"}))(t)
 	same(t, "statements", len(page.Items), 2)
+	same(t, "articles that an actor speaks in", must(s.SpeaksIn(ctx, "keld"))(t), map[string][]string{"a": {"s1"}, "b": {"s2"}})
+	same(t, "articles that nobody speaks in", len(must(s.SpeaksIn(ctx, "nobody"))(t)), 0)
 	st := page.Items[1]
 	a := must(s.Article(ctx, "a"))(t)
 	same(t, "statement", st, store.StatementRow{Statement: news.Statement{ID: "s1", Article: "a", Actor: "keld", Date: a.Published, Kind: text.Mixed,

@@ -1,0 +1,195 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"synoptic/internal/config"
+	"synoptic/internal/job"
+	"synoptic/internal/query"
+	"synoptic/internal/store"
+	"synoptic/news"
+	"synoptic/text"
+)
+
+// speeches are articles in which one speaker says two things in each.
+func speeches(first, n int) []news.Article {
+	things := []string{"the harbour dues must fall", "the ferry to the islands will be kept", "the garrison should leave the old fort", "no teacher is to lose a post",
+		"the water of the dam belongs to the villages", "the tram will be paid for by the state", "foreign boats have to stay out of the bay"}
+	ways := []string{"before the winter", "this year", "in the spring", "as the law demands", "for the sake of the towns"}
+	var out []news.Article
+	for i := first; i < first+n; i++ {
+		say := func(k int) string { return things[(i*3+k)%len(things)] + " " + ways[(i+k)%len(ways)] }
+		title := fmt.Sprintf("Lorne speaks for the %d. time", i+1)
+		out = append(out, news.Article{ID: fmt.Sprintf("s%02d", i), Outlet: "Courier", Published: news.Date{Year: 2031, Month: 1 + i/28, Day: 1 + i%28}, Language: "en",
+			Text: fmt.Sprintf("%s\n\nPrime Minister Ada Lorne said that %s. She said that %s.", title, say(0), say(1)), Title: text.Span{End: len(title)}})
+	}
+	return out
+}
+
+func (s *Store) take(t *testing.T, articles []news.Article) *news.Actor {
+	t.Helper()
+	ctx := context.Background()
+	all := func(yield func(news.Article, error) bool) {
+		for _, a := range articles {
+			if !yield(a, nil) {
+				return
+			}
+		}
+	}
+	if _, err := s.Ingest(ctx, all, func(job.Outcome) {}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Analyse(ctx, nil); err != nil {
+		t.Fatal(err)
+	}
+	page, err := s.Actors(ctx, query.ActorFilter{Name: "Ada Lorne"})
+	if err != nil || len(page.Items) != 1 {
+		t.Fatalf("%d actors, %v", len(page.Items), err)
+	}
+	if err := s.layOut(ctx, &page.Items[0]); err != nil {
+		t.Fatal(err)
+	}
+	return &page.Items[0]
+}
+
+// states are all values that are kept of what was laid out.
+func (s *Store) states(t *testing.T) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	for _, prefix := range []string{"said/", "positions/"} {
+		names, err := s.kept.StateNames(context.Background(), prefix)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range names {
+			data, err := s.kept.State(context.Background(), name)
+			if err == nil {
+				data, err = store.Unpack(data)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			out[name] = string(data)
+		}
+	}
+	return out
+}
+
+func issues(t *testing.T, s *Store, ask query.PositionAsk) string {
+	t.Helper()
+	ask.Actor = "Ada Lorne"
+	_, p, err := s.Positions(context.Background(), ask)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, issue := range p.Issues { // the first pages show no more of a step
+		for i := range issue.Steps {
+			st := &issue.Steps[i]
+			st.Statements = st.Statements[:min(len(st.Statements), 8)]
+		}
+	}
+	data, err := json.Marshal(p.Issues)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+func openEmpty(t *testing.T) *Store {
+	t.Helper()
+	s, err := OpenStore(context.Background(), config.Config{DB: filepath.Join(t.TempDir(), "s.db"), Match: "normal", Workers: 1}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+// What is laid out is what a reading of all gives; and again once a tenth is new.
+func TestLaidOutIsAsRead(t *testing.T) {
+	s := openEmpty(t)
+	for _, n := range []int{0, 24} {
+		s.take(t, speeches(n, 24-n/2))
+		read := issues(t, s, query.PositionAsk{Office: true}) // of which nothing is kept
+		for name, ask := range map[string]query.PositionAsk{"the first pages": {Limit: 100}, "all": {}} {
+			if got := issues(t, s, ask); got != read {
+				t.Errorf("%s:\n%s\nwant\n%s", name, got, read)
+			}
+		}
+	}
+}
+
+func TestLaidOutGrows(t *testing.T) {
+	s := openEmpty(t)
+	ctx := context.Background()
+	actor := s.take(t, speeches(0, 30))
+	before := s.states(t)
+	laid, err := s.LayOut(ctx, actor, "en-2")
+	if err != nil || len(laid.Names) > 0 {
+		t.Fatalf("nothing was said since, and %v was laid out, %v", laid.Names, err)
+	}
+
+	s.take(t, speeches(30, 1))
+	after := s.states(t)
+	if n := strings.Count(after["said/"+actor.ID+"/roster"], `"ID":"s`); n != 31 {
+		t.Errorf("%d articles, want 31", n)
+	}
+	if !strings.Contains(after["said/"+actor.ID+"/roster"], `"Since":2`) {
+		t.Errorf("want two passages placed: %s", after["said/"+actor.ID+"/roster"])
+	}
+	on := ""
+	for name, value := range after {
+		if strings.Contains(name, "/shelf/") && strings.Contains(value, `"s30"`) {
+			on += name
+		}
+	}
+	if on == "" {
+		t.Error("what was said last is on no shelf")
+	}
+
+	if err := s.Delete(ctx, "s30"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Analyse(ctx, nil); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.layOut(ctx, actor); err != nil {
+		t.Fatal(err)
+	}
+	now := s.states(t)
+	for name, value := range now {
+		if strings.Contains(value, `"s30"`) {
+			t.Errorf("%s still holds what was deleted", name)
+		}
+	}
+	if got, want := slices.Sorted(maps.Keys(now)), slices.Sorted(maps.Keys(before)); !slices.Equal(got, want) {
+		t.Errorf("kept: %v, want %v", got, want)
+	}
+}
+
+// An analyst's decision about an issue is there at once.
+func TestLaidOutAsDecided(t *testing.T) {
+	s := openEmpty(t)
+	ctx := context.Background()
+	actor := s.take(t, speeches(0, 24))
+	_, p, err := s.Positions(ctx, query.PositionAsk{Actor: actor.ID, Limit: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Decide(ctx, news.Decision{Kind: news.RenameIssue, Subjects: []string{p.Issues[0].ID}, Args: []string{"what it is about"}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.layOut(ctx, actor); err != nil {
+		t.Fatal(err)
+	}
+	if _, p, err = s.Positions(ctx, query.PositionAsk{Actor: actor.ID, Limit: 1}); err != nil || p.Issues[0].Title != "what it is about" {
+		t.Errorf("%+v, %v", p.Issues, err)
+	}
+}
