@@ -27,11 +27,11 @@ func group(v *vocabulary, ps []Passage, points []point, settled [][]int) [][]int
 	x := newPairs(v, ps, points, near)
 	for i, js := range near {
 		for _, j := range js {
-			if g, h := of[i], of[j]; g != h {
+			if g, h := int32(of[i]), int32(of[j]); g != h {
 				f := x.look(i, j)
 				odds := max(-surest, min(surest, pairModel().Odds(f[:])))
 				l := a.friends[g][h]
-				l = link{l.odds + odds, l.n + 1}
+				l = link{l.odds + float32(odds), l.n + 1}
 				a.friends[g][h], a.friends[h][g] = l, l
 			}
 		}
@@ -42,7 +42,7 @@ func group(v *vocabulary, ps []Passage, points []point, settled [][]int) [][]int
 		}
 	}
 	for len(a.queue) > 0 {
-		if m := a.queue.pop(); a.age[m.a] == m.ageA && a.age[m.b] == m.ageB {
+		if m := a.queue.pop(); a.stands(&m) {
 			a.join(int(m.a), int(m.b))
 		}
 	}
@@ -60,8 +60,8 @@ func group(v *vocabulary, ps []Passage, points []point, settled [][]int) [][]int
 // link is what is known of the pairs of passages of two groups: the sum of the odds of
 // those that were looked at, and how many they are.
 type link struct {
-	odds float64
-	n    int
+	odds float32
+	n    int32
 }
 
 // begin makes a group of each settled one, by number, and of each other passage. It answers
@@ -83,9 +83,9 @@ func begin(points []point, settled [][]int) (*agglomeration, []int) {
 			groups = append(groups, []int{i})
 		}
 	}
-	a := &agglomeration{settled: len(settled), members: groups, points: make([]point, len(groups)), friends: make([]map[int]link, len(groups)), age: make([]int32, len(groups))}
+	a := &agglomeration{settled: len(settled), members: groups, points: make([]point, len(groups)), friends: make([]map[int32]link, len(groups)), age: make([]int32, len(groups))}
 	for g, members := range groups {
-		a.friends[g] = map[int]link{}
+		a.friends[g] = map[int32]link{}
 		for k, i := range members {
 			if k > 0 {
 				a.points[g].add(&points[i])
@@ -101,20 +101,20 @@ type agglomeration struct {
 	settled int // groups below it are never joined to each other
 	points  []point
 	members [][]int
-	friends []map[int]link // groups that were found near
-	age     []int32        // how often a group has changed; -1 when it is gone
+	friends []map[int32]link // groups that were found near
+	age     []int32          // how often a group has changed; -1 when it is gone
 	queue   matches
 }
 
 // odds are the mean odds over all pairs of two groups.
 func (a *agglomeration) odds(i, j int) float64 {
-	l := a.friends[i][j]
+	l := a.friends[i][int32(j)]
 	all := len(a.members[i]) * len(a.members[j])
-	if l.n == all {
-		return l.odds / float64(all)
+	if int(l.n) == all {
+		return float64(l.odds) / float64(all)
 	}
 	guess := guessAt + guessBy*a.points[i].likeness(&a.points[j])
-	return (l.odds + guess*float64(all-l.n)) / float64(all)
+	return (float64(l.odds) + guess*float64(all-int(l.n))) / float64(all)
 }
 
 // offer keeps a pair of groups if they may be joined.
@@ -124,9 +124,15 @@ func (a *agglomeration) offer(i, j int) {
 		return
 	}
 	if s := a.odds(i, j); s >= together {
+		if len(a.queue) == cap(a.queue) {
+			a.queue.clear(a.stands)
+		}
 		a.queue.push(match{s, int32(i), int32(j), a.age[i], a.age[j]})
 	}
 }
+
+// stands says that neither group of a match has changed.
+func (a *agglomeration) stands(m *match) bool { return a.age[m.a] == m.ageA && a.age[m.b] == m.ageB }
 
 // join makes one group of two: the settled, or else the larger, takes in the other.
 func (a *agglomeration) join(x, y int) {
@@ -137,6 +143,19 @@ func (a *agglomeration) join(x, y int) {
 	a.members[x] = append(a.members[x], a.members[y]...)
 	a.age[x]++
 	a.age[y], a.members[y], a.points[y] = -1, nil, point{}
+	a.befriend(int32(x), int32(y))
+	for _, f := range sortedKeys(a.friends[x]) {
+		if s := a.odds(x, int(f)); s >= hopeless {
+			a.offer(x, int(f))
+		} else if len(a.members[x])*len(a.members[f]) > manyPairs {
+			delete(a.friends[x], f)
+			delete(a.friends[f], int32(x))
+		}
+	}
+}
+
+// befriend gives x the friends of y, which is gone.
+func (a *agglomeration) befriend(x, y int32) {
 	for f, l := range a.friends[y] {
 		delete(a.friends[f], y)
 		if f != x {
@@ -147,14 +166,6 @@ func (a *agglomeration) join(x, y int) {
 	}
 	a.friends[y] = nil
 	delete(a.friends[x], y)
-	for _, f := range sortedKeys(a.friends[x]) {
-		if s := a.odds(x, f); s >= hopeless {
-			a.offer(x, f)
-		} else if len(a.members[x])*len(a.members[f]) > manyPairs {
-			delete(a.friends[x], f)
-			delete(a.friends[f], x)
-		}
-	}
 }
 
 // neighbourhood lists for each passage those before it that are likest, by an

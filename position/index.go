@@ -188,17 +188,6 @@ func (x *Index) Place(said []Passage, among []Matter) []Matter {
 	return out
 }
 
-// inOrder puts passages in order, and what each is of beside it.
-func inOrder(ps []Passage, of []int) ([]Passage, []int) {
-	at := allOf(ps)
-	slices.SortStableFunc(at, func(a, b int) int { return order(&ps[a], &ps[b]) })
-	outP, outOf := make([]Passage, len(ps)), make([]int, len(ps))
-	for k, i := range at {
-		outP[k], outOf[k] = ps[i], of[i]
-	}
-	return outP, outOf
-}
-
 // Put tells the index what is on a matter now: one that it has, or the next. A
 // matter without passages is never near.
 func (x *Index) Put(number int, ps []Passage) {

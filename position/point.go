@@ -19,10 +19,10 @@ const (
 // point is a passage or group as a vector of words, and one of their sense. That
 // of a group is the sum of its members'.
 type point struct {
-	words cells // of length one
-	like  cells // the words, and what is like them
-	sense [vectors.Dim]float32
-	in    cells // articles, by number, and how many are of each
+	words cells                 // of length one
+	like  cells                 // the words, and what is like them
+	sense *[vectors.Dim]float32 // a group of one shares it with its passage
+	in    cells                 // articles, by number, and how many are of each
 	n     int
 }
 
@@ -60,11 +60,18 @@ func (a cells) common(b cells) int64 {
 	}
 	var sum int64
 	for _, c := range a {
-		at, ok := slices.BinarySearchFunc(b, c.id, func(x cell, id int32) int { return int(x.id) - int(id) })
-		if ok {
-			sum += int64(c.w) * int64(b[at].w)
+		lo, hi := 0, len(b) // by hand: this is most of what grouping does
+		for lo < hi {
+			if mid := (lo + hi) / 2; b[mid].id < c.id {
+				lo = mid + 1
+			} else {
+				hi = mid
+			}
 		}
-		b = b[at:]
+		if lo < len(b) && b[lo].id == c.id {
+			sum += int64(c.w) * int64(b[lo].w)
+		}
+		b = b[lo:]
 	}
 	return sum
 }
@@ -88,9 +95,11 @@ func (a *point) likenessOf(b *point, words, sense float64) float64 {
 
 func (a *point) add(b *point) {
 	a.words, a.like = a.words.plus(b.words), a.like.plus(b.like)
-	for i := range a.sense {
-		a.sense[i] += b.sense[i]
+	sense := *a.sense
+	for i := range sense {
+		sense[i] += b.sense[i]
 	}
+	a.sense = &sense
 	a.in = a.in.plus(b.in)
 	a.n += b.n
 }
@@ -127,7 +136,7 @@ func (v *vocabulary) addWords(to map[int32]float32, ws []word, share float32) {
 }
 
 func (v *vocabulary) point(words map[int32]float32) point {
-	p := point{n: 1}
+	p := point{n: 1, sense: new([vectors.Dim]float32)}
 	ids := sortedKeys(words)
 	like := make(map[int32]float32, 4*len(words))
 	for _, id := range ids {
@@ -165,7 +174,7 @@ const damping = 2
 // length 1.
 func (v *vocabulary) centre(ps []point) {
 	for i := range ps {
-		unit(&ps[i].sense)
+		unit(ps[i].sense)
 		for k := range v.mean {
 			if !v.centred {
 				v.mean[k] += ps[i].sense[k] / float32(len(ps)+damping)
@@ -179,11 +188,11 @@ func (v *vocabulary) centre(ps []point) {
 
 // around takes the sense of a point from what all passages share.
 func (v *vocabulary) around(p *point) {
-	unit(&p.sense)
+	unit(p.sense)
 	for k := range v.mean {
 		p.sense[k] -= v.mean[k]
 	}
-	unit(&p.sense)
+	unit(p.sense)
 }
 
 func unit(x *[vectors.Dim]float32) {

@@ -109,8 +109,7 @@ func holders(ps []Passage, g []int) [][]int {
 // sorted puts passages in order, and leaves out what stands inside another passage of
 // the same actor: "she wanted to see a date" holds "to see a date".
 func sorted(ps []Passage) []Passage {
-	ps = slices.Clone(ps)
-	slices.SortStableFunc(ps, func(a, b Passage) int { return order(&a, &b) })
+	ps, _ = inOrder(ps, nil)
 	out := ps[:0]
 	for start := 0; start < len(ps); {
 		end := start + 1
@@ -121,6 +120,19 @@ func sorted(ps []Passage) []Passage {
 		start = end
 	}
 	return out
+}
+
+// inOrder puts passages in order, and what each is of beside them, if that is given.
+func inOrder(ps []Passage, of []int) ([]Passage, []int) {
+	at := allOf(ps)
+	slices.SortStableFunc(at, func(a, b int) int { return order(&ps[a], &ps[b]) })
+	outP, outOf := make([]Passage, len(ps)), make([]int, len(of))
+	for k, i := range at {
+		if outP[k] = ps[i]; of != nil {
+			outOf[k] = of[i]
+		}
+	}
+	return outP, outOf
 }
 
 // outermost are the passages of one article that stand in no other.

@@ -1,5 +1,7 @@
 package position
 
+import "slices"
+
 // match is a pair of groups that may be joined, while neither has changed.
 type match struct {
 	odds       float64
@@ -31,6 +33,23 @@ func (q *matches) pop() match {
 	*q = all[:last]
 	q.down(0)
 	return top
+}
+
+// clear takes out what no longer stands, if that is a third at least.
+func (q *matches) clear(stands func(*match) bool) {
+	n := 0
+	for i := range *q {
+		if stands(&(*q)[i]) {
+			n++
+		}
+	}
+	if 3*n > 2*len(*q) {
+		return
+	}
+	*q = slices.DeleteFunc(*q, func(m match) bool { return !stands(&m) })
+	for i := n/2 - 1; i >= 0; i-- {
+		q.down(i)
+	}
 }
 
 func (q matches) up(i int) {

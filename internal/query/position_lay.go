@@ -128,8 +128,8 @@ func (l *laying) whole(ctx context.Context, s *Spoken, gone []heardArticle, ds [
 	s.Passages = nil
 	k.Articles = append(k.Articles, s.heard...)
 	l.dropped = k.shelves()
-	layout := position.NewLayout(ps, position.Options{Decisions: ds})
 	k.Matters, k.Whole, k.Since = nil, len(ps), 0
+	layout := position.NewLayout(ps, position.Options{Decisions: ds})
 	l.index = layout.Index()
 	l.shelves = map[int][]shelved{}
 	for i := range layout.Len() {
