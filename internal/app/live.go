@@ -24,8 +24,9 @@ type live struct {
 
 // liveJob is one decision to carry out.
 type liveJob struct {
-	kind news.DecisionKind
-	done chan struct{}
+	kind   news.DecisionKind
+	undone bool
+	done   chan struct{}
 }
 
 // How many decisions may wait to be carried out, and how long whoever decides
@@ -48,7 +49,7 @@ func (l *live) run(ctx context.Context) {
 			return
 		case j := <-l.work:
 			started := time.Now()
-			if err := l.decided(ctx, j.kind); err != nil {
+			if err := l.decided(ctx, j.kind, j.undone); err != nil {
 				l.log.Error("carry out decision", "kind", j.kind, "error", err)
 			} else {
 				l.log.Info("carried out decision", "kind", j.kind, "took", time.Since(started).Round(time.Millisecond))
@@ -68,7 +69,7 @@ func (l *live) Decide(ctx context.Context, d news.Decision) (string, error) {
 	id, err := l.keepDecision(ctx, d)
 	l.mu.Unlock()
 	if err == nil {
-		l.carryOut(ctx, d.Kind)
+		l.carryOut(ctx, d.Kind, false)
 	}
 	return id, err
 }
@@ -79,13 +80,13 @@ func (l *live) Undo(ctx context.Context, id, who string) error {
 	kind, err := l.keepUndo(ctx, id, who)
 	l.mu.Unlock()
 	if err == nil {
-		l.carryOut(ctx, kind)
+		l.carryOut(ctx, kind, true)
 	}
 	return err
 }
 
-func (l *live) carryOut(ctx context.Context, kind news.DecisionKind) {
-	j := liveJob{kind, make(chan struct{})}
+func (l *live) carryOut(ctx context.Context, kind news.DecisionKind, undone bool) {
+	j := liveJob{kind, undone, make(chan struct{})}
 	l.left.Add(1)
 	select {
 	case l.work <- j:

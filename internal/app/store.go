@@ -109,7 +109,7 @@ func (s *Store) Decide(ctx context.Context, d news.Decision) (id string, err err
 	if id, err = s.keepDecision(ctx, d); err != nil {
 		return "", err
 	}
-	return id, s.decided(ctx, d.Kind)
+	return id, s.decided(ctx, d.Kind, false)
 }
 
 // keepDecision checks a decision and keeps it, without applying it.
@@ -151,18 +151,22 @@ func (s *Store) checkActors(ctx context.Context, d news.Decision) (news.Decision
 		return d, fault.New(fault.Usage, "decision: no kind %q is known", d.Kind)
 	}
 	d.Names = nil
+	var ids []string
 	for _, id := range d.Subjects {
 		a, err := s.kept.Actor(ctx, id)
 		if err != nil {
 			return d, err
 		}
-		d.Names = append(d.Names, a.Name)
+		if d.Kind == news.NeverSame && slices.Contains(ids, a.ID) {
+			return d, fault.New(fault.Conflict, "%s: %q and %q are one actor already; split it, or undo what made them one", d.Kind, d.Subjects[0], id)
+		}
+		ids, d.Names = append(ids, a.ID), append(d.Names, a.Name)
 	}
 	return d, nil
 }
 
 // decided applies a decision of a kind that was made or undone.
-func (s *Store) decided(ctx context.Context, k news.DecisionKind) error {
+func (s *Store) decided(ctx context.Context, k news.DecisionKind, undone bool) error {
 	switch {
 	case job.AboutEvents(k):
 		return s.round(ctx, func() error { return job.DecideEvents(ctx, s.kept) })
@@ -170,8 +174,11 @@ func (s *Store) decided(ctx context.Context, k news.DecisionKind) error {
 		return nil // comparisons are made on demand
 	case position.AboutIssues(k):
 		return s.layOutPositions(ctx)
-	case k == news.RenameActor:
-		return job.Rename(ctx, s.kept)
+	case !job.RelatesAnew(k, undone):
+		if err := job.DecideActors(ctx, s.kept); err != nil {
+			return err
+		}
+		return s.layOutPositions(ctx)
 	}
 	return s.relate(ctx)
 }
@@ -183,7 +190,7 @@ func (s *Store) Undo(ctx context.Context, id, who string) error {
 	if err != nil {
 		return err
 	}
-	return s.decided(ctx, kind)
+	return s.decided(ctx, kind, true)
 }
 
 // keepUndo takes a decision back and tells its kind, without applying what is

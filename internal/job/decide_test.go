@@ -211,7 +211,7 @@ func TestRename(t *testing.T) {
 	}
 	named := func(want string) {
 		t.Helper()
-		for _, apply := range []func() error{func() error { return Rename(ctx, s) }, func() error { relateAll(t, s, "r1"); return nil }} {
+		for _, apply := range []func() error{func() error { return DecideActors(ctx, s) }, func() error { relateAll(t, s, "r1"); return nil }} {
 			ok(t, apply())
 			now, err := s.Actor(ctx, was.ID)
 			ok(t, err)
@@ -237,5 +237,42 @@ func TestRelaterRenames(t *testing.T) {
 	relateAll(t, s, "r1")
 	if now, err := s.Actor(ctx, page.Items[0].ID); err != nil || now.Name != "Somebody" {
 		t.Errorf("called %q, %v", now.Name, err)
+	}
+}
+
+// TestMergeActors merges two actors without a relating, and takes that back; a
+// Relater that goes on comes to the same.
+func TestMergeActors(t *testing.T) {
+	s := threeEvents(t)
+	page, err := s.ListActors(ctx, store.ActorFilter{})
+	ok(t, err)
+	into, gone := page.Items[0], page.Items[1]
+	said := func(id string) (n int) {
+		rows, err := s.Statements(ctx, store.StatementFilter{Actor: id, Page: store.Cursor{Limit: 100}})
+		ok(t, err)
+		return len(rows.Items)
+	}
+	both, one := said(into.ID)+said(gone.ID), said(gone.ID)
+	_, err = s.PutDecision(ctx, news.Decision{ID: "d1", Kind: news.MergeActors, Subjects: []string{into.ID, gone.ID}})
+	ok(t, err)
+	related, _, err := s.Related(ctx, "r1", 0, 0)
+	ok(t, err)
+	for _, apply := range []func() error{func() error { return DecideActors(ctx, s) }, func() error { relateAll(t, s, "r1"); return nil }} {
+		ok(t, apply())
+		now, err := s.Actor(ctx, gone.ID)
+		ok(t, err)
+		if now.ID != into.ID || now.Mentions != into.Mentions+gone.Mentions || said(into.ID) != both {
+			t.Errorf("%s of %d mentions and %d statements, want %s of %d and %d", now.ID, now.Mentions, said(into.ID), into.ID, into.Mentions+gone.Mentions, both)
+		}
+	}
+	if again, _, err := s.Related(ctx, "r1", 0, 0); err != nil || !slices.Equal(again, related) {
+		t.Errorf("articles were related anew: %v, %v", again, err)
+	}
+	ok(t, s.UndoDecision(ctx, news.Decision{ID: "d1", UndoneBy: "kim"}))
+	relateAll(t, s, "r1")
+	now, err := s.Actor(ctx, gone.ID)
+	ok(t, err)
+	if now.ID != gone.ID || now.Mentions != gone.Mentions || said(gone.ID) != one {
+		t.Errorf("taken back: %s of %d mentions and %d statements, want %s of %d and %d", now.ID, now.Mentions, said(gone.ID), gone.ID, gone.Mentions, one)
 	}
 }

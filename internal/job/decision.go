@@ -13,43 +13,6 @@ import (
 // AboutEvents reports whether a kind of decision is about events.
 func AboutEvents(k news.DecisionKind) bool { return strings.HasPrefix(string(k), "event.") }
 
-// Rename calls actors as the decisions in force have it, and those whose renaming
-// was undone as they were called before; nothing else depends on it. It is to be
-// called after an actor was renamed or that was undone; a Relater does the same.
-// It can be repeated.
-func Rename(ctx context.Context, s RelateStore) error {
-	ds, err := s.ListDecisions(ctx)
-	if err != nil {
-		return err
-	}
-	names := map[string]string{}
-	for _, d := range ds {
-		switch id := d.Subjects; {
-		case d.Kind != news.RenameActor:
-		case !d.Undone:
-			names[id[0]] = d.Args[0]
-		case names[id[0]] == "" && len(d.Names) > 0:
-			names[id[0]] = d.Names[0]
-		}
-	}
-	var c store.Analysis
-	for id, name := range names {
-		a, err := s.Actor(ctx, id)
-		if err != nil && fault.Of(err) == fault.NotFound {
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		if name != "" && a.Name != name && a.ID == id { // one that was merged away has no name
-			a.Name = name
-			c.Actors = append(c.Actors, a)
-		}
-	}
-	slices.SortFunc(c.Actors, func(a, b news.Actor) int { return strings.Compare(a.ID, b.ID) })
-	return s.PutAnalyses(ctx, []store.Analysis{c})
-}
-
 // EventsAndGroups is what decisions about events are checked against.
 type EventsAndGroups interface {
 	store.Events

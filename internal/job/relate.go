@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"strings"
 
 	"synoptic/cluster"
 	"synoptic/internal/fault"
@@ -86,14 +85,15 @@ func NewRelater(ctx context.Context, s RelateStore, version string, progress fun
 	return r, r.resume(ctx, mark, progress)
 }
 
-// decisionsDigest tells apart what different decisions in force make of articles;
-// "" if there are none. What an actor is called changes no article.
+// decisionsDigest tells apart what different decisions make of articles that are
+// related; "" if there are none. Others change what is kept (DecideActors), or how
+// articles are related that come later.
 func decisionsDigest(ds []news.Decision) string {
 	h := sha256.New()
 	n := 0
 	for _, d := range ds {
-		if !d.Undone && strings.HasPrefix(string(d.Kind), "actor.") && d.Kind != news.RenameActor {
-			fmt.Fprintf(h, "%q %q %q\n", d.Kind, d.Subjects, d.Args)
+		if RelatesAnew(d.Kind, d.Undone) && (!d.Undone || d.Kind == news.MergeActors) {
+			fmt.Fprintf(h, "%q %q %q %v\n", d.Kind, d.Subjects, d.Args, d.Undone)
 			n++
 		}
 	}
@@ -171,6 +171,9 @@ func (r *Relater) Run(ctx context.Context, progress func(done int)) (done int, e
 		}
 		if len(ids) == 0 {
 			if err := r.finishActors(ctx); err != nil {
+				return done, err
+			}
+			if err := DecideActors(ctx, r.s); err != nil { // something may have been decided meanwhile
 				return done, err
 			}
 			return done, r.keepLinker(ctx)

@@ -81,10 +81,33 @@ func (r *Reader) Compared(ctx context.Context, id string) (*Compared, error) {
 		kept = r.keep(kept.under(ds, decided))
 	}
 	out := *kept
-	out.Event, out.Renewing = e, renewing // what it is called may change alone, and what it belongs to
+	out.Event, out.Renewing = e, renewing // what things are called may change alone, and what the event belongs to
+	if out.Coverage, err = r.calledNow(ctx, kept.Coverage); err != nil {
+		return nil, err
+	}
 	if e.Storyline != out.Storyline.ID {
 		if out.Storyline, err = r.storylineOf(ctx, e); err != nil {
 			return nil, err
+		}
+	}
+	return &out, nil
+}
+
+// calledNow is a coverage with its actors under the names that they have now.
+func (r *Reader) calledNow(ctx context.Context, c *news.Coverage) (*news.Coverage, error) {
+	ids := make([]string, len(c.Actors))
+	for i := range c.Actors {
+		ids[i] = c.Actors[i].ID
+	}
+	names, err := r.s.ActorNames(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	out := *c
+	out.Actors = slices.Clone(c.Actors)
+	for i := range out.Actors {
+		if name, ok := names[ids[i]]; ok {
+			out.Actors[i].Name = name
 		}
 	}
 	return &out, nil

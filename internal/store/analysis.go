@@ -120,6 +120,9 @@ type Actors interface {
 	// ActorsByID are the actors with ids, in that order; unknown ids are left
 	// out.
 	ActorsByID(ctx context.Context, ids []string) ([]news.Actor, error)
+	// ActorNames are the names of the actors that answer for ids; unknown ids are
+	// left out.
+	ActorNames(ctx context.Context, ids []string) (map[string]string, error)
 	// ListActors is a page of actors, most mentioned first.
 	ListActors(ctx context.Context, f ActorFilter) (Page[news.Actor], error)
 	// ActorOf gives for each chain of an article's document its actor, "" for

@@ -57,6 +57,29 @@ func (s *Store) ActorsByID(ctx context.Context, ids []string) ([]news.Actor, err
 	return out, s.fault("read actors", err)
 }
 
+// ActorNames implements store.Actors.
+func (s *Store) ActorNames(ctx context.Context, ids []string) (map[string]string, error) {
+	x := s.reading(ctx)
+	now, err := x.forwardedAll(actorKind, ids)
+	if err != nil {
+		return nil, s.fault("read names of actors", err)
+	}
+	names := map[string]string{}
+	err = x.eachOf(func(r *sql.Rows) error {
+		var id, name string
+		err := r.Scan(&id, &name)
+		names[id] = name
+		return err
+	}, "SELECT id, name FROM actor WHERE id IN (%s)", now)
+	out := make(map[string]string, len(ids))
+	for i, id := range ids {
+		if name, ok := names[now[i]]; ok {
+			out[id] = name
+		}
+	}
+	return out, s.fault("read names of actors", err)
+}
+
 // ListActors implements store.Actors.
 func (s *Store) ListActors(ctx context.Context, f store.ActorFilter) (store.Page[news.Actor], error) {
 	l := listing{columns: "a.record", from: "actor a", keys: [2]string{"a.mentions", "a.seq"}, page: f.Page}

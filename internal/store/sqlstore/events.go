@@ -75,18 +75,17 @@ func (x session) event(id string) (news.Event, error) {
 func (s *Store) EventStates(ctx context.Context, ids []string) (map[string]string, error) {
 	parts := map[string]hash.Hash64{}
 	err := s.reading(ctx).eachOf(func(r *sql.Rows) error {
-		var id, title string
+		var id, actors string
 		var seq, version, related int64
-		if err := r.Scan(&id, &title, &seq, &version, &related); err != nil {
+		if err := r.Scan(&id, &seq, &version, &related, &actors); err != nil {
 			return err
 		}
 		if parts[id] == nil {
 			parts[id] = fnv.New64a()
-			fmt.Fprintf(parts[id], "%q ", title) // an analyst may have named it
 		}
-		fmt.Fprintf(parts[id], "%d.%d.%d,", seq, version, related)
+		fmt.Fprintf(parts[id], "%d.%d.%d.%s,", seq, version, related, actors)
 		return nil
-	}, `SELECT e.id, e.title, a.seq, a.version, coalesce(r.ord, 0) FROM event e JOIN event_article x ON x.event = e.seq JOIN article a ON a.seq = x.article
+	}, `SELECT e.id, a.seq, a.version, coalesce(r.ord, 0), coalesce((SELECT group_concat(y.actor) FROM article_actor y WHERE y.article = a.seq), '') FROM event e JOIN event_article x ON x.event = e.seq JOIN article a ON a.seq = x.article
 		LEFT JOIN related r ON r.article = a.seq WHERE e.id IN (%s) ORDER BY e.id, x.pos, a.seq`, ids)
 	out := make(map[string]string, len(parts))
 	for id, h := range parts {

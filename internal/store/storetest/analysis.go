@@ -240,6 +240,7 @@ func listActors(t *testing.T, s store.Store) {
 		}
 		same(t, c.f.Name+string(c.f.Type), got, c.want)
 	}
+	same(t, "names", must(s.ActorNames(ctx, []string{"sv", "nobody", "keld"}))(t), map[string]string{"sv": "Ján Švorc", "keld": "Ada Keld"})
 	got := must(s.ActorsByID(ctx, []string{"sv", "nobody", "keld"}))(t)
 	same(t, "actors by id", []string{got[0].ID, got[1].ID}, []string{"sv", "keld"})
 	same(t, "roles", got[1].Roles[0].Text, "minister")

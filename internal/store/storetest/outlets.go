@@ -38,6 +38,10 @@ func eventStates(t *testing.T, s store.Store) {
 		t.Errorf("states: %v", before)
 	}
 	same(t, "states of what has not changed", must(s.EventStates(ctx, []string{"e2", "e1"}))(t), before)
+	named := must(s.Event(ctx, "e2"))(t)
+	named.Title = "Named by an analyst"
+	ok(t, s.PutAnalyses(ctx, []store.Analysis{{Events: []news.Event{named}}}))
+	same(t, "states of what is called otherwise", must(s.EventStates(ctx, []string{"e2", "e1"}))(t), before)
 	ok(t, s.PutAnalyses(ctx, []store.Analysis{{Version: "r2", Article: "a"}}))
 	after := must(s.EventStates(ctx, []string{"e1", "e2"}))(t)
 	if after["e1"] == before["e1"] || after["e2"] != before["e2"] {
