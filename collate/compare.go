@@ -25,11 +25,11 @@ func Compare(ev news.Event, accounts []Account, opt Options) news.Comparison {
 		if e.voices(g) < 2 || e.confidence(g) < lim.show {
 			continue
 		}
-		g = e.hinted(g, lim)
-		for _, x := range g {
+		near := e.near(g, lim)
+		for _, x := range append(near, g...) {
 			shown[x] = true
 		}
-		c.Points = append(c.Points, e.point(g, opt))
+		c.Points = append(c.Points, e.point(g, near, opt))
 	}
 	identify(c.Points, opt.Arrived)
 	c.Only = e.only(shown)
@@ -92,8 +92,9 @@ func sortedInts[V any](m map[int]V) []int {
 	return out
 }
 
-// point makes a point of a group of units.
-func (e *event) point(g []int, opt Options) news.Point {
+// point makes a point of a group of units and those of other accounts that come
+// near to it.
+func (e *event) point(g, near []int, opt Options) news.Point {
 	p := news.Point{NotCaptured: append([]string(nil), opt.NotCaptured...)}
 	heard := map[int]bool{}
 	var rs []*reading
@@ -101,6 +102,11 @@ func (e *event) point(g []int, opt Options) news.Point {
 		p.Readings = append(p.Readings, r.Reading)
 		rs = append(rs, r)
 		heard[r.account] = true
+	}
+	for _, x := range near {
+		u := &e.units[x]
+		p.Unsettled = append(p.Unsettled, news.Passage{Article: e.accounts[u.account].Article.ID, Span: e.whole(u)})
+		heard[u.account] = true
 	}
 	for i, a := range e.accounts {
 		if !heard[i] {
@@ -155,7 +161,7 @@ func (e *event) finish(r *reading, g []int) {
 	attributed := false
 	for _, x := range r.units {
 		u := &e.units[x]
-		spans = append(spans, u.span)
+		spans = append(spans, e.whole(u))
 		for _, w := range u.words {
 			if u.span.Contains(a.Doc.Tokens[w.tok].Span) && !slices.ContainsFunc(r.words, func(o word) bool { return o.tok == w.tok }) {
 				r.words = append(r.words, w)

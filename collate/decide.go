@@ -157,7 +157,8 @@ func (a applying) join(i, j int) {
 	p.Standing = slices.Index(p.Readings, standing)
 	p.Divergences = append(slices.Clone(p.Divergences), q.Divergences...)
 	p.Decided = append(slices.Clone(p.Decided), q.Decided...)
-	p.Silent = a.silentOn(p.Readings)
+	p.Unsettled = unread(append(slices.Clone(p.Unsettled), q.Unsettled...), p.Readings)
+	p.Silent = a.silentOn(&p)
 	a.Points[i] = p
 	a.Points = slices.Delete(a.Points, j, j+1)
 }
@@ -194,7 +195,7 @@ func (a applying) split(at int, d news.Decision) bool {
 	q.Divergences = slices.DeleteFunc(slices.Clone(q.Divergences), func(v news.Divergence) bool {
 		return slices.ContainsFunc(v.Accounts, func(x string) bool { return !moved(x) })
 	})
-	p.Silent, q.Silent = a.silentOn(p.Readings), a.silentOn(q.Readings)
+	p.Silent, q.Silent = a.silentOn(&p), a.silentOn(&q)
 	q.ID, q.Name, q.Decided = a.partOf(d.Subjects[0]), "", []string{d.ID}
 	a.Points[at] = p
 	a.note(at, d)
@@ -253,12 +254,25 @@ func (a applying) orderOnly() {
 	})
 }
 
-// silentOn lists the accounts without a reading.
-func (a applying) silentOn(readings []news.Reading) []string {
+// silentOn lists the accounts without a reading or anything near.
+func (a applying) silentOn(p *news.Point) []string {
 	var out []string
 	for _, x := range a.Accounts {
-		if !slices.ContainsFunc(readings, func(r news.Reading) bool { return r.Account == x.Article }) {
+		if !slices.ContainsFunc(p.Readings, func(r news.Reading) bool { return r.Account == x.Article }) &&
+			!slices.ContainsFunc(p.Unsettled, func(u news.Passage) bool { return u.Article == x.Article }) {
 			out = append(out, x.Article)
+		}
+	}
+	return out
+}
+
+// unread are the first passages of each account that has no reading.
+func unread(passages []news.Passage, readings []news.Reading) []news.Passage {
+	var out []news.Passage
+	for _, u := range passages {
+		if !slices.ContainsFunc(readings, func(r news.Reading) bool { return r.Account == u.Article }) &&
+			!slices.ContainsFunc(out, func(o news.Passage) bool { return o.Article == u.Article }) {
+			out = append(out, u)
 		}
 	}
 	return out

@@ -13,13 +13,14 @@ type limits struct {
 	twice float32 // the same where both hold a reading of one account: an outlet seldom makes one claim twice
 	show  float32 // least confidence of a point that is shown
 	again float32 // least confidence of a pair that begins a further point with a unit of one
-	hint  float32 // confidence from which a clause of an account that would be silent is a partial reading
+	each  float32 // least confidence of any two sentences of two accounts in one group
+	near  float32 // confidence from which a unit of an account without a reading forbids to call it silent
 }
 
 var settings = map[Match]limits{
-	Strict: {pair: .5, group: .45, twice: .55, again: .75, show: .65, hint: .55},
-	Normal: {pair: .35, group: .3, twice: .4, again: .62, show: .55, hint: .49},
-	Loose:  {pair: .25, group: .2, twice: .3, again: .5, show: .4, hint: .45},
+	Strict: {pair: .5, group: .45, twice: .55, again: .75, show: .65, each: .45, near: .3},
+	Normal: {pair: .35, group: .3, twice: .4, again: .62, show: .55, each: .3, near: .3},
+	Loose:  {pair: .25, group: .2, twice: .3, again: .5, show: .4, each: .2, near: .3},
 }
 
 // group joins units that carry one claim: pairs in the order of confidence. A
@@ -151,7 +152,8 @@ func (g *grouping) explained(x, y int) bool {
 	return false
 }
 
-// fits says whether two groups may be one.
+// fits says whether two groups may be one: they agree on the whole, and no two of
+// their sentences are without a claim in common.
 func (g *grouping) fits(a, b []int) bool {
 	least := g.lim.group
 	count := map[int]int{}
@@ -173,7 +175,21 @@ func (g *grouping) fits(a, b []int) bool {
 			return false
 		}
 	}
-	return g.e.agreement(a, b) >= least
+	return g.e.agreement(a, b) >= least && g.e.allMeet(a, b, g.lim.each)
+}
+
+// allMeet says that all sentences of two groups, of different accounts, have a
+// confidence of least at least.
+func (e *event) allMeet(a, b []int, least float32) bool {
+	for _, x := range a {
+		for _, y := range b {
+			i, j := e.sentenceOf[x], e.sentenceOf[y]
+			if e.units[x].account != e.units[y].account && e.met(int(i), j).p < least {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // settle chooses for each member of a group, of the units of its sentence that
@@ -245,7 +261,7 @@ func (e *event) fold(groups [][]int) [][]int {
 	return out
 }
 
-const maxReadings = 4 // of one account in one point
+const maxReadings = 3 // of one account in one point
 
 // voices counts the accounts of a group.
 func (e *event) voices(g []int) int {
@@ -256,10 +272,9 @@ func (e *event) voices(g []int) int {
 	return len(seen)
 }
 
-// hinted adds, for each account that would be silent on g, the clause that
-// comes nearest to its claim, if it comes near enough that silence would be too
-// much to say.
-func (e *event) hinted(g []int, lim limits) []int {
+// near lists, for each account without a reading in g, the unit that comes nearest
+// to its claim, if it comes so near that silence would be too much to say.
+func (e *event) near(g []int, lim limits) []int {
 	heard := map[int]bool{}
 	for _, x := range g {
 		heard[e.units[x].account] = true
@@ -267,16 +282,16 @@ func (e *event) hinted(g []int, lim limits) []int {
 	best, at := map[int]float32{}, map[int]int{}
 	for _, y := range e.neighbours(g) {
 		if a := e.units[y].account; !heard[a] {
-			if p := e.nearness(y, g); p >= lim.hint && p > best[a] {
+			if p := e.nearness(y, g); p >= lim.near && p > best[a] {
 				best[a], at[a] = p, y
 			}
 		}
 	}
+	var out []int
 	for _, a := range sortedInts(at) {
-		g = append(g, at[a])
+		out = append(out, at[a])
 	}
-	sort.Ints(g)
-	return g
+	return out
 }
 
 // agreement is the mean confidence over all pairs between two groups; a pair

@@ -21,31 +21,40 @@ func (e *event) keyOfReading(r *reading) string {
 }
 
 // identify gives points their ids. A point is named by its anchor, the reading
-// that came first, of those that are in no other point: what comes later changes
-// no id. Where two points have one
-// anchor, the second is named by its next reading.
+// that came first: what comes later changes no id. Where two points have one
+// anchor, the one that was a point first has it, and the other is named by its
+// next reading.
 func identify(points []news.Point, arrived map[string]int) {
-	taken, held := map[string]bool{}, map[string]int{}
-	for _, p := range points {
-		for _, r := range p.Readings {
-			held[r.Key]++
-		}
-	}
-	for i := range points {
+	taken := map[string]bool{}
+	for _, i := range byAge(points, arrived) {
 		order := slices.Clone(points[i].Readings)
-		slices.SortStableFunc(order, func(a, b news.Reading) int {
-			if one := held[a.Key] == 1; one != (held[b.Key] == 1) {
-				return 1 - 2*int(indicator(one))
-			}
-			return arrived[a.Account] - arrived[b.Account]
-		})
+		slices.SortStableFunc(order, func(a, b news.Reading) int { return arrived[a.Account] - arrived[b.Account] })
+		points[i].ID = order[0].Key + "-" + order[len(order)-1].Key[1:]
 		for _, r := range order {
 			if !taken[r.Key] {
 				points[i].ID = r.Key
 				break
 			}
-			points[i].ID = order[0].Key + "-" + order[len(order)-1].Key[1:]
 		}
 		taken[points[i].ID] = true
 	}
+}
+
+// byAge are the places of points in the order in which they became points: by when
+// the second account that has one arrived.
+func byAge(points []news.Point, arrived map[string]int) []int {
+	born, order := make([]int, len(points)), make([]int, len(points))
+	for i, p := range points {
+		order[i] = i
+		var when []int
+		for _, r := range p.Readings {
+			if !slices.Contains(when, arrived[r.Account]) {
+				when = append(when, arrived[r.Account])
+			}
+		}
+		slices.Sort(when)
+		born[i] = when[min(1, len(when)-1)]
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return born[a] - born[b] })
+	return order
 }

@@ -43,6 +43,11 @@ func (e *event) tiesOf(i, j int32) []tie {
 	return nil
 }
 
+const (
+	nominal  = .8 // by how much less a noun phrase is taken for the place of a claim
+	briefest = 80 // bytes up to which no stretch is too long to be one
+)
+
 // tied gives the pairs of units of two sentences their parts of its confidence p,
 // the best of them all of it.
 func (e *event) tied(cells []cell, i, j int, p float32) []tie {
@@ -114,8 +119,12 @@ func (e *event) overlap(x, y int) float32 {
 	return float32(o) / float32(u.Len()+v.Len()-o)
 }
 
-// brief is by how much less a long stretch is taken for the place of a claim.
-func brief(u *unit) float32 { return min(1, briefest/float32(u.span.Len())) }
-
-// briefest is the length in bytes up to which no stretch is too long.
-const briefest = 80
+// brief is by how much less a long stretch, or a mere noun phrase, is taken for the
+// place of a claim.
+func brief(u *unit) float32 {
+	f := min(1, briefest/float32(u.span.Len()))
+	if !u.predicate {
+		f *= nominal
+	}
+	return f
+}

@@ -15,7 +15,9 @@ type unit struct {
 	sentence   int  // index into the document's sentences
 	span       text.Span
 	tokens     text.Range // from the first token to the last, clauses of others in between included
-	own        []int      // tokens that are of this unit
+	own        []int      // tokens that are of this unit, in order
+	top        int        // of own, the token that governs the others
+	predicate  bool       // top is a verb, or has a subject or copula; true without trees
 	words      []word     // of own tokens, then of a subject that is shared with another clause
 	head       int32      // the word at the head of the clause, -1 if it is none of words
 	speaker    string     // Actor.ID of who says it, "" if the outlet does or nobody is resolved
@@ -134,6 +136,10 @@ func newUnit(l *lexis, account int, article *news.Article, p *page, sentence int
 	u.dates = moments(doc, r)
 	u.negated = negated(doc, own)
 	u.headline = !article.Title.Empty() && article.Title.Overlap(u.span) > 0
+	if u.predicate = doc.Arcs == nil; !u.predicate {
+		u.top = topOf(doc, own)
+		u.predicate = predicative(doc, u.top)
+	}
 	u.attribute(doc, said)
 	return u
 }

@@ -30,8 +30,9 @@ type Point struct {
 	Standing    int    // index into Readings: the reading that stands for the point
 	Speaker     string // Actor.ID, "" if asserted by the outlets or not resolved
 	Readings    []Reading
-	Silent      []string // Article.ID of accounts without a reading
-	NotCaptured []string // outlets that were expected and have no article here
+	Unsettled   []Passage // of accounts without a reading: what comes near to the point; whether it carries it the texts do not decide
+	Silent      []string  // Article.ID of accounts without a reading or anything near
+	NotCaptured []string  // outlets that were expected and have no article here
 	Divergences []Divergence
 	Decided     []string  // Decision.ID of what an analyst decided about it, in order
 	Opinions    []Opinion // of a language model, if the user asked for any

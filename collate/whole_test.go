@@ -1,0 +1,28 @@
+package collate
+
+import (
+	"strings"
+	"testing"
+
+	"synoptic/text"
+)
+
+// A reading is shown with the subject and verb right before it.
+func TestWhole(t *testing.T) {
+	for _, c := range []struct{ tree, unit, want string }{
+		{"Lenna/PROPN/nsubj/2 plans/VERB/root/0 to/PART/mark/4 close/VERB/xcomp/2 the/DET/det/6 harbour/NOUN/obj/4", "to close the harbour", "Lenna plans to close the harbour"},
+		{"The/DET/det/2 port/NOUN/nsubj/4 will/AUX/aux/4 close/VERB/root/0 in/ADP/case/6 May/PROPN/obl/4", "will close in May", "The port will close in May"},
+		{"She/PRON/nsubj/2 spoke/VERB/root/0 of/ADP/case/5 the/DET/det/5 closure/NOUN/obl/2 of/ADP/case/8 the/DET/det/8 port/NOUN/nmod/5", "of the closure of the port", "the closure of the port"},
+		{"She/PRON/nsubj/2 acted/VERB/root/0 against/ADP/case/5 the/DET/det/5 closure/NOUN/obl/2", "against the closure", "against the closure"},
+		{"Some/PRON/nsubj/2 vow/VERB/root/0 to/PART/mark/4 close/VERB/xcomp/2 ports/NOUN/obj/4", "to close ports", "to close ports"},
+	} {
+		a := ofTree(c.tree)
+		e := newEvent([]Account{a})
+		from := strings.Index(a.Doc.Text, c.unit)
+		in := a.Doc.TokensIn(text.Span{Start: from, End: from + len(c.unit)})
+		u := newUnit(e.lexis, 0, a.Article, e.lexis.pageOf(a.Doc), 0, tokensOf(in), nil, nil)
+		if got := e.whole(&u).In(a.Doc.Text); got != c.want {
+			t.Errorf("[%s] is shown as {%s}, want {%s}", c.unit, got, c.want)
+		}
+	}
+}
