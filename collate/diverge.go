@@ -122,10 +122,10 @@ func (e *event) side(r *reading) *side {
 
 // surely is how surely a reading must carry the claim for what it says otherwise to be
 // a divergence.
-const surely = .7
+const surely = .6
 
 // Readings less alike than comparable may be of two claims after all.
-const comparable = .4
+const comparable = .5
 
 // closest applies r to the readings of two accounts that agree best. What
 // another pair of their readings settles is no difference.

@@ -110,6 +110,9 @@ func dateRule(e *event, a, b *side) finding {
 				}
 				n.confidence, n.note = .4, "; the texts do not say whether it is one time"
 			case lessExact:
+				if !y.within(x) && e.toldExactly(x, a.published, b) || !x.within(y) && e.toldExactly(y, b.published, a) {
+					return finding{settled: true}
+				}
 				n.confidence, n.note = .4, lessExactly
 			}
 			if (f.kind == "" || n.confidence < f.confidence) && (n.note == lessExactly || e.oneDeed(a, x, b, y)) {
@@ -118,6 +121,18 @@ func dateRule(e *event, a, b *side) finding {
 		}
 	}
 	return f
+}
+
+// toldExactly says that the account of a side gives a date at some place as exactly.
+func (e *event) toldExactly(x moment, published news.Date, s *side) bool {
+	return e.anyUnit(s.account, func(u *unit) bool {
+		for _, y := range u.dates {
+			if compareMoments(x, published, y, s.published) == sameTime {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // oneDeed says that two expressions of time are tied to like words, as far as trees

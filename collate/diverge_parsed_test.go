@@ -142,6 +142,8 @@ var termFrames = []struct{ sentence, yes, no string }{
 		get/V ships/O|raid/V ships/O
 		keep/V treaties/O|shred/V treaties/O
 		suspend/V tests/O|suspension/N tests/O
+		form/V councils/O|establishment/N councils/O
+		withdraw/V guards/O|departure/N guards/O
 		raise/V dues/O|cut/V dues/O
 		impose/V tariffs/O|imposing/V tariffs/O`},
 }
@@ -204,6 +206,8 @@ func TestSurer(t *testing.T) {
 		flood/S may/M destroy/V farms/O|farms/S lie/V there
 		union/S may/M sue/V ferry/O|ferry/S sail/V there
 		council/S urge/V inquiry/O|mayor/S demand/V boats/O
+		ombudsman/S demand/V inquiry/O|ombudsman/S urge/V inquiry/O demands/N
+		ombudsman/S ask/V inquiry/O|ombudsman/S urge/V inquiry/O and/X ask/V it/O
 		council/S criticize/V mayor/O|guards/S condemn/V boats/O
 		county/S should/M repair/V bridge/O|county/S plan/V bridge/O
 		mayor/S might/M close/V gates/O|mayor/S may/M shut/V gates/O`, parsed)

@@ -62,11 +62,29 @@ func quoteRule(e *event, a, b *side) finding {
 	shared, least = commonRun(a, qa, b, qb), min(len(qa), len(qb))
 	f.a, f.b = a.spanOf(qa), b.spanOf(qb)
 	switch {
-	case shared == least:
+	case shared == least || saidAlike(a, qa, b, qb):
 	case least >= utterance/2 && (3*shared >= least || e.related(a, qa, b, qb)):
 		f.kind, f.confidence = news.QuoteWords, .5+.4*float32(shared)/float32(max(len(qa), len(qb)))
 	}
 	return f
+}
+
+// saidAlike says that two quotations are the same in what the readings have of them:
+// what differs is another claim.
+func saidAlike(a *side, qa []int, b *side, qb []int) bool {
+	qa, qb = a.inside(qa), b.inside(qb)
+	return len(qa) > 0 && len(qb) > 0 && commonRun(a, qa, b, qb) == min(len(qa), len(qb))
+}
+
+// inside are the tokens that stand in the reading.
+func (s *side) inside(tokens []int) []int {
+	var out []int
+	for _, t := range tokens {
+		if s.Span.Contains(s.doc.Tokens[t].Span) {
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 // related says that a third of the content of one quotation has its like in the
@@ -219,7 +237,22 @@ func paraphrased(e *event, a, b *side) finding {
 	if e.alike(a.reading, b.reading) < sure || 3*commonRun(a, a.tokens, b, b.tokens) >= 2*min(len(a.tokens), len(b.tokens)) {
 		return finding{}
 	}
+	if s := e.lexis.cover(a.uttered(qa), b.uttered(qb)); min(s.a, s.b) < leastRendered {
+		return finding{}
+	}
 	return finding{kind: news.QuoteParaphrased, a: a.Span, b: b.Span, confidence: .5, note: "; quoted in one, in the outlet's words in the other"}
+}
+
+// leastRendered is what share of the words of an utterance and of its paraphrase the
+// other has.
+const leastRendered = .25
+
+// uttered are the words of a side that it quotes, all if it quotes none.
+func (s *side) uttered(quoted []int) []word {
+	if len(quoted) == 0 {
+		return s.words
+	}
+	return among(s.words, quoted)
 }
 
 // cueRule: the same speaker's words are introduced by a cue that judges in one
@@ -228,10 +261,21 @@ func cueRule(_ *event, a, b *side) finding {
 	if !sameSpeaker(a, b) || a.said.cue.Empty() || b.said.cue.Empty() || a.said.judging == b.said.judging {
 		return finding{}
 	}
-	if x, y := a.attribution(), b.attribution(); x.Class != y.Class || !a.clausal() || !b.clausal() {
+	if x, y := a.attribution(), b.attribution(); x.Class != y.Class || x.Class != "" && !says(x.Class) || !a.clausal() || !b.clausal() || a.unsaid() || b.unsaid() {
 		return finding{} // who blames somebody tells with the word what others tell with a clause
 	}
 	return finding{kind: news.CueDiffers, a: a.said.cue, b: b.said.cue, confidence: .7}
+}
+
+// unsaid says that the cue of a side is denied ("made no commitment").
+func (s *side) unsaid() bool {
+	r := s.doc.TokensIn(s.said.cue)
+	for t := r.Start; t < r.End; t++ {
+		if s.negates(t) {
+			return true
+		}
+	}
+	return false
 }
 
 // attribution is the one whose cue introduces the side.

@@ -76,7 +76,7 @@ func (e *event) surer(a *side, w word, b *side, v word) finding {
 		return finding{}
 	}
 	x, y := e.lexis.words[w.id], e.lexis.words[v.id]
-	if _, steps, _ := paraphrase.Relation(x.senses, y.senses); steps != 0 && !sameRoot(x.form, y.form) {
+	if _, steps, _ := paraphrase.Relation(x.senses, y.senses); steps != 0 && !sameRoot(x.form, y.form) && !a.repeats(b, v) && !b.repeats(a, w) {
 		return stronger(finding{a: a.wordOr(int(w.tok)), b: b.wordOr(int(v.tok)), la: asserted, lb: asserted + steps, confidence: .45})
 	}
 	p, q := a.certainty(int(w.tok)), b.certainty(int(v.tok))
@@ -84,6 +84,12 @@ func (e *event) surer(a *side, w word, b *side, v word) finding {
 		return finding{}
 	}
 	return stronger(finding{a: a.spanOf(p.tokens), b: b.spanOf(q.tokens), la: p.level, lb: q.level, confidence: .4 + .1*float32(max(p.level-q.level, q.level-p.level))})
+}
+
+// repeats says that a side has the other's word w, too, in whatever form: then it
+// does not choose between that and another.
+func (s *side) repeats(other *side, w word) bool {
+	return holdsWord(s.words, w.id) || slices.ContainsFunc(s.tokens, func(t int) bool { return sameRoot(s.form(t), other.form(int(w.tok))) })
 }
 
 // verbal says that a word is a verb.

@@ -13,8 +13,8 @@ import (
 var testToken = regexp.MustCompile(`[\p{L}]+(?:[-'’][\p{L}]+)*|\d+(?:st|nd|rd|th)|\d+(?:[.,]\d+)*%?|[^\s]`)
 
 // account reads the notation of these tests: "[id: The mayor said] that …" is
-// attributed to actor id, the last word in the brackets is the cue, and judges
-// if it begins with "!". Curly marks quote. "{Osk}" is a name.
+// attributed to actor id, the last word in the brackets is the cue; or it begins
+// with "!", and judges. Curly marks quote. "{Osk}" is a name.
 func account(t *testing.T, id, s string) Account {
 	t.Helper()
 	var source, cue text.Span
@@ -26,9 +26,11 @@ func account(t *testing.T, id, s string) Account {
 			t.Fatalf("brackets in %q", s)
 		}
 		actor = who
-		judging = strings.Contains(words, "!")
-		words = strings.ReplaceAll(words, "!", "")
 		last := strings.LastIndexByte(words, ' ')
+		if at := strings.IndexByte(words, '!'); at > 0 {
+			judging, last = true, at-1
+		}
+		words = strings.ReplaceAll(words, "!", "")
 		source, cue = text.Span{Start: 0, End: last}, text.Span{Start: last + 1, End: len(words)}
 		s = words + rest
 	}
@@ -446,6 +448,8 @@ var pairsOfReadings = []struct {
 		"[m: Keld said] “rain” || [m: Keld said] farmers need rain",
 		"[m: Keld said] farmers need “cheap credit” || [m: Keld said] cheap credit was what farmers needed",
 		"[m: Keld said] “the league broke its promise” || [k: Pohlin said] “a promise was broken by the league”",
+		"[m: Keld said] “the old northern dam is a danger to every family here” || [m: Keld said] sailors of the northern fleet lost their pier",
+		"[m: Keld said] ferries to Harsk will be cheaper in winter || [m: Keld said] “nobody in Harsk has seen a doctor for three weeks”",
 	}},
 	{news.CueDiffers, []string{
 		"[m: The mayor said] the bridge is safe || [m: The mayor !claimed] the bridge is safe",
@@ -463,6 +467,7 @@ var pairsOfReadings = []struct {
 		"[m: Keld !confessed] money is gone || [m: Keld said] money is gone",
 		"[m: Keld added] money is gone || [m: Keld !blustered] money is gone",
 		"[m: Keld !lied] money is there || [m: Keld said] money is there",
+		"[m: Keld !again claimed] money is there || [m: Keld said] money is there",
 	}, []string{
 		"[m: Keld said] money is gone || [m: Keld told] money is gone",
 		"[m: Keld said] money is gone || [m: Keld said] money is gone",
@@ -479,6 +484,8 @@ var pairsOfReadings = []struct {
 		"[m: Keld announced] taxes rise || [m: Keld declared] taxes rise",
 		"[k: Pohlin !boasted] taxes fall || Taxes fall",
 		"[m: The mayor explained] taxes rise || [m: Keld said] taxes rise",
+		"[m: Keld !never claimed] money is gone || [m: Keld said] money is gone",
+		"[m: Keld said] money is gone || [m: Keld !did not threaten] money is gone",
 	}},
 	{news.SpeakerDiffers, []string{
 		"[m: Keld said] the treaty is a leash || [k: Pohlin said] the treaty is a leash",
@@ -520,6 +527,78 @@ var pairsOfReadings = []struct {
 		"“The harbour gates will close” || [m: Keld said] the harbour gates will close",
 		"Ships sail at night || Ships sail by night",
 	}},
+}
+
+// What two quotations have otherwise outside of what the readings have of them,
+// which stands in angle brackets, is another claim.
+func TestQuotationsDifferInTheReading(t *testing.T) {
+	for s, want := range map[string]bool{
+		"“<we will close the gates>, because the dam leaks” || “<we will close the gates>, as dams are old”":           false,
+		"“we will close the gates, <because the dam leaks>” || “we will close the gates, <as dams are old>”":           true,
+		"“<we will close the gates, because the dam leaks>” || “<we will close the gates, as dams are old>”":           true,
+		"“the <northern harbour> is shut for good” || “this <northern harbour> is closed for now”":                     false,
+		"“the northern harbour <is shut for good>” || “this northern harbour <is closed for now>”":                     true,
+		"“<We will close the gates> in May, come what may” || “<we will close the gates> in June at the latest”":       false,
+		"“<we will close every gate> in May, come what may” || “<we shall close the gates> in June at the latest”":     true,
+		"<Keld> said “we will close the gates, because the dam leaks” || “<we will close the gates, as dams are old>”": false,
+	} {
+		x, y, _ := strings.Cut(s, " || ")
+		e := newEvent([]Account{inAngles(t, "a", x), inAngles(t, "b", y)})
+		a, b := readIn(e, 0, x), readIn(e, 1, y)
+		e = agreed(e)
+		if got := quoteRule(e, a, b).kind == news.QuoteWords; got != want {
+			t.Errorf("other words %v, want %v: %s", got, want, s)
+		}
+	}
+}
+
+// inAngles is an account, less the angle brackets of a reading.
+func inAngles(t *testing.T, id, s string) Account {
+	return account(t, id, strings.NewReplacer("<", "", ">", "").Replace(s))
+}
+
+// readIn is the side of an account with the reading that stands in angle brackets.
+func readIn(e *event, account int, s string) *side {
+	r := &reading{account: account}
+	for x := range e.units {
+		if e.units[x].account == account {
+			r.units = append(r.units, x)
+		}
+	}
+	e.finish(r, nil)
+	r.Span = text.Span{Start: strings.IndexByte(s, '<'), End: strings.IndexByte(s, '>') - 1}
+	r.Form = news.Quoted
+	return e.side(r)
+}
+
+// A date that is less exact in a reading is no difference where the account gives
+// the exact one at another place.
+func TestDatesToldExactlyElsewhere(t *testing.T) {
+	for s, want := range map[string]bool{
+		"The gates of Osk close in July. Boats will sail again. || The gates of Osk close on 13 July.":                      true,
+		"The gates of Osk close in July. Boats sail until 13 July. || The gates of Osk close on 13 July.":                   false,
+		"The gates of Osk close on 13 July. || The gates of Osk close in July. On July 13 no boat may sail.":                false,
+		"The gates of Osk close on 13 July. || The gates of Osk close in July. On July 14 no boat may sail.":                true,
+		"The gates of Osk close on 13 July. In July boats are rare. || The gates of Osk close in July. No boat may sail.":   true,
+		"The gates of Osk close on 13 July. || The gates of Osk close on 14 July. On July 13 the last boat sails from Osk.": true,
+	} {
+		x, y, _ := strings.Cut(s, " || ")
+		e := newEvent([]Account{plainAccount("a", x), plainAccount("b", y)})
+		var sides []*side
+		for account := range e.accounts {
+			r := &reading{account: account}
+			for i := range e.units {
+				if e.units[i].account == account && e.units[i].sentence == 0 {
+					r.units = append(r.units, i)
+				}
+			}
+			e.finish(r, nil)
+			sides = append(sides, e.side(r))
+		}
+		if got := dateRule(e, sides[0], sides[1]).kind == news.DateDiffers; got != want {
+			t.Errorf("dates differ %v, want %v: %s", got, want, s)
+		}
+	}
 }
 
 func TestPairsOfReadings(t *testing.T) {

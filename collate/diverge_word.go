@@ -194,7 +194,7 @@ func (e *event) answers(a *side, w word, b *side, v word) float32 {
 		if s < .45 || governor(a, w) != governor(b, v) {
 			return 0
 		}
-	case x == "ADJ" || y == "ADJ":
+	case x != y: // "they establish it", "its establishment": one word's classes, or the wording of a clause
 		return 0
 	case x == "VERB" && y == "VERB":
 		if s < .45 && !e.sameDeed(a, w, b, v) || !e.common(arguments(a, w), arguments(b, v)) {
