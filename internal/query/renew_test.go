@@ -149,7 +149,7 @@ func TestCacheStopsWhatNobodyWaitsFor(t *testing.T) {
 }
 
 func TestSizeOf(t *testing.T) {
-	type leaf struct{ a, b int64 }
+	type leaf [2]int64
 	shared := []string{"xxxx"}
 	for _, c := range []struct {
 		name string
@@ -161,6 +161,7 @@ func TestSizeOf(t *testing.T) {
 		{"a slice with room", make([]leaf, 1, 3), 24 + 3*16},
 		{"a pointer", &leaf{}, 8 + 16},
 		{"nothing", (*leaf)(nil), 8},
+		{"an array of any", [2]any{int64(1), nil}, 2*16 + 8},
 		{"what is led to twice", [][]string{shared, shared}, 24 + 2*24 + 16 + 4},
 	} {
 		if got := sizeOf(c.v); got != c.want {

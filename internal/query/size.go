@@ -22,8 +22,19 @@ func beyond(v reflect.Value, seen map[uintptr]bool) int {
 		}
 		seen[v.Pointer()] = true
 		return int(v.Type().Elem().Size()) + beyond(v.Elem(), seen)
+	case reflect.Interface:
+		if v.IsNil() {
+			return 0
+		}
+		return int(v.Elem().Type().Size()) + beyond(v.Elem(), seen)
 	case reflect.Slice:
 		return listSize(v, seen)
+	case reflect.Array:
+		n := 0
+		for i := range v.Len() {
+			n += beyond(v.Index(i), seen)
+		}
+		return n
 	case reflect.Struct:
 		n := 0
 		for i := range v.NumField() {
