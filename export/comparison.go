@@ -190,6 +190,7 @@ type PointJSON struct {
 	Text        string           `json:"text"`
 	Speaker     *string          `json:"speaker"`
 	Readings    []ReadingJSON    `json:"readings"`
+	Unsettled   []passage        `json:"unsettled"` // of accounts without a reading: what comes near
 	Silent      []string         `json:"silent"`
 	NotCaptured []string         `json:"not_captured"`
 	Divergences []DivergenceJSON `json:"divergences"`
@@ -293,7 +294,7 @@ func (s *scribes) comparison(c *news.Comparison, opt Options) ComparedJSON {
 }
 
 func (s *scribes) point(p *news.Point) PointJSON {
-	j := PointJSON{ID: p.ID, Name: p.Name, Decisions: p.Decided, Speaker: orNull(p.Speaker), Readings: make([]ReadingJSON, len(p.Readings)), Silent: list(p.Silent),
+	j := PointJSON{ID: p.ID, Name: p.Name, Decisions: p.Decided, Speaker: orNull(p.Speaker), Readings: make([]ReadingJSON, len(p.Readings)), Unsettled: make([]passage, len(p.Unsettled)), Silent: list(p.Silent),
 		NotCaptured: list(p.NotCaptured), Divergences: make([]DivergenceJSON, len(p.Divergences))}
 	for i, r := range p.Readings {
 		sc := s.of(r.Account)
@@ -302,6 +303,9 @@ func (s *scribes) point(p *news.Point) PointJSON {
 		if i == p.Standing {
 			j.Text = j.Readings[i].Text
 		}
+	}
+	for i, u := range p.Unsettled {
+		j.Unsettled[i] = s.accountPassage(u, true)
 	}
 	for _, o := range p.Opinions {
 		j.Opinions = append(j.Opinions, OpinionJSON{o.Accounts, o.Verdict, o.Model, o.Prompt})

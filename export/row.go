@@ -30,6 +30,7 @@ type RecordKind string
 // The kinds of record.
 const (
 	ReadingRecord    RecordKind = "reading"
+	UnsettledRecord  RecordKind = "unsettled" // what comes near to a point in an account without a reading
 	SilenceRecord    RecordKind = "silent"
 	DivergenceRecord RecordKind = "divergence"
 	OnlyRecord       RecordKind = "only"
@@ -104,6 +105,9 @@ func (b *rowBuilder) point(p *news.Point) {
 	for _, r := range p.Readings {
 		b.put(Row{Record: ReadingRecord, Point: p.ID, Speaker: speaker, Account: r.Account, Kind: string(r.Form), Fit: string(r.Fit)},
 			&news.Passage{Article: r.Account, Span: r.Span})
+	}
+	for i := range p.Unsettled {
+		b.put(Row{Record: UnsettledRecord, Point: p.ID, Speaker: speaker, Account: p.Unsettled[i].Article}, &p.Unsettled[i])
 	}
 	for _, a := range p.Silent {
 		b.put(Row{Record: SilenceRecord, Point: p.ID, Speaker: speaker, Account: a}, nil)

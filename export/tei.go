@@ -146,6 +146,9 @@ func (b *teiBuilder) app(p *news.Point) teiApp {
 			app.Readings = append(app.Readings, rdg)
 		}
 	}
+	for _, u := range p.Unsettled {
+		app.Readings = append(app.Readings, teiReading{"#" + b.witness[u.Article], "unsettled", b.fragment(u.Article, u.Span), u.Span.In(b.ss.of(u.Article).text)})
+	}
 	for _, a := range p.Silent {
 		app.Readings = append(app.Readings, teiReading{Witness: "#" + b.witness[a], Type: "silent"})
 	}

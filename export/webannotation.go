@@ -112,6 +112,9 @@ func (b *annotationBuilder) comparison(c *news.Comparison) {
 			b.add("classifying", []news.Passage{{Article: r.Account, Span: r.Span}}, tag(p.ID), tag(string(r.Form)), tag(string(r.Fit)),
 				note("describing", standing), note("identifying", actorName(b.cov, p.Speaker)))
 		}
+		for _, u := range p.Unsettled {
+			b.add("classifying", []news.Passage{u}, tag(p.ID), tag(string(UnsettledRecord)), note("describing", standing))
+		}
 		for _, d := range p.Divergences {
 			b.add("assessing", d.Spans, tag(p.ID), tag(string(d.Kind)), note("assessing", d.Note))
 		}

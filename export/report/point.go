@@ -26,8 +26,9 @@ type point struct {
 type cell struct {
 	Account  account
 	Readings []reading
-	Absent   string // why there is no reading
-	InCopies string // the copies of this account that have a reading where it has none
+	Near     *reading // what comes near, where it is not settled whether the account has the point
+	Absent   string   // why there is no reading
+	InCopies string   // the copies of this account that have a reading where it has none
 }
 
 type reading struct {
@@ -75,6 +76,11 @@ func (b *builder) point(p *news.Point, n int) point {
 		for _, r := range p.Readings {
 			if r.Account == a.ID {
 				c.Readings = append(c.Readings, b.reading(p, &r, i, n))
+			}
+		}
+		for _, u := range p.Unsettled {
+			if u.Article == a.ID {
+				c.Near = b.near(u, i, n)
 			}
 		}
 		if len(c.Readings) > 0 {
@@ -195,6 +201,12 @@ func (b *builder) reading(p *news.Point, r *news.Reading, acc, n int) reading {
 	}
 	out.Pieces = pieces(t, r.Span, marks)
 	return out
+}
+
+func (b *builder) near(u news.Passage, acc, n int) *reading {
+	t := b.textOf(u.Article)
+	before, after := surroundings(t, u.Span)
+	return &reading{Form: "near", FormName: "not settled; comes near", Before: before, After: after, Href: b.textAnchor(acc, n), Pieces: pieces(t, u.Span, nil)}
 }
 
 // pieces cuts span at the marks; marks may overlap.

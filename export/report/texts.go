@@ -28,6 +28,11 @@ func (b *builder) texts() []account {
 					marks = append(marks, marked{r.Span, b.textAnchor(i, n+1), n + 1})
 				}
 			}
+			for _, u := range b.cmp.Points[n].Unsettled {
+				if u.Article == a.ID {
+					marks = append(marks, marked{u.Span, b.textAnchor(i, n+1), n + 1})
+				}
+			}
 		}
 		for k, o := range b.cmp.Only {
 			if o.Article == a.ID {
@@ -123,7 +128,7 @@ func (b *builder) summary(e *event) []summaryLine {
 			points++
 		}
 		for i, c := range p.Cells {
-			if len(c.Readings) > 0 {
+			if len(c.Readings) > 0 || c.Near != nil {
 				continue
 			}
 			if silences[i]++; firstSilent[i] == "" {

@@ -37,7 +37,7 @@ func Write(w io.Writer, c *news.Coverage, opt export.Options) error {
 	for _, kind := range []struct {
 		record export.RecordKind
 		name   string
-	}{{export.ReadingRecord, "Readings"}, {export.SilenceRecord, "Silences"}, {export.DivergenceRecord, "Divergences"}, {export.OnlyRecord, "Only here"}, {export.LabelRecord, "Labels"}} {
+	}{{export.ReadingRecord, "Readings"}, {export.UnsettledRecord, "Unsettled"}, {export.SilenceRecord, "Silences"}, {export.DivergenceRecord, "Divergences"}, {export.OnlyRecord, "Only here"}, {export.LabelRecord, "Labels"}} {
 		if err := b.sheet(kind.name, records(rows, kind.record)); err != nil {
 			return err
 		}
@@ -127,7 +127,7 @@ func number(n *int) any {
 }
 
 // grid has a column for every account of every comparison: "kind: text" where it
-// has a reading, "silent" where it has none, nothing where it is of another event.
+// has a reading, "not settled: text" where something comes near, "silent" where nothing does, nothing where it is of another event.
 func grid(c *news.Coverage, rows []export.Row) [][]any {
 	head := []any{"event", "point", "speaker"}
 	column := map[string]int{}
@@ -146,7 +146,7 @@ func grid(c *news.Coverage, rows []export.Row) [][]any {
 	out := [][]any{head}
 	at := map[[2]string]int{}
 	for _, r := range rows {
-		if r.Record != export.ReadingRecord && r.Record != export.SilenceRecord {
+		if r.Record != export.ReadingRecord && r.Record != export.UnsettledRecord && r.Record != export.SilenceRecord {
 			continue
 		}
 		key := [2]string{r.Event, r.Point}
@@ -157,8 +157,11 @@ func grid(c *news.Coverage, rows []export.Row) [][]any {
 			out = append(out, line)
 		}
 		cell := "silent"
-		if r.Record == export.ReadingRecord {
+		switch r.Record {
+		case export.ReadingRecord:
 			cell = r.Kind + ": " + r.Text
+		case export.UnsettledRecord:
+			cell = "not settled: " + r.Text
 		}
 		out[at[key]][column[r.Account]] = cell
 	}

@@ -22,14 +22,14 @@ func TestWrite(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	if got := strings.Join(f.GetSheetList(), ","); got != "Points,Readings,Silences,Divergences,Only here,Labels" {
+	if got := strings.Join(f.GetSheetList(), ","); got != "Points,Readings,Unsettled,Silences,Divergences,Only here,Labels" {
 		t.Errorf("sheets %s", got)
 	}
 	points, err := f.GetRows("Points")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(points) != 3 || points[1][2] != "Orla Dunmore" || points[1][4] != "indirect: the weir should close before winter" || points[1][5] != "silent" {
+	if len(points) != 3 || points[1][2] != "Orla Dunmore" || points[1][4] != "indirect: the weir should close before winter" || points[1][5] != "silent" || points[2][5] != "not settled: Houses were flooded in Ketterby" {
 		t.Errorf("points %q", points)
 	}
 	for _, sheet := range f.GetSheetList() {

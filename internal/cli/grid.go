@@ -138,7 +138,7 @@ func (v *view) silences(g *grid) []string {
 	for _, col := range g.columns {
 		n := 0
 		for i := range g.c.Points {
-			if reading(&g.c.Points[i], col) == nil {
+			if p := &g.c.Points[i]; reading(p, col) == nil && !unsettled(p, col) {
 				n++
 			}
 		}
@@ -193,9 +193,9 @@ func (v *view) grid(g *grid) {
 	}
 	v.line("")
 	if g.cell == tightCell {
-		v.block("", "", "Q quoted, q partly quoted, r reported, n narrated in the outlet's own voice, · silent", dim)
+		v.block("", "", "Q quoted, q partly quoted, r reported, n narrated in the outlet's own voice, ? not settled, · silent", dim)
 	} else {
-		v.block("", "", "quoted: between quotation marks; partly q.: in part; reported: in indirect speech; narrated: in the outlet's own voice; ·: silent", dim)
+		v.block("", "", "quoted: between quotation marks; partly q.: in part; reported: in indirect speech; narrated: in the outlet's own voice; ?: something comes near, the texts do not settle it; ·: silent", dim)
 	}
 }
 
@@ -239,7 +239,7 @@ func (v *view) point(g *grid, p *news.Point, n int) {
 	}
 }
 
-// reading is the first that a column has of a point, nil if it is silent.
+// reading is the first that a column has of a point, nil if it has none.
 func reading(p *news.Point, col column) *news.Reading {
 	for i, r := range p.Readings {
 		if slices.Contains(col.accounts, r.Account) {
@@ -249,8 +249,16 @@ func reading(p *news.Point, col column) *news.Reading {
 	return nil
 }
 
+// unsettled says that something in a column comes near to a point.
+func unsettled(p *news.Point, col column) bool {
+	return slices.ContainsFunc(p.Unsettled, func(u news.Passage) bool { return slices.Contains(col.accounts, u.Article) })
+}
+
 func (v *view) cell(p *news.Point, col column, width int) string {
 	r := reading(p, col)
+	if r == nil && unsettled(p, col) {
+		return v.paint(dim, pad("?", width))
+	}
 	if r == nil {
 		return v.paint(dim, pad("·", width))
 	}

@@ -26,6 +26,13 @@ type reading struct {
 	Text    string `json:"text"`
 }
 
+type span struct {
+	Article string `json:"article"`
+	Start   int    `json:"start"`
+	End     int    `json:"end"`
+	Text    string `json:"text"`
+}
+
 type divergence struct {
 	Kind     string   `json:"kind"`
 	Articles []string `json:"articles"`
@@ -36,6 +43,7 @@ type point struct {
 	ID          string       `json:"id"`
 	Speaker     string       `json:"speaker,omitempty"`
 	Readings    []reading    `json:"readings"`
+	Unsettled   []span       `json:"unsettled" jsonschema:"what comes near in accounts of which the texts do not settle whether they have the point"`
 	Silent      []string     `json:"silent" jsonschema:"accounts that were captured and do not have the point"`
 	Divergences []divergence `json:"divergences"`
 }
@@ -76,12 +84,15 @@ func (t tools) compareAccounts(ctx context.Context, in compareIn) (compareOut, e
 }
 
 func pointOf(p *news.Point, c *news.Coverage, at map[string]int) point {
-	out := point{ID: p.ID, Readings: []reading{}, Silent: append([]string{}, p.Silent...), Divergences: []divergence{}}
+	out := point{ID: p.ID, Readings: []reading{}, Unsettled: []span{}, Silent: append([]string{}, p.Silent...), Divergences: []divergence{}}
 	if a := c.ActorByID(p.Speaker); a != nil {
 		out.Speaker = a.Name
 	}
 	for _, r := range p.Readings {
 		out.Readings = append(out.Readings, reading{r.Account, string(r.Form), r.Span.Start, r.Span.End, r.Span.In(c.Articles[at[r.Account]].Text)})
+	}
+	for _, u := range p.Unsettled {
+		out.Unsettled = append(out.Unsettled, span{u.Article, u.Span.Start, u.Span.End, u.Span.In(c.Articles[at[u.Article]].Text)})
 	}
 	for _, d := range p.Divergences {
 		out.Divergences = append(out.Divergences, divergence{string(d.Kind), d.Accounts, d.Note})

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"synoptic/internal/query"
@@ -32,6 +33,7 @@ type account struct {
 	CopyOf, CopyHref                                      string
 	Truncated                                             bool
 	Only                                                  int // passages that nobody else has
+	Told                                                  int // points that it has a reading of
 	Silent                                                int // points that others share and it does not have
 }
 
@@ -106,6 +108,11 @@ func (v *eventView) accounts() {
 	for _, p := range v.Comparison.Points {
 		for _, id := range p.Silent {
 			v.Accounts[v.acc[id]].Silent++
+		}
+		for i := range v.Accounts {
+			if slices.ContainsFunc(p.Readings, func(r news.Reading) bool { return r.Account == v.Accounts[i].ID }) {
+				v.Accounts[i].Told++
+			}
 		}
 	}
 }

@@ -81,7 +81,7 @@ func (v *eventView) filters(q url.Values) gridFilters {
 	f.Kinds = kinds.options(q.Get("kind"), nil)
 	f.Forms = forms.options(q.Get("form"), nil)
 	for _, a := range v.Accounts {
-		f.By = append(f.By, option{a.Letter, a.Letter + " " + a.Outlet, len(v.Points) - a.Silent, q.Get("by") == a.Letter})
+		f.By = append(f.By, option{a.Letter, a.Letter + " " + a.Outlet, a.Told, q.Get("by") == a.Letter})
 		f.Silent = append(f.Silent, option{a.Letter, a.Letter + " " + a.Outlet, a.Silent, q.Get("silent") == a.Letter})
 	}
 	for _, k := range []string{"speaker", "kind", "form", "by", "silent", "words"} {

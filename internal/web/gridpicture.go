@@ -17,6 +17,9 @@ var formKeys = []struct {
 	fill string
 }{{news.Quoted, "#1f5fa8"}, {news.PartlyQuoted, "#2f7d6b"}, {news.Reported, "#8f78bd"}, {news.Narrated, "#b9b4a8"}}
 
+// near is the class of what comes near to a point.
+const near = "near"
+
 // heat is the picture of the grid.
 func (v *eventView) heat(m *messages, href func(i int) string, dimmed func(i int) bool) svg.Drawing {
 	h := svg.Heat{Text: svg.Text{Title: m.say("heat.title", v.Event.Title), Description: m.say("heat.description", len(v.Points), len(v.Accounts))}}
@@ -26,9 +29,13 @@ func (v *eventView) heat(m *messages, href func(i int) string, dimmed func(i int
 	for _, k := range formKeys {
 		h.Legend = append(h.Legend, svg.Key{Class: string(k.form), Name: m.say("form." + string(k.form)), Fill: k.fill})
 	}
+	h.Legend = append(h.Legend, svg.Key{Class: near, Name: m.say("cell.near"), Fill: "#e9e4d8"})
 	for i := range v.Points {
 		p := &v.Points[i]
 		c := svg.Column{Href: href(i), Cells: make([]string, len(v.Accounts)), Differs: len(p.Divergences), Dimmed: dimmed(i)}
+		for _, u := range p.Unsettled {
+			c.Cells[v.acc[u.Article]] = near
+		}
 		best := map[int]int{}
 		for _, r := range p.Readings {
 			row := v.acc[r.Account]
@@ -86,6 +93,11 @@ func (s *Site) eventCSV(r *http.Request) (answer, error) {
 			a := v.Accounts[v.acc[rd.Account]]
 			t.rows = append(t.rows, append(slices.Clone(lead), a.ID, a.Outlet, a.Published.String(), string(rd.Form), string(rd.Fit), rd.Span.In(v.textOf(rd.Account)),
 				strconv.Itoa(rd.Span.Start), strconv.Itoa(rd.Span.End), strings.Join(kinds, "; ")))
+		}
+		for _, u := range p.Unsettled {
+			a := v.Accounts[v.acc[u.Article]]
+			t.rows = append(t.rows, append(slices.Clone(lead), a.ID, a.Outlet, a.Published.String(), "unsettled", "", u.Span.In(v.textOf(u.Article)),
+				strconv.Itoa(u.Span.Start), strconv.Itoa(u.Span.End), strings.Join(kinds, "; ")))
 		}
 		for _, id := range p.Silent {
 			a := v.Accounts[v.acc[id]]

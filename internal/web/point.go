@@ -24,7 +24,8 @@ type point struct {
 type cell struct {
 	Letter, Outlet string
 	Readings       []reading
-	Cut            bool // silent, and its text is cut short
+	Near           *reading // what comes near, where it is not settled whether the account has the point
+	Cut            bool     // silent, and its text is cut short
 }
 
 type reading struct {
@@ -57,6 +58,12 @@ func (v *eventView) point(i int) point {
 			if p.Readings[k].Account == a.ID {
 				c.Readings = append(c.Readings, v.reading(p, &p.Readings[k]))
 				out.weight += p.Readings[k].Span.Len() + 260
+			}
+		}
+		for _, u := range p.Unsettled {
+			if u.Article == a.ID {
+				c.Near = &reading{Pieces: cut(v.textOf(a.ID), u.Span, nil), Href: passageURL(a.ID, u.Span)}
+				out.weight += u.Span.Len() + 260
 			}
 		}
 		if len(c.Readings) > 0 {
