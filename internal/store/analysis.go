@@ -170,6 +170,6 @@ type Decisions interface {
 	// UndoneBy and UndoneAt. Undoing twice is a Conflict.
 	UndoDecision(ctx context.Context, d news.Decision) error
 	// ListDecisions are all decisions in the order they were made, undone ones
-	// included.
+	// included. The list is the caller's, what its decisions hold is not.
 	ListDecisions(ctx context.Context) ([]news.Decision, error)
 }

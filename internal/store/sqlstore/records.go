@@ -6,6 +6,8 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
+	"sync"
 	"time"
 
 	"synoptic/internal/fault"
@@ -47,15 +49,36 @@ func (s *Store) UndoDecision(ctx context.Context, d news.Decision) error {
 	})
 }
 
+// decisions are those that were read last; every page asks for all.
+type decisions struct {
+	mu    sync.Mutex
+	state [2]int64 // the newest, and how many are undone: nothing else ever changes
+	all   []news.Decision
+}
+
 // ListDecisions implements store.Decisions.
 func (s *Store) ListDecisions(ctx context.Context) ([]news.Decision, error) {
-	var out []news.Decision
-	err := s.reading(ctx).each(func(r *sql.Rows) error {
-		d, err := scanDecision(r)
-		out = append(out, d)
-		return err
-	}, "SELECT record, undone, undone_by, undone_at FROM decision ORDER BY seq")
-	return out, s.fault("read decisions", err)
+	x := s.reading(ctx)
+	var now [2]int64
+	err := x.each(func(r *sql.Rows) error { return r.Scan(&now[0], &now[1]) }, "SELECT coalesce(max(seq), 0), coalesce(sum(undone), 0) FROM decision")
+	if err != nil {
+		return nil, s.fault("read decisions", err)
+	}
+	s.decided.mu.Lock()
+	defer s.decided.mu.Unlock()
+	if s.decided.state != now {
+		var all []news.Decision
+		err := x.each(func(r *sql.Rows) error {
+			d, err := scanDecision(r)
+			all = append(all, d)
+			return err
+		}, "SELECT record, undone, undone_by, undone_at FROM decision ORDER BY seq")
+		if err != nil {
+			return nil, s.fault("read decisions", err)
+		}
+		s.decided.state, s.decided.all = now, all
+	}
+	return slices.Clone(s.decided.all), nil
 }
 
 func scanDecision(r *sql.Rows) (d news.Decision, err error) {

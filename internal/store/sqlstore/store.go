@@ -55,12 +55,15 @@ type FullText struct {
 }
 
 // Store is a store.Store on a Database.
-type Store struct{ db Database }
+type Store struct {
+	db      Database
+	decided decisions
+}
 
 var _ store.Store = (*Store)(nil)
 
 // New returns the store that is kept in db.
-func New(db Database) *Store { return &Store{db} }
+func New(db Database) *Store { return &Store{db: db} }
 
 // Close implements store.Store.
 func (s *Store) Close() error { return s.db.Close() }
