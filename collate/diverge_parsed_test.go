@@ -285,6 +285,27 @@ func TestDegree(t *testing.T) {
 		heavy/A rain/O|snow/O`, parsed)
 }
 
+// An outlet tells as its own, be it in a noun phrase, what another gives as somebody's
+// words; but not what the very speaker does.
+func TestOwnVoice(t *testing.T) {
+	said := "[m: The mayor said] two thousand pilots joined the harbour strike"
+	for tree, want := range map[string]bool{
+		"the/DET/det/3 harbour/NOUN/compound/3 strike/NOUN/root/0 of/ADP/case/7 two/NUM/nummod/6 thousand/NUM/nummod/7 pilots/NOUN/nmod/3":                                     true,
+		"thousand/NUM/nummod/2 pilots/NOUN/nsubj/3 joined/VERB/root/0 the/DET/det/6 harbour/NOUN/compound/6 strike/NOUN/obj/3":                                                 true,
+		"to/PART/mark/2 join/VERB/root/0 a/DET/det/5 harbour/NOUN/compound/5 strike/NOUN/obj/2 of/ADP/case/7 pilots/NOUN/nmod/5":                                               true,
+		"pilots/NOUN/nsubj/2 announced/VERB/root/0 a/DET/det/5 harbour/NOUN/compound/5 strike/NOUN/obj/2":                                                                      true,
+		"the/DET/det/2 mayor/NOUN/nsubj/3 joined/VERB/root/0 two/NUM/nummod/5 thousand/NUM/nummod/6 pilots/NOUN/obj/3 in/ADP/case/9 harbour/NOUN/compound/9 strike/NOUN/obl/3": false,
+		"fishermen/NOUN/nsubj/2 sold/VERB/root/0 their/PRON/nmod/4 boats/NOUN/obj/2":                                                                                           false,
+		"the/DET/det/2 ferries/NOUN/root/0 of/ADP/case/5 the/DET/det/5 harbour/NOUN/nmod/2 at/ADP/case/7 night/NOUN/nmod/2 in/ADP/case/9 winter/NOUN/nmod/2":                   false,
+	} {
+		b := ofTree(tree)
+		b.Article.ID = "b"
+		if got := slices.Contains(kindsBetween(newEvent([]Account{account(t, "a", said), b})), news.SpeakerDiffers); got != want {
+			t.Errorf("another voice %v, want %v: %s", got, want, b.Doc.Text)
+		}
+	}
+}
+
 // headlines are "headline || body" of one account.
 var headlines = struct{ yes, no []string }{[]string{
 	"Twelve houses burn in Osk || Two houses burned in Osk.",

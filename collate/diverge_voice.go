@@ -166,57 +166,12 @@ func (e *event) ownDeed(own, said *side) bool {
 // of his.
 func (e *event) asserts(own, said *side) bool {
 	c := e.lexis.cover(own.words, said.words)
-	return min(c.a, c.b) >= leastCommon && said.clausal() && own.finite() && !own.speech() && !own.reports() && !e.ownDeed(own, said)
+	return min(c.a, c.b) >= leastCommon && said.clausal() && !own.reports() && !e.ownDeed(own, said)
 }
 
 // leastCommon is what share of either's words an assertion and a statement of one
 // thing have in common.
 const leastCommon = .3
-
-// finite says that a side has a main clause.
-func (s *side) finite() bool {
-	if s.doc.Morphs == nil || s.doc.Arcs == nil {
-		return true
-	}
-	for _, t := range s.tokens {
-		if !strings.Contains(s.doc.Morphs[t].Feats, "VerbForm=Fin") {
-			continue
-		}
-		p := s.doc.Arcs[t]
-		if base, _, _ := strings.Cut(p.Relation, ":"); base == "aux" || base == "cop" {
-			p = s.doc.Arcs[p.Head]
-		}
-		if base, _, _ := strings.Cut(p.Relation, ":"); base != "acl" && base != "advcl" {
-			return s.hasSubject()
-		}
-	}
-	return false
-}
-
-// hasSubject says that some verb of a side has one: an order asserts nothing.
-func (s *side) hasSubject() bool {
-	for _, t := range s.tokens {
-		if strings.HasPrefix(s.doc.Arcs[t].Relation, "nsubj") {
-			return true
-		}
-	}
-	return false
-}
-
-// speech says that a side has a word for saying something: then somebody else says it.
-func (s *side) speech() bool {
-	if s.doc.Morphs == nil {
-		return false
-	}
-	for _, t := range s.tokens {
-		for _, c := range lexicon.Cues().Find(s.doc.Morphs[t].Lemma, s.doc.Morphs[t].UPOS) {
-			if c.Class == text.SpeechCue {
-				return true
-			}
-		}
-	}
-	return false
-}
 
 // own says that a side is in the outlet's voice. What somebody is told to see, want,
 // plan or believe is, too.
