@@ -78,3 +78,39 @@ func decide(ps []Passage, groups [][]int, ds []news.Decision) []matter {
 	}
 	return ms
 }
+
+// Decide applies one decision to the matters that are its subjects, in that order, any of
+// which may lack: it has no passages then. It answers them as they are now, and behind
+// them one that was split off. Titles stay until all is grouped anew.
+func (x *Index) Decide(d news.Decision, ms []Matter) []Matter {
+	if CheckDecision(d) != nil || len(ms) != len(d.Subjects) || len(ms[0].Passages) == 0 {
+		return ms
+	}
+	ms = slices.Clone(ms)
+	at := &ms[0]
+	switch d.Kind {
+	case news.RenameIssue:
+		at.Title = d.Args[0]
+	case news.MergeIssues:
+		all := slices.Clone(at.Passages)
+		for k := range ms[1:] {
+			all = append(all, ms[1+k].Passages...)
+			ms[1+k].Passages = nil
+		}
+		at.Passages, _ = inOrder(all, nil)
+	case news.SplitIssue:
+		var stay, leave []Passage
+		for _, p := range at.Passages {
+			if slices.Contains(d.Args, p.Statement.ID) {
+				leave = append(leave, p)
+			} else {
+				stay = append(stay, p)
+			}
+		}
+		if len(stay) > 0 && len(leave) > 0 {
+			at.Passages = stay
+			ms = append(ms, Matter{ID: identity(leave, []int{0}), Title: title(x.vocabulary(leave), leave, allOf(leave)), Passages: leave})
+		}
+	}
+	return ms
+}

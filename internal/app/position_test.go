@@ -174,22 +174,58 @@ func TestLaidOutGrows(t *testing.T) {
 	}
 }
 
-// An analyst's decision about an issue is there at once.
+// An analyst's decisions about issues are there at once, without all being grouped anew, and
+// stay when it is.
 func TestLaidOutAsDecided(t *testing.T) {
 	s := openEmpty(t)
 	ctx := context.Background()
-	actor := s.take(t, speeches(0, 24))
-	_, p, err := s.Positions(ctx, query.PositionAsk{Actor: actor.ID, Limit: 1})
-	if err != nil {
+	s.take(t, speeches(0, 24))
+	actor := s.take(t, speeches(24, 1))
+	placed := func() bool { // since all was grouped
+		return strings.Contains(s.states(t)["said/"+actor.ID+"/roster"], `"Since":2`)
+	}
+	shown := func() []news.Issue {
+		t.Helper()
+		if err := s.layOut(ctx, actor); err != nil {
+			t.Fatal(err)
+		}
+		_, p, err := s.Positions(ctx, query.PositionAsk{Actor: actor.ID, Limit: 100})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p.Issues
+	}
+	decide := func(d news.Decision) string {
+		t.Helper()
+		id, err := s.Decide(ctx, d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return id
+	}
+	before := shown()
+	a, b, c := before[0], before[1], before[2]
+	decide(news.Decision{Kind: news.RenameIssue, Subjects: []string{a.ID}, Args: []string{"what it is about"}})
+	merged := decide(news.Decision{Kind: news.MergeIssues, Subjects: []string{a.ID, b.ID}})
+	decide(news.Decision{Kind: news.SplitIssue, Subjects: []string{c.ID}, Args: []string{c.Steps[0].Statements[0].ID}})
+	check := func(when string) {
+		t.Helper()
+		now := shown()
+		if len(now) != len(before) || now[0].ID != a.ID || now[0].Title != "what it is about" {
+			t.Errorf("%s: %d issues for %d, the first %+v", when, len(now), len(before), now[0])
+		}
+		if slices.ContainsFunc(now, func(i news.Issue) bool { return i.ID == b.ID }) {
+			t.Errorf("%s: %s is still there", when, b.ID)
+		}
+	}
+	check("decided")
+	if !placed() {
+		t.Error("all was grouped anew for a decision")
+	}
+	if err := s.Undo(ctx, merged, ""); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Decide(ctx, news.Decision{Kind: news.RenameIssue, Subjects: []string{p.Issues[0].ID}, Args: []string{"what it is about"}}); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.layOut(ctx, actor); err != nil {
-		t.Fatal(err)
-	}
-	if _, p, err = s.Positions(ctx, query.PositionAsk{Actor: actor.ID, Limit: 1}); err != nil || p.Issues[0].Title != "what it is about" {
-		t.Errorf("%+v, %v", p.Issues, err)
+	if now := shown(); len(now) != len(before)+1 || placed() {
+		t.Errorf("undone: %d issues, want %d of all grouped anew", len(now), len(before)+1)
 	}
 }

@@ -61,8 +61,8 @@ func (r *Reader) LayOut(ctx context.Context, actor *news.Actor, analysed string)
 	if err != nil {
 		return LaidOut{}, err
 	}
-	same := len(k.Articles) > 0 && k.Decided == decided(ds)
-	if same && len(s.heard) == 0 && len(gone) == 0 {
+	known := len(k.Articles) > 0 && strings.HasPrefix(decided(ds), k.Decided) // else one was undone
+	if known && k.Decided == decided(ds) && len(s.heard) == 0 && len(gone) == 0 {
 		return LaidOut{}, nil
 	}
 	l := &laying{r: r, actor: actor.ID, roster: k, index: &position.Index{}, shelves: map[int][]shelved{}, touched: map[int]*position.Matter{}}
@@ -70,9 +70,9 @@ func (r *Reader) LayOut(ctx context.Context, actor *news.Actor, analysed string)
 	for _, a := range gone {
 		since += a.Passages
 	}
-	if same && float64(since) <= regroup*float64(k.Whole) {
+	if known && float64(since) <= regroup*float64(k.Whole) {
 		k.Since = since
-		err = l.extend(ctx, s, gone)
+		err = l.extend(ctx, s, gone, ds[strings.Count(k.Decided, " "):])
 	} else {
 		err = l.whole(ctx, s, gone, ds)
 	}
@@ -140,8 +140,9 @@ func (l *laying) whole(ctx context.Context, s *Spoken, gone []heardArticle, ds [
 	return nil
 }
 
-// extend places what was said since on the matters that are there.
-func (l *laying) extend(ctx context.Context, s *Spoken, gone []heardArticle) error {
+// extend places what was said since on the matters that are there, and then applies
+// what was decided since.
+func (l *laying) extend(ctx context.Context, s *Spoken, gone []heardArticle, ds []news.Decision) error {
 	if _, err := l.r.unpack(ctx, indexName(l.actor), l.index); err != nil {
 		return err
 	}
@@ -168,11 +169,41 @@ func (l *laying) extend(ctx context.Context, s *Spoken, gone []heardArticle) err
 			l.shelve(near[i], &m)
 		}
 	}
+	for _, d := range ds {
+		if err := l.decide(ctx, d); err != nil {
+			return err
+		}
+	}
 	for _, n := range slices.Sorted(maps.Keys(l.touched)) {
 		l.index.Put(n, l.touched[n].Passages)
 	}
 	l.index.Count(s.Passages, 1)
 	k.Articles = append(k.Articles, s.heard...)
+	return nil
+}
+
+// decide applies a decision to the matters that it is about.
+func (l *laying) decide(ctx context.Context, d news.Decision) error {
+	numbers, ms := make([]int, len(d.Subjects)), make([]position.Matter, len(d.Subjects))
+	for i, id := range d.Subjects {
+		numbers[i] = slices.IndexFunc(l.roster.Matters, func(m keptMatter) bool { return m.ID == id && m.Passages > 0 })
+		if numbers[i] < 0 {
+			continue
+		}
+		m, err := l.matter(ctx, numbers[i])
+		if err != nil {
+			return err
+		}
+		ms[i] = *m
+	}
+	for i, m := range l.index.Decide(d, ms) {
+		switch {
+		case i >= len(numbers):
+			l.shelve(len(l.roster.Matters), &m)
+		case numbers[i] >= 0:
+			l.shelve(numbers[i], &m)
+		}
+	}
 	return nil
 }
 
