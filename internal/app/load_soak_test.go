@@ -245,7 +245,7 @@ func (s *soak) readAll(ctx context.Context) {
 }
 
 // decideAll decides, and undoes most of it after a while, one thing every few
-// seconds. Decisions about actors are few: each means to relate all articles anew.
+// seconds. Merges of actors are few: to take one back relates all articles anew.
 func (s *soak) decideAll(ctx context.Context) {
 	r := rand.New(rand.NewPCG(3, 4))
 	var made []string
@@ -269,6 +269,8 @@ func (s *soak) decideAll(ctx context.Context) {
 		one, two := events[r.IntN(len(events))], events[r.IntN(len(events))]
 		d := map[string]any{"kind": "event.rename", "subjects": []string{one}, "args": []string{fmt.Sprint("Named in a soak ", n)}}
 		switch {
+		case n%100 == 50:
+			d = map[string]any{"kind": "actor.merge", "subjects": []string{actors[1], actors[2+r.IntN(len(actors)-2)]}}
 		case n%20 == 0:
 			d = map[string]any{"kind": "actor.rename", "subjects": actors[:1], "args": []string{fmt.Sprint("Renamed ", n)}}
 		case n%4 == 1 && one != two:
