@@ -22,7 +22,7 @@ func Compare(ev news.Event, accounts []Account, opt Options) news.Comparison {
 	shown := make([]bool, len(e.units))
 	e.compare()
 	for _, g := range e.group(lim) {
-		if e.voices(g) < 2 || e.confidence(g) < lim.show {
+		if e.claiming(g) < 2 || e.confidence(g) < lim.show {
 			continue
 		}
 		near := e.near(g, lim)
@@ -126,6 +126,7 @@ type reading struct {
 	units   []int
 	words   []word
 	support float32
+	alone   bool // it can be read by itself
 }
 
 // readings turns the units of a group into readings, joining neighbours of one
@@ -158,7 +159,7 @@ func (e *event) finish(r *reading, g []int) {
 	first := &e.units[r.units[0]]
 	a := e.accounts[r.account]
 	var spans []text.Span
-	attributed := false
+	attributed, alone := false, false
 	for _, x := range r.units {
 		u := &e.units[x]
 		spans = append(spans, e.whole(u))
@@ -168,11 +169,13 @@ func (e *event) finish(r *reading, g []int) {
 			}
 		}
 		attributed = attributed || u.attributed
+		alone = alone || e.standsAlone(u)
 		r.support = max(r.support, e.support(x, g))
 		if r.Speaker == "" {
 			r.Speaker = u.speaker
 		}
 	}
+	r.alone = alone
 	r.Account = a.Article.ID
 	r.Key = e.keyOfReading(r)
 	r.Span = text.Cover(spans)
@@ -185,8 +188,8 @@ func (e *event) finish(r *reading, g []int) {
 	r.Confidence = r.support
 }
 
-// standing chooses the reading that stands for the point: complete, shared by
-// most, quoted before paraphrased.
+// standing chooses the reading that stands for the point: complete, a clause with its
+// subject, shared by most, quoted before paraphrased.
 func standing(rs []*reading) int {
 	best, top := 0, float32(-1)
 	for i, r := range rs {
@@ -196,6 +199,9 @@ func standing(rs []*reading) int {
 			s += .1
 		case news.PartlyQuoted:
 			s += .05
+		}
+		if r.alone {
+			s += .2
 		}
 		if r.Fit == news.Part {
 			s -= .3

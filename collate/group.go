@@ -263,11 +263,14 @@ func (e *event) fold(groups [][]int) [][]int {
 
 const maxReadings = 3 // of one account in one point
 
-// voices counts the accounts of a group.
-func (e *event) voices(g []int) int {
+// claiming counts the accounts of a group in which something is said, not only
+// somebody named.
+func (e *event) claiming(g []int) int {
 	seen := map[int]bool{}
 	for _, x := range g {
-		seen[e.units[x].account] = true
+		if e.units[x].claims > 0 {
+			seen[e.units[x].account] = true
+		}
 	}
 	return len(seen)
 }

@@ -17,6 +17,7 @@ type unit struct {
 	tokens     text.Range // from the first token to the last, clauses of others in between included
 	own        []int      // tokens that are of this unit, in order
 	top        int        // of own, the token that governs the others
+	claims     int        // content words that tell neither who speaks to whom nor the occasion
 	predicate  bool       // top is a verb, or has a subject or copula; true without trees
 	words      []word     // of own tokens, then of a subject that is shared with another clause
 	head       int32      // the word at the head of the clause, -1 if it is none of words
@@ -140,6 +141,7 @@ func newUnit(l *lexis, account int, article *news.Article, p *page, sentence int
 		u.top = topOf(doc, own)
 		u.predicate = predicative(doc, u.top)
 	}
+	u.claims = claimWords(p, own, said)
 	u.attribute(doc, said)
 	return u
 }

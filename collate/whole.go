@@ -33,6 +33,16 @@ func (e *event) whole(u *unit) text.Span {
 // of it ("against", "without").
 var tying = set("of to for with by as about on at from")
 
+// standsAlone says that a unit is a clause with its subject.
+func (e *event) standsAlone(u *unit) bool {
+	doc := e.accounts[u.account].Doc
+	if doc.Arcs == nil || !u.predicate {
+		return false
+	}
+	s := subjectOf(doc, doc.Sentences[u.sentence].Tokens, u.top)
+	return s >= 0 && doc.Morphs[s].UPOS != "PRON" && e.whole(u).Contains(doc.Tokens[s].Span)
+}
+
 // beginning is where the predicate of u begins with its subject, or with its
 // governing verb and that one's subject.
 func (e *event) beginning(doc *text.Document, sentence text.Range, u *unit, from int) int {
