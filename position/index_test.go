@@ -223,3 +223,21 @@ func TestSilentAgain(t *testing.T) {
 		t.Errorf("%s\nwant\n%s", got, want)
 	}
 }
+
+// BenchmarkPlace shows what four passages more cost, by how many there are.
+func BenchmarkPlace(b *testing.B) {
+	for _, n := range []int{1000, 10000} {
+		l, said := grown(n, 4)
+		x := l.Index()
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			for b.Loop() {
+				near := x.Near(said)
+				among := make([]Matter, len(near))
+				for i, number := range near {
+					among[i] = l.Matter(number)
+				}
+				x.Place(said, among)
+			}
+		})
+	}
+}

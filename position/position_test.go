@@ -358,7 +358,7 @@ func madePassages(n int) []Passage {
 
 // BenchmarkLay shows how cost grows with the passages of one actor.
 func BenchmarkLay(b *testing.B) {
-	for _, n := range []int{1000, 10000, 100000} {
+	for _, n := range []int{1000, 10000} {
 		ps := madePassages(n)
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			for b.Loop() {
