@@ -16,8 +16,9 @@ const (
 	// are: up to which they divide clearly, and from which not at all.
 	clearlyAcross, mostAcross = .5, .65
 	// By how much the odds of sentences fall whose accounts stand at right angles, in
-	// logarithms.
-	divided = 8
+	// logarithms, and the most by which they fall: all but the same words are heard
+	// still.
+	divided, mostAgainst = 16, 6
 )
 
 // against is what a division says against a claim in common of two accounts, in
@@ -26,7 +27,8 @@ func (d division) against(a, b int) float64 {
 	if d.clear == 0 {
 		return 0
 	}
-	return divided * d.clear * (1 - (d.at[a][0]*d.at[b][0] + d.at[a][1]*d.at[b][1]))
+	together := d.at[a][0]*d.at[b][0] + d.at[a][1]*d.at[b][1]
+	return min(mostAgainst, divided*d.clear*(1-together))
 }
 
 // divide finds what divides the accounts of an event: the first two dimensions of

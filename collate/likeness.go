@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"synoptic/learn"
+	"synoptic/lexicon/kinship"
 	"synoptic/text"
 )
 
@@ -43,9 +44,10 @@ func viewsOf(a, b Account) [nViews]float32 {
 func viewsOfStretches(a *text.Document, inA text.Range, b *text.Document, inB text.Range) [nViews]float32 {
 	l := newLexis()
 	x, y := l.shortOf(a, inA), l.shortOf(b, inB)
-	l.weight = make([]float32, len(l.words))
+	l.weight, l.drawn = make([]float32, len(l.words)), make([][]float32, len(l.words))
 	for i, e := range l.words {
 		l.weight[i] = float32(general(e))
+		l.drawn[i] = kinship.Of(e.form).Vector()
 	}
 	return l.views(&x, &y)
 }

@@ -19,16 +19,16 @@ import (
 const (
 	vCoverBoth   = iota // how much of the weight of the words of both the other holds
 	vCoverLess          // the same of the less covered
-	vNear               // as vCoverBoth, every word weighing the same, words near each other among the vectors counting by their cosine
+	vSoftBoth           // as vCoverBoth, words near each other among the vectors counting by how near
+	vSoftLess           // the same of the less covered
+	vNear               // as vSoftBoth, every word weighing the same
 	vMeans              // cosine of the mean vectors, frequent words counting less (Arora, Liang and Ma 2017)
 	vThrees             // cosine of runs of three letters
-	vFives              // cosine of runs of five letters
-	vSpelling           // cosine of runs of three and four letters of all words, across spaces
 	vBegins             // cosine of the words' first four letters
 	vTokens             // cosine of all tokens
+	vLemmas             // share of all lemmas that both hold
 	vOrder              // longest common subsequence of words, by weight
 	vVerbs              // how well the verbs of both are found among the other's
-	vHeads              // how well the word that heads each is found in the other
 	vRarest             // weight of the three weightiest words that both hold
 	vDays               // a day that both name
 	vNegation           // one is negated
@@ -48,13 +48,12 @@ type short struct {
 	words   []word
 	forms   []string // lower-case, of words
 	tokens  []string // lower-case, of everything but punctuation
+	lemmas  []string // of the same
 	numbers []quantity
 	days    []moment
-	mean    []float32
 	verbs   []word
 	roles   []word // names as subjects, objects and parts of such names
 	names   []word
-	head    int32
 	negated bool
 }
 
@@ -64,16 +63,16 @@ func (l *lexis) views(a, b *short) (v [nViews]float32) {
 	weight := func(w word) float32 { return l.weight[w.id] }
 	s := l.covered(a.words, b.words, weight, l.similarity)
 	v[vCoverBoth], v[vCoverLess] = s.both(), min(s.a, s.b)
+	s = l.covered(a.words, b.words, weight, l.near)
+	v[vSoftBoth], v[vSoftLess] = s.both(), min(s.a, s.b)
 	v[vNear] = l.covered(a.words, b.words, one, l.near).both()
-	v[vMeans] = float32(cosine(a.mean, b.mean))
+	v[vMeans] = float32(cosine(l.meanOf(a.words), l.meanOf(b.words)))
 	v[vThrees] = runsOfLetters(a.forms, b.forms, 3)
-	v[vFives] = runsOfLetters(a.forms, b.forms, 5)
-	v[vSpelling] = spelledAlike(a.tokens, b.tokens)
-	v[vTokens] = tokensAlike(a.tokens, b.tokens)
+	v[vTokens] = cosineOf(counted(a.tokens), counted(b.tokens))
+	v[vLemmas] = inCommon(counted(a.lemmas), counted(b.lemmas))
 	v[vBegins] = begins(a.forms, b.forms)
 	v[vOrder] = l.inOrder(a.words, b.words)
 	v[vVerbs] = l.covered(a.verbs, b.verbs, one, l.near).both()
-	v[vHeads] = (l.foundNear(a.head, b.words) + l.foundNear(b.head, a.words)) / 2
 	v[vRarest] = l.rarest(a.words, b.words)
 	v[vDays], v[vDaysClash] = compareDates(a.days, b.days)
 	v[vNegation] = indicator(a.negated != b.negated)
@@ -89,12 +88,13 @@ func (l *lexis) views(a, b *short) (v [nViews]float32) {
 
 // shortOf reads a stretch of a document as a short text.
 func (l *lexis) shortOf(doc *text.Document, r text.Range) short {
-	s := short{head: -1, numbers: quantities(doc, r), days: moments(doc, r)}
+	s := short{numbers: quantities(doc, r), days: moments(doc, r)}
 	var tokens []int
 	for t := r.Start; t < r.End; t++ {
 		tokens = append(tokens, t)
 		if !isPunctuation(doc, t) {
 			s.tokens = append(s.tokens, strings.ToLower(doc.Tokens[t].Form))
+			s.lemmas = append(s.lemmas, plainLemma(doc, t))
 		}
 	}
 	s.negated = negated(doc, tokens)
@@ -104,7 +104,6 @@ func (l *lexis) shortOf(doc *text.Document, r text.Range) short {
 			s.forms = append(s.forms, strings.ToLower(doc.Tokens[t].Form))
 		}
 	}
-	s.mean = meanOf(doc, r)
 	for _, w := range s.words {
 		if doc.Morphs == nil || doc.Arcs == nil {
 			continue
@@ -124,9 +123,6 @@ func (l *lexis) shortOf(doc *text.Document, r text.Range) short {
 			if strings.HasPrefix(relation, "nsubj") || relation == "obj" || relation == "flat" {
 				s.roles = append(s.roles, w)
 			}
-		}
-		if relation == "root" && s.head < 0 {
-			s.head = w.id
 		}
 	}
 	return s
@@ -173,28 +169,19 @@ func (l *lexis) covered(a, b []word, weight func(word) float32, alike func(a, b 
 	return s
 }
 
-// near is similarity, and the cosine of the vectors where nothing else relates
-// two words.
+// near is similarity, or how near the vectors of two words lie if that is more.
+// Opposites, numbers and two names are no nearer than they are similar.
 func (l *lexis) near(a, b int32) float32 {
-	if s := l.similarity(a, b); s > 0 {
+	s := l.similarity(a, b)
+	x, y := &l.words[a], &l.words[b]
+	if s >= 1 || x.kind == numeral || y.kind == numeral || x.kind == named && y.kind == named {
 		return s
 	}
-	x, y := &l.words[a], &l.words[b]
-	if x.kind != plain || y.kind != plain || x.vector.Q == nil || y.vector.Q == nil {
+	if r, kin := l.relative(a, b); kin && r.like == 0 {
 		return 0
 	}
-	return float32(max(0, x.vector.Cosine(y.vector)))
-}
-
-func (l *lexis) foundNear(head int32, among []word) float32 {
-	if head < 0 {
-		return 0
-	}
-	var top float32
-	for _, w := range among {
-		top = max(top, l.near(head, w.id))
-	}
-	return top
+	c := max(0, cosine(l.drawn[a], l.drawn[b]))
+	return max(s, float32(c*math.Sqrt(c)))
 }
 
 // missed is how much weight of a is not in its other, or of b in its, whichever is less,
@@ -268,26 +255,36 @@ func runsOfLetters(a, b []string, n int) float32 {
 	return cosineOf(count(a), count(b))
 }
 
-func spelledAlike(a, b []string) float32 {
-	count := func(words []string) map[string]float64 {
-		m := map[string]float64{}
-		s := " " + strings.Join(words, " ") + " "
-		addRuns(m, s, 3)
-		addRuns(m, s, 4)
-		return m
+// plainLemma is a token's lemma, in lower case, or its form if it has none.
+func plainLemma(doc *text.Document, t int) string {
+	if doc.Morphs != nil {
+		if l := doc.Morphs[t].Lemma; l != "" && l != "_" {
+			return strings.ToLower(l)
+		}
 	}
-	return cosineOf(count(a), count(b))
+	return strings.ToLower(doc.Tokens[t].Form)
 }
 
-func tokensAlike(a, b []string) float32 {
-	count := func(words []string) map[string]float64 {
-		m := map[string]float64{}
-		for _, w := range words {
-			m[w]++
-		}
-		return m
+func counted(words []string) map[string]float64 {
+	m := map[string]float64{}
+	for _, w := range words {
+		m[w]++
 	}
-	return cosineOf(count(a), count(b))
+	return m
+}
+
+// inCommon is the share of two bags that both hold. Counts are whole numbers, as in
+// cosineOf.
+func inCommon(a, b map[string]float64) float32 {
+	var both, all float64
+	for k, x := range a {
+		both += min(x, b[k])
+		all += x
+	}
+	for _, y := range b {
+		all += y
+	}
+	return float32(2 * both / max(1, all))
 }
 
 func addRuns(m map[string]float64, s string, n int) {
@@ -328,25 +325,15 @@ func cosineOf(a, b map[string]float64) float32 {
 	return float32(ab / math.Sqrt(aa*bb))
 }
 
-// meanOf is the mean of the vectors of the words of a stretch; a word that makes up
-// a share p of English counts a/(a+p), a word that carries no claim half of it.
-func meanOf(doc *text.Document, r text.Range) []float32 {
+// meanOf is the mean of the vectors of words; one that makes up a share p of
+// English counts a/(a+p).
+func (l *lexis) meanOf(words []word) []float32 {
 	const a, zipf = 1e-3, .1 // the word of rank r makes up zipf/r of English
 	mean := make([]float32, vectors.Dim)
-	table := vectors.English()
-	for t := r.Start; t < r.End; t++ {
-		form := strings.ToLower(doc.Tokens[t].Form)
-		rank := table.Rank(form)
-		if rank < 0 {
-			continue
-		}
-		v, _ := table.Lookup(form)
-		weight := float32(a / (a + zipf/float64(rank+10)))
-		if stop[form] {
-			weight /= 2
-		}
-		for i, q := range v.Q {
-			mean[i] += weight * v.Scale * float32(q)
+	for _, w := range words {
+		weight := float32(a / (a + zipf/float64(l.words[w.id].rank+10)))
+		for i, x := range l.drawn[w.id] {
+			mean[i] += weight * x
 		}
 	}
 	return mean

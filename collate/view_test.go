@@ -21,6 +21,9 @@ func TestViews(t *testing.T) {
 		{"one is denied", "Zelmora never fills the Ketter reservoir in July.", vNegation, func(v float32) bool { return v == 1 }},
 		{"nothing is said beside", fill, vUnsaid, func(v float32) bool { return v < .01 }},
 		{"both say something beside", "Zelmora empties the Harsk canal in spring.", vUnsaid, func(v float32) bool { return v > .1 }},
+		{"nothing relates the words", "Fishermen sold boats.", vSoftBoth, func(v float32) bool { return v < .5 }},
+		{"words near each other among the vectors", "Zelmora pours water into the Ketter lake in summer.", vSoftBoth, func(v float32) bool { return v > .5 && v < 1 }},
+		{"half of the lemmas", "Zelmora fills the Ketter boats with fish of spring.", vLemmas, func(v float32) bool { return v > .4 && v < .6 }},
 		{"letters of other forms", "Zelmora filled Ketter reservoirs in July.", vThrees, func(v float32) bool { return v > .6 && v < 1 }},
 	} {
 		v := viewsOf(plainAccount("x", fill), plainAccount("y", c.b))

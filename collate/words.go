@@ -32,6 +32,7 @@ type lexis struct {
 	kin    [][]relative // by word; made when first asked for
 	twin   [][]int32    // those of them that are all but the same word
 	found  []float32    // by word, scratch of cover, all zero but within it
+	drawn  [][]float32  // by word, its vector drawn to its relatives; of short texts only
 }
 
 // gloss is the content word that a token is.

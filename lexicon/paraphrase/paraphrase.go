@@ -30,6 +30,7 @@ type Sense struct {
 type List struct {
 	senses  map[string][]Sense
 	phrases map[string][][]string // by first word, the longest first
+	groups  [][]string            // by Sense.Group, the words in the order of the list
 }
 
 // Parse reads groups, one a line; # begins a comment.
@@ -39,6 +40,7 @@ func Parse(source string) *List {
 	for line := range strings.Lines(source) {
 		line, _, _ = strings.Cut(line, "#")
 		at := Sense{Group: group}
+		l.groups = append(l.groups, nil)
 		for _, word := range strings.Fields(line) {
 			switch word {
 			case "<":
@@ -65,6 +67,7 @@ func (l *List) add(word string, s Sense) {
 		}
 	}
 	l.senses[word] = append(l.senses[word], s)
+	l.groups[s.Group] = append(l.groups[s.Group], word)
 }
 
 // Senses are the places of a lemma, or of a phrase with _ between its lemmas,
@@ -74,6 +77,15 @@ func (l *List) Senses(word string) []Sense {
 		return nil
 	}
 	return l.senses[word]
+}
+
+// Group are the words and phrases of a group, in the order of the list, its
+// opposites among them. They must not be changed.
+func (l *List) Group(group int32) []string {
+	if l == nil || group < 0 || int(group) >= len(l.groups) {
+		return nil
+	}
+	return l.groups[group]
 }
 
 // Phrases are the phrases that begin with a lemma, the longest first. They must

@@ -48,3 +48,23 @@ func TestPhrasesLongestFirst(t *testing.T) {
 		t.Errorf("phrases of come: %v", p)
 	}
 }
+
+func TestGroup(t *testing.T) {
+	l := Parse("buy purchase < snap_up ! sell\n# none\nbuy acquire\n")
+	for _, c := range []struct {
+		group int32
+		want  string
+	}{{0, "buy purchase snap_up sell"}, {1, ""}, {2, "buy acquire"}, {3, ""}, {-1, ""}} {
+		if got := strings.Join(l.Group(c.group), " "); got != c.want {
+			t.Errorf("group %d: %q, want %q", c.group, got, c.want)
+		}
+	}
+	for _, s := range l.Senses("buy") {
+		if !strings.Contains(strings.Join(l.Group(s.Group), " "), "buy") {
+			t.Errorf("group %d lacks a word of it", s.Group)
+		}
+	}
+	if got := (*List)(nil).Group(0); got != nil {
+		t.Errorf("the nil list: %q", got)
+	}
+}
