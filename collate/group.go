@@ -170,12 +170,31 @@ func (g *grouping) fits(a, b []int) bool {
 		account := g.e.units[y].account
 		if count[account] > 0 {
 			least = g.lim.twice
+			if !g.e.likeOwn(a, y) {
+				return false
+			}
 		}
 		if count[account]++; count[account] > maxReadings {
 			return false
 		}
 	}
 	return g.e.agreement(a, b) >= least && g.e.allMeet(a, b, g.lim.each)
+}
+
+// retold is what share of the words of one of two readings of an account the other
+// has at least, if both tell one claim.
+const retold = .3
+
+// likeOwn says that a unit is like all those of its account in a group.
+func (e *event) likeOwn(g []int, y int) bool {
+	for _, x := range g {
+		if e.units[x].account == e.units[y].account {
+			if s := e.lexis.cover(e.units[x].words, e.units[y].words); max(s.a, s.b) < retold {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // allMeet says that all sentences of two groups, of different accounts, have a
