@@ -82,7 +82,7 @@ func inPairs(e *event, r rule, accounts [][]*side) []finding {
 func full(s []*side) []*side {
 	var out []*side
 	for _, x := range s {
-		if x.Fit == news.Full && x.support >= surely {
+		if x.Fit == news.Full {
 			out = append(out, x)
 		}
 	}
@@ -120,12 +120,9 @@ func (e *event) side(r *reading) *side {
 	return s
 }
 
-// surely is how surely a reading must carry the claim for what it says otherwise to be
-// a divergence.
-const surely = .6
-
-// Readings less alike than comparable may be of two claims after all.
-const comparable = .5
+// Readings less alike than comparable may be of two claims after all, and which word
+// of one answers to which of the other is a guess.
+const comparable = .25
 
 // closest applies r to the readings of two accounts that agree best. What
 // another pair of their readings settles is no difference.
@@ -154,7 +151,7 @@ func clashing(r pairRule) rule {
 				if f.settled {
 					return nil
 				}
-				if f.kind != "" && e.alike(a.reading, b.reading) >= clashComparable && (best == nil || f.confidence > best[0].confidence) {
+				if f.kind != "" && e.alike(a.reading, b.reading) >= comparable && (best == nil || f.confidence > best[0].confidence) {
 					best = []finding{f}
 				}
 			}
@@ -162,9 +159,6 @@ func clashing(r pairRule) rule {
 		return best
 	}
 }
-
-// Numbers and dates that differ make readings less alike.
-const clashComparable = .35
 
 // anyPair applies r to every two comparable readings of two accounts, and takes
 // what it is surest of.
@@ -224,7 +218,7 @@ func settledElsewhere(e *event, r pairRule, as, bs []*side) bool {
 	}
 	for _, a := range as {
 		for _, b := range bs {
-			if e.alike(a.reading, b.reading) > sure && r(e, a, b).kind == "" {
+			if e.alike(a.reading, b.reading) > comparable && r(e, a, b).kind == "" {
 				return true
 			}
 		}

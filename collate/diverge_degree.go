@@ -28,7 +28,7 @@ var degrees = map[int]map[string]bool{
 // less ("a step", "a significant step"; "exempted", "fully exempted"), or in the
 // superlative ("close", "closest").
 func degreeRule(e *event, a, b *side) finding {
-	if a.doc.Arcs == nil || b.doc.Arcs == nil || a.doc.Morphs == nil || b.doc.Morphs == nil || e.alike(a.reading, b.reading) < sure || otherSpeaker(a, b) {
+	if a.doc.Arcs == nil || b.doc.Arcs == nil || a.doc.Morphs == nil || b.doc.Morphs == nil || e.alike(a.reading, b.reading) < comparable || otherSpeaker(a, b) {
 		return finding{}
 	}
 	for _, w := range a.words {

@@ -104,7 +104,7 @@ func isNamed(doc *page, s text.Span) bool {
 // detailRule: one account's reading gives a number, a person or a place that no
 // sentence of the other account gives.
 func detailRule(e *event, a, b *side) finding {
-	if e.alike(a.reading, b.reading) < sure {
+	if e.alike(a.reading, b.reading) < comparable {
 		return finding{}
 	}
 	f := finding{kind: news.Detail, x: a, a: a.Span, y: b, b: b.Span, confidence: .5, note: "; not in the others"}

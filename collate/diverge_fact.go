@@ -212,7 +212,7 @@ func beyond(i, j timex.Interval) bool {
 // other. A place within the other is not known to be one, so confidence is low.
 func placeRule(e *event, a, b *side) finding {
 	as, bs := a.places(), b.places()
-	if len(as) != 1 || len(bs) != 1 || e.alike(a.reading, b.reading) < sure {
+	if len(as) != 1 || len(bs) != 1 || e.alike(a.reading, b.reading) < comparable {
 		return finding{}
 	}
 	x, y := as[0], bs[0]

@@ -234,7 +234,7 @@ func paraphrased(e *event, a, b *side) finding {
 	if !sameSpeaker(a, b) || len(qa) >= utterance == (len(qb) >= utterance) || len(qa) > 0 && len(qb) > 0 {
 		return finding{}
 	}
-	if e.alike(a.reading, b.reading) < sure || 3*commonRun(a, a.tokens, b, b.tokens) >= 2*min(len(a.tokens), len(b.tokens)) {
+	if e.alike(a.reading, b.reading) < comparable || 3*commonRun(a, a.tokens, b, b.tokens) >= 2*min(len(a.tokens), len(b.tokens)) {
 		return finding{}
 	}
 	if s := e.lexis.cover(a.uttered(qa), b.uttered(qb)); min(s.a, s.b) < leastRendered {

@@ -40,16 +40,12 @@ func levelOf(form string) int {
 	return 0
 }
 
-// Readings less alike than sure differ in more than one way, and which word
-// answers to which is a guess.
-const sure = .5
-
 // strengthRule: one account puts the claim more surely than the other: the
 // predicates are alike and share an argument, and another word of certainty bears
 // on each; or one predicate tells more strongly what the other tells ("urge",
 // "demand").
 func strengthRule(e *event, a, b *side) finding {
-	if e.alike(a.reading, b.reading) < sure || otherSpeaker(a, b) {
+	if e.alike(a.reading, b.reading) < comparable || otherSpeaker(a, b) {
 		return finding{}
 	}
 	if a.doc.Arcs == nil || b.doc.Arcs == nil || a.doc.Morphs == nil || b.doc.Morphs == nil {
