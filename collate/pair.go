@@ -16,25 +16,26 @@ func (l *lexis) cover(a, b []word) sides {
 	for _, v := range b {
 		l.found[v.id] = nowhere
 	}
+	weight := func(w word) float32 { return l.weight[w.id] }
 	var s sides
-	var total float32
-	for _, w := range a {
-		s.a += l.find(w.id) * l.weight[w.id]
-		total += l.weight[w.id]
-	}
-	s.matched = s.a
-	s.a /= max(total, 1e-6)
-	total = 0
-	for _, v := range b {
-		s.b += max(0, l.found[v.id]) * l.weight[v.id]
-		total += l.weight[v.id]
-	}
+	var ofA, ofB float32
+	ofA, s.a = share(a, func(i int) float32 { return l.find(a[i].id) }, weight)
+	ofB, s.b = share(b, func(j int) float32 { return max(0, l.found[b[j].id]) }, weight)
 	for _, v := range b {
 		l.found[v.id] = 0
 	}
-	s.matched = (s.matched + s.b) / 2
-	s.b /= max(total, 1e-6)
+	s.matched = (ofA + ofB) / 2
 	return s
+}
+
+// share is the weight of words that is found, and its share of their weight.
+func share(words []word, found func(i int) float32, weight func(word) float32) (sum, of float32) {
+	var total float32
+	for i, w := range words {
+		sum += found(i) * weight(w)
+		total += weight(w)
+	}
+	return sum, sum / max(total, 1e-6)
 }
 
 // nowhere marks a word that is there, and has found no counterpart yet.

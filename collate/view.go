@@ -61,7 +61,7 @@ type short struct {
 func (l *lexis) views(a, b *short) (v [nViews]float32) {
 	one := func(w word) float32 { return 1 }
 	weight := func(w word) float32 { return l.weight[w.id] }
-	s := l.covered(a.words, b.words, weight, l.similarity)
+	s := l.cover(a.words, b.words)
 	v[vCoverBoth], v[vCoverLess] = s.both(), min(s.a, s.b)
 	s = l.covered(a.words, b.words, weight, l.near)
 	v[vSoftBoth], v[vSoftLess] = s.both(), min(s.a, s.b)
@@ -146,26 +146,17 @@ var binding = set(`a an the this that these those and or but of in on at by for 
 	has have had having do does did will would shall should can could may might must 's it its he his him she her they their them we us our i
 	you your who which what there not n't no than then so if say says said`)
 
-// covered matches the words of a and b, each with its best counterpart.
+// covered is cover by another weight and likeness of words.
 func (l *lexis) covered(a, b []word, weight func(word) float32, alike func(a, b int32) float32) (s sides) {
 	best := make([]float32, len(b))
-	var total float32
-	for _, w := range a {
-		var top float32
+	_, s.a = share(a, func(i int) (top float32) {
 		for j, v := range b {
-			x := alike(w.id, v.id)
+			x := alike(a[i].id, v.id)
 			top, best[j] = max(top, x), max(best[j], x)
 		}
-		s.a += top * weight(w)
-		total += weight(w)
-	}
-	s.a /= max(total, 1e-6)
-	total = 0
-	for j, v := range b {
-		s.b += best[j] * weight(v)
-		total += weight(v)
-	}
-	s.b /= max(total, 1e-6)
+		return top
+	}, weight)
+	_, s.b = share(b, func(j int) float32 { return best[j] }, weight)
 	return s
 }
 
