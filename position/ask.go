@@ -18,9 +18,6 @@ const leastAnswer = .15
 func Ask(ps []Passage, issues []news.Issue, about string, limit int) []news.Utterance {
 	ps = sorted(ps)
 	points, asked := laidOut(ps, about)
-	if asked == nil {
-		return nil
-	}
 	of := map[news.Passage]string{}
 	for _, issue := range issues {
 		for _, s := range issue.Steps {
@@ -31,10 +28,18 @@ func Ask(ps []Passage, issues []news.Issue, about string, limit int) []news.Utte
 			}
 		}
 	}
+	return answers(ps, points, asked, limit, func(i int) string { return of[ps[i].passage()] })
+}
+
+// answers are the passages that are near a question, the nearest first.
+func answers(ps []Passage, points []point, asked *point, limit int, issueOf func(i int) string) []news.Utterance {
+	if asked == nil {
+		return nil
+	}
 	var out []news.Utterance
 	for i := range ps {
 		if s := asked.likeness(&points[i]); s >= leastAnswer {
-			out = append(out, ps[i].answer(of[ps[i].passage()], s))
+			out = append(out, ps[i].answer(issueOf(i), s))
 		}
 	}
 	slices.SortStableFunc(out, func(a, b news.Utterance) int { return cmp.Compare(b.Score, a.Score) })
@@ -42,6 +47,52 @@ func Ask(ps []Passage, issues []news.Issue, about string, limit int) []news.Utte
 		out = out[:limit]
 	}
 	return out
+}
+
+// askedMatters is how many matters are looked at for a question.
+const askedMatters = 40
+
+// About are the matters, by number, that a question may be answered by.
+func (x *Index) About(about string) []int {
+	words := question(about)
+	for _, asked := range question(about) {
+		for _, w := range x.words {
+			if w.named(asked.form) {
+				words = append(words, word{w.key, w.form, 1, name})
+			}
+		}
+	}
+	if len(words) == 0 {
+		return nil
+	}
+	return x.near([]Passage{{words: words}}, askedMatters)
+}
+
+// named reports whether a word is the name of an actor of which form is a part.
+func (w *indexed) named(form string) bool {
+	return w.key[0] == '@' && slices.Contains(strings.Fields(w.form), form)
+}
+
+// Ask ranks the passages of some matters as the function Ask does, words weighing what they
+// weigh in all that is said. It puts the matters into the order of their best answers.
+func (x *Index) Ask(ms []Matter, about string, limit int) []news.Utterance {
+	var ps []Passage
+	var of []int
+	for m := range ms {
+		for i := range ms[m].Passages {
+			ps, of = append(ps, ms[m].Passages[i]), append(of, m)
+		}
+	}
+	ps, of = inOrder(ps, of)
+	words := question(about)
+	v := x.vocabulary(append(slices.Clone(ps), Passage{words: words}))
+	out := answers(ps, v.points(ps), v.asked(words), 0, func(i int) string { return ms[of[i]].ID })
+	best := map[string]float64{}
+	for _, a := range out {
+		best[a.Issue] = max(best[a.Issue], a.Score)
+	}
+	slices.SortStableFunc(ms, func(a, b Matter) int { return cmp.Compare(best[b.ID], best[a.ID]) })
+	return out[:min(len(out), limit)]
 }
 
 func (p *Passage) answer(issue string, score float64) news.Utterance {
@@ -55,6 +106,11 @@ func laidOut(ps []Passage, about string) ([]point, *point) {
 	words := question(about)
 	v := newVocabulary(ps, words)
 	points := v.points(ps)
+	return points, v.asked(words)
+}
+
+// asked is a question as a point; nil if it has no word that says anything.
+func (v *vocabulary) asked(words []word) *point {
 	w := map[int32]float32{}
 	v.addWords(w, words, 1)
 	for _, x := range words { // a name may be asked for by a part of it
@@ -65,11 +121,11 @@ func laidOut(ps []Passage, about string) ([]point, *point) {
 		}
 	}
 	if len(w) == 0 {
-		return points, nil
+		return nil
 	}
 	q := v.point(w)
 	v.around(&q)
-	return points, &q
+	return &q
 }
 
 // question reads the words of a question; small words say nothing.

@@ -51,24 +51,21 @@ const (
 )
 
 // Near are the matters, by number, that some passages may be on.
-func (x *Index) Near(ps []Passage) []int {
+func (x *Index) Near(ps []Passage) []int { return x.near(ps, nearMatters) }
+
+// near are the matters that are likest to each of some passages.
+func (x *Index) near(ps []Passage, most int) []int {
 	x.open()
 	v := x.vocabulary(ps)
 	akin := make([][]term, len(v.form))
 	near := map[int]bool{}
-	score := make([]float32, len(x.matters))
 	for _, p := range v.points(ps) {
-		clear(score)
 		for _, c := range p.words {
 			if akin[c.id] == nil {
 				akin[c.id] = x.akin(v, c.id)
 			}
-			for _, t := range akin[c.id] {
-				for _, h := range x.held[t.id] {
-					score[h.matter] += float32(c.w) * t.w * float32(h.w)
-				}
-			}
 		}
+		score := x.score(p.words, akin)
 		var met []int
 		for m := range score {
 			if score[m] > 0 {
@@ -77,14 +74,27 @@ func (x *Index) Near(ps []Passage) []int {
 			}
 		}
 		slices.SortFunc(met, func(a, b int) int { return cmp.Or(cmp.Compare(score[b], score[a]), cmp.Compare(a, b)) })
-		for _, m := range met[:min(len(met), nearMatters)] {
+		for _, m := range met[:min(len(met), most)] {
 			near[m] = true
 		}
 	}
 	return sortedKeys(near)
 }
 
-// open makes ready what Near asks for.
+// score is how like the passages of each matter are to some words, all together.
+func (x *Index) score(words cells, akin [][]term) []float32 {
+	score := make([]float32, len(x.matters))
+	for _, c := range words {
+		for _, t := range akin[c.id] {
+			for _, h := range x.held[t.id] {
+				score[h.matter] += float32(c.w) * t.w * float32(h.w)
+			}
+		}
+	}
+	return score
+}
+
+// open makes ready what near asks for.
 func (x *Index) open() {
 	if x.held == nil {
 		x.held = make([][]holding, len(x.words))

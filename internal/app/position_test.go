@@ -126,6 +126,32 @@ func TestLaidOutIsAsRead(t *testing.T) {
 	}
 }
 
+// Asked in words, what is kept answers as a reading of all does.
+func TestLaidOutAsked(t *testing.T) {
+	s := openEmpty(t)
+	actor := s.take(t, speeches(0, 24))
+	for _, about := range []string{"troops in the fortress", "ferry boats", "zzz", "the"} {
+		var said [2][]string
+		for i, office := range []bool{true, false} { // of those who hold an office nothing is kept
+			_, p, err := s.Positions(context.Background(), query.PositionAsk{Actor: actor.ID, About: about, Office: office})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, u := range p.Said {
+				said[i] = append(said[i], fmt.Sprint(u.Passage))
+			}
+			if i == 1 && len(p.Said) > 0 && (len(p.Issues) == 0 || p.Issues[0].ID != p.Said[0].Issue) {
+				t.Errorf("%s: the first issue is not that of the best answer", about)
+			}
+		}
+		slices.Sort(said[0])
+		slices.Sort(said[1])
+		if !slices.Equal(said[0], said[1]) {
+			t.Errorf("%s: %d answers, want %d\n%q\n%q", about, len(said[1]), len(said[0]), said[1], said[0])
+		}
+	}
+}
+
 func TestLaidOutGrows(t *testing.T) {
 	s := openEmpty(t)
 	ctx := context.Background()

@@ -203,9 +203,9 @@ func (r *Reader) laidOut(ctx context.Context, decided string, limit int, p *news
 	return true, nil
 }
 
-// laidMatters fills p from all shelves, up to a number of issues unless it is 0: what
+// laidMatters fills p from the shelves, up to a number of issues unless it is 0: what
 // the first pages do not hold, without grouping anything anew.
-func (r *Reader) laidMatters(ctx context.Context, decided string, limit int, p *news.Positions) (bool, error) {
+func (r *Reader) laidMatters(ctx context.Context, decided string, ask PositionAsk, p *news.Positions) (bool, error) {
 	actor := p.Actors[0].ID
 	k, err := r.roster(ctx, actor)
 	if err != nil || k.Decided != decided || len(k.Articles) == 0 {
@@ -215,22 +215,34 @@ func (r *Reader) laidMatters(ctx context.Context, decided string, limit int, p *
 	if found, err := r.unpack(ctx, indexName(actor), index); err != nil || !found {
 		return false, err
 	}
+	l := laying{r: r, actor: actor, roster: k, index: index, shelves: map[int][]shelved{}}
 	numbers := k.ranked()
 	all := len(numbers)
-	if limit > 0 {
-		numbers = numbers[:min(limit, all)]
+	if near := index.About(ask.About); len(near) > 0 {
+		numbers = near
+	} else if ask.Limit > 0 {
+		numbers = numbers[:min(ask.Limit, all)]
 	}
-	l := laying{r: r, actor: actor, roster: k, index: index}
-	occasions := k.occasions(actor)
-	for _, n := range numbers {
+	ms := make([]position.Matter, len(numbers))
+	for i, n := range numbers {
 		m, err := l.matter(ctx, n)
 		if err != nil {
 			return false, err
 		}
-		s := index.Steps(m)
+		ms[i] = *m
+	}
+	if ask.About != "" {
+		p.About, p.Said = ask.About, index.Ask(ms, ask.About, saidAtMost)
+		if ask.Limit > 0 {
+			ms = ms[:min(ask.Limit, len(ms))]
+		}
+	}
+	occasions := k.occasions(actor)
+	for i := range ms {
+		s := index.Steps(&ms[i])
 		s.Silent(occasions)
 		p.Issues = append(p.Issues, s.Issue)
 	}
-	p.More = all - len(numbers)
+	p.More = all - len(ms)
 	return true, nil
 }

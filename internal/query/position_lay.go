@@ -252,7 +252,7 @@ func (l *laying) onShelf(ctx context.Context, n int) ([]shelved, error) {
 		return s, nil
 	}
 	s, err := l.r.shelf(ctx, l.actor, n)
-	if err == nil && l.shelves != nil {
+	if err == nil {
 		l.shelves[n] = s
 	}
 	return s, err

@@ -36,9 +36,9 @@ func (r *Reader) Positions(ctx context.Context, ask PositionAsk) (*news.Coverage
 	if err != nil {
 		return nil, p, err
 	}
-	if !ask.Office && ask.About == "" {
+	if !ask.Office {
 		// Of who says much, what was said since is laid out when the intake is through.
-		laid, err := r.keptPositions(ctx, decided(ds), ask.Limit, &p)
+		laid, err := r.keptPositions(ctx, decided(ds), ask, &p)
 		if err != nil {
 			return nil, p, err
 		}
@@ -59,11 +59,11 @@ func (r *Reader) Positions(ctx context.Context, ask PositionAsk) (*news.Coverage
 }
 
 // keptPositions fills p from what was laid out before, if it was.
-func (r *Reader) keptPositions(ctx context.Context, decided string, limit int, p *news.Positions) (bool, error) {
-	if 0 < limit && limit <= keptParts*issuesPerPart {
-		return r.laidOut(ctx, decided, limit, p)
+func (r *Reader) keptPositions(ctx context.Context, decided string, ask PositionAsk, p *news.Positions) (bool, error) {
+	if ask.About == "" && 0 < ask.Limit && ask.Limit <= keptParts*issuesPerPart {
+		return r.laidOut(ctx, decided, ask.Limit, p)
 	}
-	return r.laidMatters(ctx, decided, limit, p)
+	return r.laidMatters(ctx, decided, ask, p)
 }
 
 // layPositions lays out all that an actor, and the holders of its office, said.
