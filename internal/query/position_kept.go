@@ -47,26 +47,8 @@ type shelved struct {
 	Passages []position.Passage
 }
 
-// laidPage is a part of what is shown first.
-type laidPage struct {
-	Round   int
-	Decided string
-	All     int // issues of all parts
-	Numbers []int
-	Steps   []position.Steps
-}
-
-// issuesPerPart is how many issues are kept together, keptParts how many parts are: the first
-// pages. Steps of an issue beyond the latest keptSteps, and statements of a step beyond the
-// first keptStatements, are left to a reading of the shelves. A shelf is full
-// with so many passages.
-const (
-	issuesPerPart  = 20
-	keptParts      = 5
-	keptSteps      = 30
-	keptStatements = 8
-	fullShelf      = 100
-)
+// fullShelf is how many passages fill a shelf.
+const fullShelf = 100
 
 func rosterName(actor string) string       { return "said/" + actor + "/roster" }
 func indexName(actor string) string        { return "said/" + actor + "/index" }
@@ -172,35 +154,6 @@ func decided(ds []news.Decision) string {
 		b.WriteString(d.ID + " ")
 	}
 	return b.String()
-}
-
-// laidOut fills p from what was laid out before, if that was with the same decisions and
-// holds as many issues as are asked for.
-func (r *Reader) laidOut(ctx context.Context, decided string, limit int, p *news.Positions) (bool, error) {
-	var first laidPage
-	var issues []news.Issue
-	for n := 0; len(issues) < limit; n++ {
-		var part laidPage
-		found, err := r.unpack(ctx, partName(p.Actors[0].ID, n), &part)
-		if err != nil {
-			return false, err
-		}
-		if n == 0 {
-			first = part
-		}
-		if !found || part.Decided != decided || part.Round != first.Round {
-			return false, nil
-		}
-		for i := range part.Steps {
-			issues = append(issues, part.Steps[i].Issue)
-		}
-		if len(issues) >= part.All {
-			break
-		}
-	}
-	p.Issues = issues[:min(limit, len(issues))]
-	p.More = first.All - len(p.Issues)
-	return true, nil
 }
 
 // laidMatters fills p from the shelves, up to a number of issues unless it is 0: what
