@@ -61,7 +61,9 @@ func (r *Reader) Positions(ctx context.Context, ask PositionAsk) (*news.Coverage
 // keptPositions fills p from what was laid out before, if it was.
 func (r *Reader) keptPositions(ctx context.Context, decided string, ask PositionAsk, p *news.Positions) (bool, error) {
 	if ask.About == "" && 0 < ask.Limit && ask.Limit <= keptParts*issuesPerPart {
-		return r.laidOut(ctx, decided, ask.Limit, p)
+		if laid, err := r.laidOut(ctx, decided, ask.Limit, p); laid || err != nil {
+			return laid, err
+		}
 	}
 	return r.laidMatters(ctx, decided, ask, p)
 }
