@@ -93,6 +93,7 @@ func agreed(e *event) *event {
 			e.meetings[i] = append(e.meetings[i], m)
 		}
 	}
+	e.listOthers()
 	return e
 }
 

@@ -17,6 +17,7 @@ type event struct {
 	all          []sentence // of all accounts, by account and in text order
 	sentenceOf   []int32    // by unit, index into all
 	meetings     [][]meeting
+	others       [][]int32 // by sentence, those it meets
 	mentioned    [][]int32 // by sentence, the actors that it mentions, by number
 	known        []float32 // by actor, how rare
 	matcher      *matcher

@@ -178,7 +178,7 @@ func (g *grouping) fits(a, b []int) bool {
 			return false
 		}
 	}
-	return g.e.agreement(a, b) >= least && g.e.allMeet(a, b, g.lim.each)
+	return g.e.allMeet(a, b, g.lim.each) && g.e.agreement(a, b) >= least
 }
 
 // retold is what share of the words of one of two readings of an account the other

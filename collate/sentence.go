@@ -121,6 +121,17 @@ func (e *event) meet() {
 			e.meetings[j] = append(e.meetings[j], meeting{other: int32(i), base: base, cover: cover})
 		}
 	}
+	e.listOthers()
+}
+
+// listOthers makes the lists in which find looks.
+func (e *event) listOthers() {
+	e.others = make([][]int32, len(e.meetings))
+	for i, ms := range e.meetings {
+		for _, m := range ms {
+			e.others[i] = append(e.others[i], m.other)
+		}
+	}
 }
 
 // postings lists by word the sentences that hold it, and by sentence the sum of
@@ -265,12 +276,10 @@ func (e *event) placings() [][]placing {
 // find is the place of sentence j among the meetings of sentence i, -1 if they
 // do not meet.
 func (e *event) find(i int, j int32) int {
-	ms := e.meetings[i]
-	k := sort.Search(len(ms), func(k int) bool { return ms[k].other >= j })
-	if k == len(ms) || ms[k].other != j {
-		return -1
+	if k, ok := slices.BinarySearch(e.others[i], j); ok {
+		return k
 	}
-	return k
+	return -1
 }
 
 // met is the meeting of two sentences; zero if they do not meet.
