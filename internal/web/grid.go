@@ -30,7 +30,7 @@ type gridPage struct {
 // A page of the grid holds points until their texts and marks weigh about so
 // many bytes, and at most so many points.
 const (
-	gridWeight = 60_000
+	gridWeight = 50_000
 	gridPoints = 40
 )
 
