@@ -367,3 +367,23 @@ func BenchmarkLay(b *testing.B) {
 		})
 	}
 }
+
+func TestInOneArticle(t *testing.T) {
+	r := NewReader(Options{})
+	k := Known{Issues: map[news.Passage]int{}}
+	for i, s := range []Said{said("e1", "a", must, 1), said("e1", "b", should, 1), said("e2", "c", must, 2)} {
+		for _, p := range r.Read(&s) {
+			k.Passages, k.Issues[p.passage()] = append(k.Passages, p), i
+		}
+	}
+	one := k.inOneArticle()
+	if len(one.Issues) != len(k.Issues) || len(one.Passages) != len(k.Passages) {
+		t.Fatalf("%d issues of %d passages, want as many as before", len(one.Issues), len(one.Passages))
+	}
+	for i := range one.Passages {
+		p, was := &one.Passages[i], &k.Passages[i]
+		if p.Statement.Article != was.Event || one.Issues[p.passage()] != k.Issues[was.passage()] || was.Statement.Article == p.Statement.Article {
+			t.Errorf("%s in %s, on issue %d", was.Statement.Article, p.Statement.Article, one.Issues[p.passage()])
+		}
+	}
+}

@@ -6,6 +6,7 @@ import (
 
 	"synoptic/learn"
 	"synoptic/news"
+	"synoptic/text"
 )
 
 // Known is what one actor says, with the issue of each passage whose issue is known.
@@ -23,11 +24,17 @@ type KnownChange struct {
 }
 
 // FitPairs learns how likely it is that two passages are on one issue, as the text that the
-// package embeds. It is deterministic.
+// package embeds. It is deterministic. Everybody is read twice: as it stands, and with the accounts of
+// each event as one article, for a long article takes up one matter again and again, which short
+// accounts do not.
 func FitPairs(known []Known) string {
 	var all []learn.Example
 	for _, k := range known {
 		all = append(all, k.pairs()...)
+	}
+	for _, k := range known {
+		one := k.inOneArticle()
+		all = append(all, one.pairs()...)
 	}
 	return learn.Fit(all, learn.Options{Ridge: pairRidge, Trees: pairTrees}).String()
 }
@@ -53,6 +60,35 @@ func (k *Known) pairs() []learn.Example {
 				f := x.look(i, j)
 				out = append(out, learn.Example{Seen: f[:], Holds: mine == theirs, Weight: 1})
 			}
+		}
+	}
+	return out
+}
+
+// How far apart the accounts of an event stand that are read as one article.
+const (
+	bytesApart     = 100000
+	sentencesApart = 1000
+)
+
+// inOneArticle is k as if all accounts of an event stood in one article, one after another.
+func (k *Known) inOneArticle() Known {
+	out := Known{Passages: slices.Clone(k.Passages), Issues: make(map[news.Passage]int, len(k.Issues))}
+	place := map[string]int{} // of an account, by the order of passages
+	for i := range out.Passages {
+		p := &out.Passages[i]
+		issue, known := k.Issues[p.passage()]
+		n, ok := place[p.Statement.Article]
+		if !ok {
+			n = len(place)
+			place[p.Statement.Article] = n
+		}
+		at := p.span()
+		p.Statement.Content = []text.Span{{Start: at.Start + n*bytesApart, End: at.End + n*bytesApart}}
+		p.Statement.Article, p.Outlet = p.Event, p.Event
+		p.sentence += n * sentencesApart
+		if known {
+			out.Issues[p.passage()] = issue
 		}
 	}
 	return out
