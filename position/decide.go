@@ -72,11 +72,20 @@ func decide(ps []Passage, groups [][]int, ds []news.Decision) []matter {
 			}
 			if len(stay) > 0 && len(leave) > 0 {
 				ms[at].members = stay
-				ms = append(ms, matter{id: identity(ps, leave), members: leave})
+				ms = append(ms, matter{id: apart(identity(ps, leave), ms[at].id), members: leave})
 			}
 		}
 	}
 	return ms
+}
+
+// apart is an id for what was split off, other than that of what it was split from: the first
+// passage may have left.
+func apart(id, from string) string {
+	if id == from {
+		return id + "b"
+	}
+	return id
 }
 
 // Decide applies one decision to the matters that are its subjects, in that order, any of
@@ -109,7 +118,7 @@ func (x *Index) Decide(d news.Decision, ms []Matter) []Matter {
 		}
 		if len(stay) > 0 && len(leave) > 0 {
 			at.Passages = stay
-			ms = append(ms, Matter{ID: identity(leave, []int{0}), Title: title(x.vocabulary(leave), leave, allOf(leave)), Passages: leave})
+			ms = append(ms, Matter{ID: apart(identity(leave, []int{0}), at.ID), Title: title(x.vocabulary(leave), leave, allOf(leave)), Passages: leave})
 		}
 	}
 	return ms

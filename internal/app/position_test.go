@@ -237,6 +237,13 @@ func TestLaidOutAsDecided(t *testing.T) {
 	check := func(when string) {
 		t.Helper()
 		now := shown()
+		ids := map[string]bool{}
+		for _, i := range now {
+			ids[i.ID] = true
+		}
+		if len(ids) != len(now) {
+			t.Errorf("%s: %d issues have %d ids", when, len(now), len(ids))
+		}
 		if len(now) != len(before) || now[0].ID != a.ID || now[0].Title != "what it is about" {
 			t.Errorf("%s: %d issues for %d, the first %+v", when, len(now), len(before), now[0])
 		}
@@ -253,5 +260,18 @@ func TestLaidOutAsDecided(t *testing.T) {
 	}
 	if now := shown(); len(now) != len(before)+1 || placed() {
 		t.Errorf("undone: %d issues, want %d of all grouped anew", len(now), len(before)+1)
+	}
+
+	decide(news.Decision{Kind: news.MergeIssues, Subjects: []string{a.ID, b.ID}})
+	shown()
+	moved := b.Steps[0].Statements[0].Article
+	if err := s.Delete(ctx, moved); err != nil {
+		t.Fatal(err)
+	}
+	shown()
+	for name, value := range s.states(t) {
+		if strings.Contains(value, fmt.Sprintf(`"Article":%q`, moved)) {
+			t.Errorf("%s still holds what was deleted after it was merged elsewhere", name)
+		}
 	}
 }

@@ -353,8 +353,7 @@ func (l *laying) wasOn(ctx context.Context, n int) ([]shelved, error) {
 	return nil, nil
 }
 
-// findMatters notes on which matters articles speak: all if all were grouped, else those that
-// were read.
+// findMatters notes on which matters the articles speak now.
 func (l *laying) findMatters() {
 	on := map[string][]int{}
 	for _, n := range slices.Sorted(maps.Keys(l.touched)) {
@@ -365,9 +364,11 @@ func (l *laying) findMatters() {
 			}
 		}
 	}
+	whole := l.steps != nil
 	for i := range l.roster.Articles {
-		if a := &l.roster.Articles[i]; l.steps != nil || a.Matters == nil {
-			a.Matters = on[a.ID]
-		}
+		a := &l.roster.Articles[i]
+		a.Matters = slices.DeleteFunc(a.Matters, func(n int) bool { return whole || l.touched[n] != nil })
+		a.Matters = append(a.Matters, on[a.ID]...)
+		slices.Sort(a.Matters)
 	}
 }
