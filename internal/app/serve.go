@@ -57,8 +57,8 @@ const (
 // memoryLimit is how much memory a server aims to stay below, unless GOMEMLIMIT
 // says otherwise: garbage is collected more often as it comes near. SQLite has its
 // pages beside that, up to 100 MB. To carry out a decision about actors takes some
-// 150 MB for a while, comparisons that are kept up to 96 MB.
-const memoryLimit = 350 << 20
+// 150 MB for a while, comparisons that are kept up to 64 MB.
+const memoryLimit = 320 << 20
 
 // Serve answers requests until ctx ends, and then finishes those that were
 // begun. An address that other machines can reach is a Usage fault without

@@ -47,7 +47,7 @@ type Summary struct {
 const maxAccounts = 24
 
 // How much memory comparisons that are kept may take, in bytes.
-const comparedRoom = 96 << 20
+const comparedRoom = 64 << 20
 
 // Compared compares the accounts of an event, or takes the comparison made
 // before. If something has changed since, that one is taken all the same while
