@@ -54,7 +54,7 @@ func show(ms []Matter) string {
 }
 
 // What is placed one by one must come out nearly as when all is grouped anew; of two
-// passages that stand together after one, three in four do after the other.
+// passages that stand together after one, seven in ten do after the other.
 func TestPlaceAsGroupedAnew(t *testing.T) {
 	const n, last = 500, 40
 	l, said := grown(n, last)
