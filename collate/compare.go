@@ -1,7 +1,6 @@
 package collate
 
 import (
-	"slices"
 	"sort"
 
 	"synoptic/news"
@@ -163,11 +162,7 @@ func (e *event) finish(r *reading, g []int) {
 	for _, x := range r.units {
 		u := &e.units[x]
 		spans = append(spans, e.whole(u))
-		for _, w := range u.words {
-			if u.span.Contains(a.Doc.Tokens[w.tok].Span) && !slices.ContainsFunc(r.words, func(o word) bool { return o.tok == w.tok }) {
-				r.words = append(r.words, w)
-			}
-		}
+		r.words = appendNew(r.words, wordsOf(e.lexis, a.Doc, u.own, e.lexis.pageOf(a.Doc).told))
 		attributed = attributed || u.attributed
 		alone = alone || e.standsAlone(u)
 		r.support = max(r.support, e.support(x, g))

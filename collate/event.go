@@ -55,6 +55,11 @@ func newEvent(accounts []Account) *event {
 	})
 	for i, a := range e.accounts {
 		e.units = append(e.units, unitsOf(e.lexis, i, a)...)
+		for _, g := range e.lexis.pageOf(a.Doc).told {
+			if g.key != "" {
+				e.lexis.add(g)
+			}
+		}
 	}
 	e.lexis.weigh(e.units)
 	e.gather()

@@ -9,7 +9,8 @@ import (
 
 // Fit learns the pair scorer, as the text that the package embeds. It is
 // deterministic. What the matcher sees of the pairs on which the scorers are
-// fitted is seen by a matcher that learned from other events.
+// fitted is seen by a matcher that learned from other events, and so are the
+// confidences of which the scorer of the graph learns.
 func Fit(events []LabelledEvent) string { return fit(events).String() }
 
 const (
@@ -31,15 +32,28 @@ func fit(all []LabelledEvent) *model {
 		wait.Go(func() { taught[k] = teach(part(lessons, func(i int) bool { return i%folds != k })) })
 	}
 	wait.Wait()
-	var where, sentences []learn.Example
+	var where []learn.Example
+	var sentences [folds][]learn.Example
 	for i, l := range lessons {
 		l.e.useMatcher(taught[i%folds])
 		l.e.matchAll()
 		where = append(where, all[i].where(l.e)...)
-		sentences = append(sentences, all[i].sentences(l.e)...)
+		sentences[i%folds] = append(sentences[i%folds], all[i].sentences(l.e)...)
 	}
 	opt := learn.Options{Ridge: ridge, Trees: trees}
-	return &model{matcher: *teach(lessons), sentence: learn.Fit(sentences, opt), where: learn.Fit(where, opt)}
+	var others [folds]*learn.Model
+	for k := range others {
+		others[k] = learn.Fit(slices.Concat(part(sentences[:], func(i int) bool { return i != k })...), opt)
+	}
+	var graph []learn.Example
+	for i, l := range lessons {
+		l.e.alone(others[i%folds])
+		graph = append(graph, all[i].graph(l.e)...)
+	}
+	return &model{
+		matcher: *teach(lessons), sentence: learn.Fit(slices.Concat(sentences[:]...), opt),
+		graph: learn.Fit(graph, opt), where: learn.Fit(where, opt),
+	}
 }
 
 func part[T any](all []T, keep func(int) bool) []T {

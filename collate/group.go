@@ -18,9 +18,9 @@ type limits struct {
 }
 
 var settings = map[Match]limits{
-	Strict: {pair: .5, group: .45, twice: .55, again: .75, show: .65, each: .45, near: .3},
-	Normal: {pair: .35, group: .3, twice: .4, again: .62, show: .55, each: .3, near: .3},
-	Loose:  {pair: .25, group: .2, twice: .3, again: .5, show: .4, each: .2, near: .3},
+	Strict: {pair: .5, group: .58, twice: .4, again: .74, show: .68, each: .42, near: .3},
+	Normal: {pair: .3, group: .52, twice: .2, again: .66, show: .58, each: .29, near: .3},
+	Loose:  {pair: .25, group: .25, twice: .12, again: .5, show: .4, each: .2, near: .3},
 }
 
 // group joins units that carry one claim: pairs in the order of confidence. A

@@ -24,10 +24,12 @@ var weights = sync.OnceValue(func() *model {
 })
 
 // model is the pair scorer: the matcher of words, how likely two sentences are to
-// carry a claim in common, and how likely two of their units are to carry it.
+// carry a claim in common, alone and among all others, and how likely two of their
+// units are to carry it.
 type model struct {
 	matcher  matcher
 	sentence *learn.Model
+	graph    *learn.Model
 	where    *learn.Model
 }
 
@@ -38,7 +40,7 @@ func (m *model) String() string {
 	for _, w := range m.matcher.theta {
 		fmt.Fprintf(&b, " %.4g", w)
 	}
-	return b.String() + "\n" + partMark + m.sentence.String() + partMark + m.where.String()
+	return b.String() + "\n" + partMark + m.sentence.String() + partMark + m.graph.String() + partMark + m.where.String()
 }
 
 // partMark stands between the parts of a model.
@@ -46,8 +48,8 @@ const partMark = "==\n"
 
 func parseModel(source string) (*model, error) {
 	parts := strings.Split(source, partMark)
-	if len(parts) != 3 {
-		return nil, fmt.Errorf("%d parts of 3", len(parts))
+	if len(parts) != 4 {
+		return nil, fmt.Errorf("%d parts of 4", len(parts))
 	}
 	m := &model{matcher: matcher{make([]float32, thetas)}}
 	values := strings.Fields(parts[0])
@@ -65,7 +67,10 @@ func parseModel(source string) (*model, error) {
 	if m.sentence, err = learn.Parse(parts[1], nLook); err != nil {
 		return nil, fmt.Errorf("read the scorer of sentences: %w", err)
 	}
-	if m.where, err = learn.Parse(parts[2], nWhere); err != nil {
+	if m.graph, err = learn.Parse(parts[2], nGraph); err != nil {
+		return nil, fmt.Errorf("read the scorer of the graph: %w", err)
+	}
+	if m.where, err = learn.Parse(parts[3], nWhere); err != nil {
 		return nil, fmt.Errorf("read the scorer of units: %w", err)
 	}
 	return m, nil

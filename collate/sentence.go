@@ -198,12 +198,8 @@ func (e *event) nearest(i int, squares []float32, postings [][]int32, shared []f
 
 // judge sets the confidence of every meeting.
 func (e *event) judge() {
-	division := e.divide()
-	e.eachLook(func(i, j int, f look) {
-		p := logistic(weights().sentence.Odds(f[:]) - division.against(e.all[i].account, e.all[j].account))
-		e.meetings[i][e.find(i, int32(j))].p = p
-		e.meetings[j][e.find(j, int32(i))].p = p
-	})
+	e.alone(weights().sentence)
+	e.together(weights().graph)
 }
 
 // eachLook hands over every pair of sentences that meet, the first before the

@@ -32,18 +32,54 @@ type LabelledPair struct {
 
 // sentences are the pairs of sentences that meet.
 func (l LabelledEvent) sentences(e *event) []learn.Example {
-	readings := l.readings(e)
-	var out []learn.Example
-	e.eachLook(func(i, j int, f look) {
-		same, known := overlaps(readings[i], readings[j]), true
-		if l.Pairs != nil {
-			same, known = l.judged(e, i, j)
+	s := l.sample(e)
+	e.eachLook(func(i, j int, f look) { s.add(i, j, f[sMatch], f[:]) })
+	return s.out
+}
+
+// graph are the same pairs as the others show them.
+func (l LabelledEvent) graph(e *event) []learn.Example {
+	s := l.sample(e)
+	e.eachGraph(func(i, j int, f graphLook) { s.add(i, j, f[gOdds], f[:]) })
+	return s.out
+}
+
+// Of the pairs without a claim in common whose log-odds lie below dull, one in
+// oneIn is kept, and counts for them all.
+const (
+	dull  = -3.5
+	oneIn = 8
+)
+
+// sample gathers examples of an event.
+type sample struct {
+	l        LabelledEvent
+	e        *event
+	readings []map[int]bool
+	seen     int // dull ones
+	out      []learn.Example
+}
+
+func (l LabelledEvent) sample(e *event) *sample {
+	return &sample{l: l, e: e, readings: l.readings(e)}
+}
+
+func (s *sample) add(i, j int, odds float32, seen []float32) {
+	same, known := overlaps(s.readings[i], s.readings[j]), true
+	if s.l.Pairs != nil {
+		same, known = s.l.judged(s.e, i, j)
+	}
+	if !known {
+		return
+	}
+	weight := s.l.Weight
+	if !same && odds < dull {
+		if s.seen++; s.seen%oneIn != 0 {
+			return
 		}
-		if known {
-			out = append(out, learn.Example{Seen: slices.Clone(f[:]), Holds: same, Weight: l.Weight})
-		}
-	})
-	return out
+		weight *= oneIn
+	}
+	s.out = append(s.out, learn.Example{Seen: slices.Clone(seen), Holds: same, Weight: weight})
 }
 
 // claimsIn are the claims with a reading in a stretch of an account: it holds

@@ -37,7 +37,6 @@ type unit struct {
 func unitsOf(l *lexis, account int, a Account) []unit {
 	doc := l.pageOf(a.Doc)
 	said := attributions(a)
-	stands := pronounsOf(a.Doc)
 	var out []unit
 	for si, s := range doc.Sentences {
 		if marked(a.Article, s.Span) {
@@ -45,13 +44,13 @@ func unitsOf(l *lexis, account int, a Account) []unit {
 		}
 		whole := clauses(doc, si, said)
 		for _, own := range whole {
-			u := newUnit(l, account, a.Article, doc, si, own, said, stands)
+			u := newUnit(l, account, a.Article, doc, si, own, said)
 			if len(u.words) > 0 && !(isFrame(a.Doc, own, said) && claimWords(doc, own, said) < leastWords) {
 				out = append(out, u)
 			}
 		}
 		for _, own := range parts(doc, si, whole) {
-			if u := newUnit(l, account, a.Article, doc, si, own, said, stands); len(u.words) > 0 && len(u.own) > 0 {
+			if u := newUnit(l, account, a.Article, doc, si, own, said); len(u.words) > 0 && len(u.own) > 0 {
 				u.part = true
 				out = append(out, u)
 			}
@@ -122,7 +121,7 @@ func marked(a *news.Article, s text.Span) bool {
 	return false
 }
 
-func newUnit(l *lexis, account int, article *news.Article, p *page, sentence int, own []int, said []speech, stands []int) unit {
+func newUnit(l *lexis, account int, article *news.Article, p *page, sentence int, own []int, said []speech) unit {
 	doc := p.Document
 	own = trimPunctuation(doc, own)
 	if len(own) == 0 {
@@ -130,9 +129,9 @@ func newUnit(l *lexis, account int, article *news.Article, p *page, sentence int
 	}
 	r := text.Range{Start: own[0], End: own[len(own)-1] + 1}
 	u := unit{account: account, sentence: sentence, tokens: r, own: own, span: doc.SpanOf(r)}
-	u.words = wordsOf(l, p, own, stands)
+	u.words = wordsOf(l, doc, own, p.called)
 	u.head = headWord(doc, own, u.words)
-	u.words = append(u.words, wordsOf(l, p, sharedSubject(doc, sentence, own), stands)...)
+	u.words = append(u.words, wordsOf(l, doc, sharedSubject(doc, sentence, own), p.called)...)
 	u.numbers = quantities(doc, r)
 	u.dates = moments(doc, r)
 	u.negated = negated(doc, own)

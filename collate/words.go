@@ -2,6 +2,7 @@ package collate
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -125,6 +126,8 @@ func general(e entry) float64 {
 type page struct {
 	*text.Document
 	glosses []gloss
+	called  []gloss // what tokens count as in finding what accounts share
+	told    []gloss // and in telling how they differ
 }
 
 // pageOf reads a document, once; and a lemma is stemmed once.
@@ -132,7 +135,7 @@ func (l *lexis) pageOf(doc *text.Document) *page {
 	if p := l.pages[doc]; p != nil {
 		return p
 	}
-	p := &page{doc, make([]gloss, len(doc.Tokens))}
+	p := &page{Document: doc, glosses: make([]gloss, len(doc.Tokens))}
 	for t := range p.glosses {
 		g, ok := lemmaOf(doc, t)
 		if !ok {
@@ -148,6 +151,9 @@ func (l *lexis) pageOf(doc *text.Document) *page {
 		}
 		p.glosses[t] = g
 	}
+	p.called, p.told = callings(p), slices.Clone(p.glosses)
+	p.resolve(p.called)
+	p.resolve(p.told)
 	l.pages[doc] = p
 	return p
 }
@@ -155,11 +161,10 @@ func (l *lexis) pageOf(doc *text.Document) *page {
 // gloss is the content word that token t is.
 func (p *page) gloss(t int) (gloss, bool) { return p.glosses[t], p.glosses[t].key != "" }
 
-// wordsOf lists the content words of tokens. A pronoun counts as the name it
-// stands for; stands is parallel to the document's tokens, or nil.
-func wordsOf(l *lexis, doc *page, tokens []int, stands []int) []word {
+// wordsOf lists the content words of tokens, of the document's called or told.
+func wordsOf(l *lexis, doc *text.Document, tokens []int, as []gloss) []word {
 	var out []word
-	phrases, inside := phrasesOf(doc.Document, tokens)
+	phrases, inside := phrasesOf(doc, tokens)
 	for _, t := range tokens {
 		if inside[t] {
 			continue
@@ -168,11 +173,7 @@ func wordsOf(l *lexis, doc *page, tokens []int, stands []int) []word {
 			out = append(out, word{l.add(gloss{key: p, form: p}), int32(t)})
 			continue
 		}
-		from := t
-		if stands != nil && stands[t] >= 0 {
-			from = stands[t]
-		}
-		if g, ok := doc.gloss(from); ok {
+		if g := as[t]; g.key != "" {
 			out = append(out, word{l.add(g), int32(t)})
 		}
 	}
@@ -231,27 +232,6 @@ func spelled(doc *text.Document, tokens []int, phrase []string) []int {
 		found = append(found, next)
 	}
 	return found
-}
-
-// pronounsOf gives for each token the token of the name it stands for, -1 if it
-// is no pronoun of a named chain; nil if chains were not made.
-func pronounsOf(doc *text.Document) []int {
-	if doc.Mentions == nil {
-		return nil
-	}
-	out := make([]int, len(doc.Tokens))
-	for t := range out {
-		out[t] = -1
-	}
-	for _, m := range doc.Mentions {
-		if m.Kind != text.PronounMention || m.Chain < 0 {
-			continue
-		}
-		if p := doc.Mentions[doc.Chains[m.Chain].Principal]; p.Kind == text.NameMention {
-			out[m.Head] = p.Tokens.End - 1
-		}
-	}
-	return out
 }
 
 // glossOf is the content word that token t is.
