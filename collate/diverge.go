@@ -122,7 +122,7 @@ func (e *event) side(r *reading) *side {
 
 // Readings less alike than comparable may be of two claims after all, and which word
 // of one answers to which of the other is a guess.
-const comparable = .25
+const comparable = .35
 
 // closest applies r to the readings of two accounts that agree best. What
 // another pair of their readings settles is no difference.

@@ -18,9 +18,9 @@ type limits struct {
 }
 
 var settings = map[Match]limits{
-	Strict: {pair: .5, group: .58, twice: .4, again: .74, show: .68, each: .42, near: .3},
-	Normal: {pair: .3, group: .52, twice: .2, again: .66, show: .58, each: .29, near: .3},
-	Loose:  {pair: .25, group: .25, twice: .12, again: .5, show: .4, each: .2, near: .3},
+	Strict: {pair: .6, group: .5, twice: .5, show: .68, again: .78, each: .5, near: .3},
+	Normal: {pair: .47, group: .42, twice: .3, show: .61, again: .68, each: .4, near: .3},
+	Loose:  {pair: .3, group: .12, twice: .22, show: .5, again: .55, each: .2, near: .3},
 }
 
 // group joins units that carry one claim: pairs in the order of confidence. A

@@ -50,7 +50,8 @@ func unitsOf(l *lexis, account int, a Account) []unit {
 			}
 		}
 		for _, own := range parts(doc, si, whole) {
-			if u := newUnit(l, account, a.Article, doc, si, own, said); len(u.words) > 0 && len(u.own) > 0 {
+			// Who is named by two outlets is no claim of either.
+			if u := newUnit(l, account, a.Article, doc, si, own, said); len(u.own) > 0 && u.claims > 0 {
 				u.part = true
 				out = append(out, u)
 			}
