@@ -28,10 +28,13 @@ type gridPage struct {
 }
 
 // A page of the grid holds points until their texts and marks weigh about so
-// many bytes, and at most so many points.
+// many bytes, and at most so many points; the picture above it weighs so much.
 const (
-	gridWeight = 50_000
+	gridWeight = 90_000
 	gridPoints = 40
+	heatWeight = 30_000
+	heatColumn = 350 // bytes of the picture for a point, and for a point in an account
+	heatCell   = 22
 )
 
 func (s *Site) event(r *http.Request) (answer, error) {
@@ -87,7 +90,7 @@ func (s *Site) event(r *http.Request) (answer, error) {
 	if p.Opinions, err = s.opinionsOn(r, v, p.Points); err != nil {
 		return nil, err
 	}
-	p.Heat = v.heat(s.pages.messages, func(i int) string {
+	p.Heat = v.heat(s.pages.messages, v.pictured(p.Points), func(i int) string {
 		if !shown[i] {
 			return pointURL(v.Event.ID, &v.Points[i])
 		}

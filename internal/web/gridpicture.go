@@ -20,9 +20,9 @@ var formKeys = []struct {
 // near is the class of what comes near to a point.
 const near = "near"
 
-// heat is the picture of the grid.
-func (v *eventView) heat(m *messages, href func(i int) string, dimmed func(i int) bool) svg.Drawing {
-	h := svg.Heat{Text: svg.Text{Title: m.say("heat.title", v.Event.Title), Description: m.say("heat.description", len(v.Points), len(v.Accounts))}}
+// heat is the picture of some points of the grid, by their indices.
+func (v *eventView) heat(m *messages, which []int, href func(i int) string, dimmed func(i int) bool) svg.Drawing {
+	h := svg.Heat{Text: svg.Text{Title: m.say("heat.title", v.Event.Title), Description: m.say("heat.description", len(which), len(v.Accounts))}}
 	for _, a := range v.Accounts {
 		h.Rows = append(h.Rows, a.Letter+" "+a.Outlet)
 	}
@@ -30,7 +30,7 @@ func (v *eventView) heat(m *messages, href func(i int) string, dimmed func(i int
 		h.Legend = append(h.Legend, svg.Key{Class: string(k.form), Name: m.say("form." + string(k.form)), Fill: k.fill})
 	}
 	h.Legend = append(h.Legend, svg.Key{Class: near, Name: m.say("cell.near"), Fill: "#e9e4d8"})
-	for i := range v.Points {
+	for _, i := range which {
 		p := &v.Points[i]
 		c := svg.Column{Href: href(i), Cells: make([]string, len(v.Accounts)), Differs: len(p.Divergences), Dimmed: dimmed(i)}
 		for _, u := range p.Unsettled {
@@ -59,6 +59,28 @@ func (v *eventView) heat(m *messages, href func(i int) string, dimmed func(i int
 	return svg.DrawHeat(h)
 }
 
+func (v *eventView) allPoints() []int {
+	out := make([]int, len(v.Points))
+	for i := range out {
+		out[i] = i
+	}
+	return out
+}
+
+// pictured are the points in the picture above a page: all of them, or those of the
+// page if the picture would outweigh it.
+func (v *eventView) pictured(page []point) []int {
+	if len(v.Points)*(heatColumn+heatCell*len(v.Accounts)) <= heatWeight {
+		return v.allPoints()
+	}
+	out := make([]int, len(page))
+	for i, p := range page {
+		out[i] = p.N - 1
+	}
+	slices.Sort(out)
+	return out
+}
+
 // standing are the words that stand for a point.
 func (v *eventView) standing(p *news.Point) string {
 	if p.Standing < 0 || p.Standing >= len(p.Readings) {
@@ -73,7 +95,7 @@ func (s *Site) eventHeatFile(r *http.Request) (answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return drawing{v.heat(s.pages.messages, func(int) string { return "" }, func(int) bool { return false }), "grid-" + v.Event.ID}, nil
+	return drawing{v.heat(s.pages.messages, v.allPoints(), func(int) string { return "" }, func(int) bool { return false }), "grid-" + v.Event.ID}, nil
 }
 
 func (s *Site) eventCSV(r *http.Request) (answer, error) {

@@ -72,7 +72,7 @@ func (v *eventView) point(i int) point {
 				out.Voices++
 			}
 		}
-		out.weight += 60
+		out.weight += 80 + len(a.Outlet)
 		out.Cells = append(out.Cells, c)
 	}
 	kinds := map[news.DivergenceKind]int{}
