@@ -43,7 +43,7 @@ func DrawHeat(h Heat) Drawing {
 	if n := float64(len(h.Columns)); n > 0 {
 		cell = min(18, max(3, (heatWidth-heatLeft-10)/n))
 	}
-	c := &canvas{width: max(heatLeft+cell*float64(len(h.Columns))+10, 520), height: heatBars + heatRow*float64(len(h.Rows)) + 34}
+	c := &canvas{width: max(heatLeft+cell*float64(len(h.Columns))+10, 640), height: heatBars + heatRow*float64(len(h.Rows)) + 34}
 	for r, name := range h.Rows {
 		y := heatBars + heatRow*float64(r)
 		c.text(heatLeft-8, y+heatRow*.68, short(name, 24), "row", ink, ` text-anchor="end"`)
