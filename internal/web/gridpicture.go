@@ -29,7 +29,7 @@ func (v *eventView) heat(m *messages, which []int, href func(i int) string, dimm
 	for _, k := range formKeys {
 		h.Legend = append(h.Legend, svg.Key{Class: string(k.form), Name: m.say("form." + string(k.form)), Fill: k.fill})
 	}
-	h.Legend = append(h.Legend, svg.Key{Class: near, Name: m.say("cell.near"), Fill: "#e9e4d8"})
+	h.Legend = append(h.Legend, svg.Key{Class: near, Name: m.say("heat.near"), Fill: "#e9e4d8"})
 	for _, i := range which {
 		p := &v.Points[i]
 		c := svg.Column{Href: href(i), Cells: make([]string, len(v.Accounts)), Differs: len(p.Divergences), Dimmed: dimmed(i)}
