@@ -233,3 +233,21 @@ func TestWhoSaysWhereIsNoUnit(t *testing.T) {
 		}
 	}
 }
+
+// What an account says word for word as a reading of a point is no open question.
+func TestCopyIsSettled(t *testing.T) {
+	a := threeAccounts()
+	a = append(a, plainAccount("copy", a[1].Article.Text))
+	e := newEvent(a)
+	first := map[string]int{} // by account, its unit about the reservoir
+	for i := range e.units {
+		u := &e.units[i]
+		if acc := e.accounts[u.account]; strings.Contains(u.span.In(acc.Article.Text), "reservoir") {
+			first[acc.Article.ID] = i
+		}
+	}
+	g, near := e.settled([]int{first["ledger"], first["norrex"]}, []int{first["copy"], first["whistle"]})
+	if !slices.Contains(g, first["copy"]) || len(g) != 3 || len(near) != 1 || near[0] != first["whistle"] {
+		t.Errorf("readings %v and open %v of units %v", g, near, first)
+	}
+}

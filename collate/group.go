@@ -316,6 +316,25 @@ func (e *event) near(g []int, lim limits) []int {
 	return out
 }
 
+// settled puts those of near to g that are a member of it word for word, as in a
+// copy: they carry what it carries.
+func (e *event) settled(g, near []int) (all, open []int) {
+	all = slices.Clone(g)
+	for _, y := range near {
+		if slices.ContainsFunc(g, func(x int) bool { return e.sameWords(x, y) }) {
+			all = append(all, y)
+		} else {
+			open = append(open, y)
+		}
+	}
+	sort.Ints(all)
+	return all, open
+}
+
+func (e *event) sameWords(x, y int) bool {
+	return slices.EqualFunc(e.units[x].words, e.units[y].words, func(v, w word) bool { return v.id == w.id })
+}
+
 // agreement is the mean confidence over all pairs between two groups; a pair
 // that was no candidate counts nothing, so that groups stay tight.
 func (e *event) agreement(a, b []int) float32 {
