@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"sort"
+	"strings"
 )
 
 // limits are the thresholds of a setting of Match.
@@ -332,7 +333,9 @@ func (e *event) settled(g, near []int) (all, open []int) {
 }
 
 func (e *event) sameWords(x, y int) bool {
-	return slices.EqualFunc(e.units[x].words, e.units[y].words, func(v, w word) bool { return v.id == w.id })
+	u, v := &e.units[x], &e.units[y]
+	a, b := e.accounts[u.account].Doc, e.accounts[v.account].Doc
+	return slices.EqualFunc(u.own, v.own, func(s, t int) bool { return strings.EqualFold(a.Tokens[s].Form, b.Tokens[t].Form) })
 }
 
 // agreement is the mean confidence over all pairs between two groups; a pair
