@@ -12,6 +12,8 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
+
+	"synoptic/news"
 )
 
 // browser opens a page of SYNOPTIC_ARTEFACTS, or the rendered test coverage, in
@@ -108,6 +110,9 @@ func TestBrowserFold(t *testing.T) {
 	ctx, page := browser(t)
 	c := coverage(t)
 	c.Comparisons[0].Accounts[1].CopyOf = "north"
+	number := &c.Comparisons[0].Points[1]
+	number.Readings = append(number.Readings, news.Reading{Account: "third", Span: number.Unsettled[0].Span, Form: news.Reported})
+	number.Unsettled = nil
 	if err := os.WriteFile(strings.TrimPrefix(page, "file://"), []byte(render(t, c)), 0o644); err != nil {
 		t.Fatal(err)
 	}
