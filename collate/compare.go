@@ -158,19 +158,18 @@ func (e *event) finish(r *reading, g []int) {
 	first := &e.units[r.units[0]]
 	a := e.accounts[r.account]
 	var spans []text.Span
-	attributed, alone := false, false
+	attributed := false
 	for _, x := range r.units {
 		u := &e.units[x]
 		spans = append(spans, e.whole(u))
 		r.words = appendNew(r.words, wordsOf(e.lexis, a.Doc, u.own, e.lexis.pageOf(a.Doc).told))
 		attributed = attributed || u.attributed
-		alone = alone || e.standsAlone(u)
+		r.alone = r.alone || e.standsAlone(u)
 		r.support = max(r.support, e.support(x, g))
 		if r.Speaker == "" {
 			r.Speaker = u.speaker
 		}
 	}
-	r.alone = alone
 	r.Account = a.Article.ID
 	r.Key = e.keyOfReading(r)
 	r.Span = text.Cover(spans)

@@ -45,7 +45,7 @@ func unitsOf(l *lexis, account int, a Account) []unit {
 		whole := clauses(doc, si, said)
 		for _, own := range whole {
 			u := newUnit(l, account, a.Article, doc, si, own, said)
-			if len(u.words) > 0 && !(isFrame(a.Doc, own, said) && claimWords(doc, own, said) < leastWords) {
+			if len(u.words) > 0 && !(isFrame(a.Doc, own, said) && u.claims < leastWords) {
 				out = append(out, u)
 			}
 		}

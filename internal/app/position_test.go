@@ -5,12 +5,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
-	"synoptic/internal/config"
 	"synoptic/internal/job"
 	"synoptic/internal/query"
 	"synoptic/internal/store"
@@ -102,19 +100,9 @@ func issues(t *testing.T, s *Store, ask query.PositionAsk) string {
 	return string(data)
 }
 
-func openEmpty(t *testing.T) *Store {
-	t.Helper()
-	s, err := OpenStore(context.Background(), config.Config{DB: filepath.Join(t.TempDir(), "s.db"), Match: "normal", Workers: 1}, false)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
-	return s
-}
-
 // What is laid out is what a reading of all gives; and again once a tenth is new.
 func TestLaidOutIsAsRead(t *testing.T) {
-	s := openEmpty(t)
+	s := emptyStore(t)
 	for _, n := range []int{0, 24} {
 		s.take(t, speeches(n, 24-n/2))
 		read := issues(t, s, query.PositionAsk{Office: true}) // of which nothing is kept
@@ -128,7 +116,7 @@ func TestLaidOutIsAsRead(t *testing.T) {
 
 // Asked in words, what is kept answers as a reading of all does.
 func TestLaidOutAsked(t *testing.T) {
-	s := openEmpty(t)
+	s := emptyStore(t)
 	actor := s.take(t, speeches(0, 24))
 	for _, about := range []string{"troops in the fortress", "ferry boats", "zzz", "the"} {
 		var said [2][]string
@@ -153,7 +141,7 @@ func TestLaidOutAsked(t *testing.T) {
 }
 
 func TestLaidOutGrows(t *testing.T) {
-	s := openEmpty(t)
+	s := emptyStore(t)
 	ctx := context.Background()
 	actor := s.take(t, speeches(0, 30))
 	before := s.states(t)
@@ -203,7 +191,7 @@ func TestLaidOutGrows(t *testing.T) {
 // An analyst's decisions about issues are there at once, without all being grouped anew, and
 // stay when it is.
 func TestLaidOutAsDecided(t *testing.T) {
-	s := openEmpty(t)
+	s := emptyStore(t)
 	ctx := context.Background()
 	s.take(t, speeches(0, 24))
 	actor := s.take(t, speeches(24, 1))

@@ -107,17 +107,13 @@ func (r *Reader) Coverage(ctx context.Context, eventIDs ...string) (*news.Covera
 // CompareArticles compares articles as accounts of one event, whatever events
 // the store has them in.
 func (r *Reader) CompareArticles(ctx context.Context, ids ...string) (*news.Coverage, error) {
-	articles, err := r.s.ArticlesByID(ctx, ids)
-	if err != nil {
-		return nil, err
-	}
-	c, err := r.coverage(ctx, articles)
+	c, err := r.coverageByID(ctx, ids)
 	if err != nil {
 		return nil, err
 	}
 	e := news.Event{ID: "e1", Articles: ids, Storyline: "s1"}
-	if len(articles) > 0 {
-		e.Title, e.Date = articles[0].TitleText(), articles[0].Published
+	if len(c.Articles) > 0 {
+		e.Title, e.Date = c.Articles[0].TitleText(), c.Articles[0].Published
 	}
 	c.Events = []news.Event{e}
 	c.Storylines = []news.Storyline{{ID: "s1", Title: e.Title, Events: []string{"e1"}}}
@@ -125,6 +121,14 @@ func (r *Reader) CompareArticles(ctx context.Context, ids ...string) (*news.Cove
 		Compare(c, r.options)
 		return nil
 	})
+}
+
+func (r *Reader) coverageByID(ctx context.Context, ids []string) (*news.Coverage, error) {
+	articles, err := r.s.ArticlesByID(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	return r.coverage(ctx, articles)
 }
 
 // coverage gathers what is known of articles, each by itself.

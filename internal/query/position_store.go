@@ -168,11 +168,7 @@ func (r *Reader) speaksIn(ctx context.Context, actor string) (map[string]string,
 // coverageOf gathers articles with their documents and events; events keeps those
 // that were read before.
 func (r *Reader) coverageOf(ctx context.Context, ids []string, events map[string]news.Event) (*news.Coverage, error) {
-	articles, err := r.s.ArticlesByID(ctx, ids)
-	if err != nil {
-		return nil, err
-	}
-	c, err := r.coverage(ctx, articles)
+	c, err := r.coverageByID(ctx, ids)
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,257 @@
+package position
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+
+	"synoptic/lexicon"
+	"synoptic/text"
+)
+
+// source tells whom a noun phrase or pronoun means, found being whom coreference takes it
+// for.
+func (h *hearing) source(r text.Range, found string) string {
+	head := h.headIn(r)
+	if head < 0 {
+		return found
+	}
+	form := strings.ToLower(h.doc.Tokens[head].Form)
+	switch h.doc.Morphs[head].UPOS {
+	case "PRON":
+		switch form {
+		case "he", "she", "it":
+			fits := func(p *part, voiced bool) bool { return p.suits(form) || voiced && form != "it" }
+			return h.inMind(head, found, fits)
+		}
+		if found == "" && form == "they" {
+			return h.inMind(head, found, func(p *part, _ bool) bool { return !p.place })
+		}
+		return found
+	case "NOUN":
+		if a := h.shortened(r, head); a != "" && !h.partly(head, found) {
+			return a
+		}
+		return h.described(r, head, found)
+	}
+	return h.named(r, head, found)
+}
+
+// headIn is the token of r that hangs outside of it, -1 if r is empty.
+func (h *hearing) headIn(r text.Range) int {
+	for t := r.Start; t < r.End; t++ {
+		if x := h.doc.Arcs[t].Head; (x < r.Start || x >= r.End) && h.doc.Morphs[t].UPOS != "PUNCT" {
+			return t
+		}
+	}
+	return -1
+}
+
+// named is the actor whose name heads r.
+func (h *hearing) named(r text.Range, head int, found string) string {
+	if a := h.spelled[head]; a != "" && !h.partly(head, found) {
+		return a
+	}
+	for i := range h.doc.Mentions {
+		m := &h.doc.Mentions[i]
+		if m.Kind == text.NameMention && m.Tokens.Start >= r.Start && m.Tokens.End <= r.End && m.Tokens.Start <= head && head < m.Tokens.End {
+			if a := actorAt(m, h.actorOf); a != "" {
+				return a
+			}
+		}
+	}
+	if found == "" {
+		return h.shortened(r, head)
+	}
+	return found
+}
+
+// shortened is the one actor whose name has all capitalised words of r up to its head, or whose name stands
+// right before a head that says what body it is: "National Renewal" of the National Renewal
+// Party, "Weir School Board" where Weir School is known; "" if there is none or are several.
+func (h *hearing) shortened(r text.Range, head int) string {
+	var ws []string
+	for t := head; t >= r.Start && h.capital(t); t-- {
+		ws = append(ws, lexicon.Fold(h.doc.Tokens[t].Form))
+	}
+	one := ""
+	for a, to := range h.full {
+		if p := h.cast.parts[a]; p != nil && len(ws) > 1 && !p.place && within(ws, p.name) && to != one {
+			if one != "" {
+				return ""
+			}
+			one = to
+		}
+	}
+	if one == "" && head > 0 && h.capital(head) && isBody(strings.ToLower(h.doc.Tokens[head].Form)) {
+		return h.spelled[head-1]
+	}
+	return one
+}
+
+func (h *hearing) capital(t int) bool { return unicode.IsUpper(firstRune(h.doc.Tokens[t].Form)) }
+
+// partly reports whether token t is a word of an actor's name.
+func (h *hearing) partly(t int, actor string) bool {
+	p := h.cast.parts[actor]
+	return p != nil && slices.Contains(p.words(), lexicon.Fold(h.doc.Tokens[t].Form))
+}
+
+// spokespeople speak for a body.
+var spokespeople = set(`spokesman spokeswoman spokesperson`)
+
+// described is whom a description means: by a name beside it, by what an article calls an
+// actor, by its kind.
+func (h *hearing) described(r text.Range, head int, found string) string {
+	for i := range h.doc.Mentions { // "union chairman Oskar Dunn", "its president, Ignat Bohl"
+		m := &h.doc.Mentions[i]
+		if m.Kind != text.NameMention || m.Tokens.Start < r.Start || m.Tokens.End > r.End {
+			continue
+		}
+		if a := actorAt(m, h.actorOf); a != "" && h.doc.Arcs[m.Head].Head == head && (h.doc.Arcs[m.Head].Relation == "appos" || h.doc.Arcs[m.Head].Relation == "flat") {
+			return a
+		}
+	}
+	noun := strings.ToLower(h.doc.Morphs[head].Lemma)
+	if spokespeople[noun] {
+		return h.inMind(head, h.bodyIn(r), func(p *part, _ bool) bool { return p.person < 0 })
+	}
+	class, _ := lexicon.Title(noun)
+	if class&(lexicon.Office|lexicon.PersonNoun|lexicon.Rank) != 0 {
+		if body := h.bodyIn(r); body != "" && !h.cast.parts[body].place {
+			if a := h.inMind(head, "", func(p *part, _ bool) bool { return p.person > 0 && p.isCalled(noun) }); a != "" && h.cast.SpeaksFor(a, body) {
+				return a
+			}
+			return body
+		}
+	}
+	if writings[noun] && found == "" {
+		return h.inMind(head, "", func(p *part, _ bool) bool { return !p.place })
+	}
+	if h.indefinite(r) {
+		return found
+	}
+	if form := h.doc.Tokens[r.Start].Form; strings.EqualFold(form, "its") || strings.EqualFold(form, "their") && found == "" { // "its statement", "its secretary"
+		return h.inMind(r.Start, "", func(p *part, _ bool) bool { return p.suits("it") })
+	}
+	if a := h.inMind(head, found, func(p *part, _ bool) bool { return p.isCalled(noun) }); a != "" {
+		return a
+	}
+	switch p := h.cast.parts[found]; {
+	case isBody(noun):
+		return h.inMind(head, found, func(p *part, _ bool) bool { return p.maybeBody() && !p.place && !p.otherBody(noun) })
+	case class&(lexicon.Office|lexicon.PersonNoun) != 0 && p != nil && p.person <= 0:
+		return ""
+	}
+	return found
+}
+
+// writings are what somebody's words stand in.
+var writings = set(`statement letter message paper note release document communique communiqué text memo memorandum email e-mail circular notice`)
+
+// bodyIn is a body that r names.
+func (h *hearing) bodyIn(r text.Range) string {
+	for i := range h.doc.Mentions {
+		m := &h.doc.Mentions[i]
+		if m.Tokens.Start >= r.Start && m.Tokens.End <= r.End {
+			if a := actorAt(m, h.actorOf); a != "" && h.cast.parts[a] != nil && h.cast.parts[a].person < 0 {
+				return a
+			}
+		}
+	}
+	return ""
+}
+
+// indefinite reports whether r begins like "a minister" or "some ministers".
+func (h *hearing) indefinite(r text.Range) bool {
+	switch strings.ToLower(h.doc.Tokens[r.Start].Form) {
+	case "a", "an", "one", "some", "another", "many", "several", "two", "three":
+		return true
+	}
+	return false
+}
+
+// isCalled reports whether a noun is what p is called, or ends its name.
+func (p *part) isCalled(noun string) bool {
+	return p.nouns[noun] > 0 || len(p.name) > 1 && (p.name[len(p.name)-1] == noun || p.kind == noun)
+}
+
+// otherBody reports whether the name of p says that it is another kind of body than noun
+// does: a ministry is no company.
+func (p *part) otherBody(noun string) bool {
+	if len(p.name) == 0 || !p.body {
+		return false
+	}
+	last := p.kind
+	switch {
+	case last == noun || !isBody(last):
+		return false
+	case firms[noun] || firms[last]:
+		return firms[noun] != firms[last]
+	}
+	return !associations[noun]
+}
+
+// associations go by many names.
+var associations = set(`union authority organisation organization body group association party movement`)
+
+// inMind is the actor fit for something that is most in mind at a token; "" if nobody
+// is. Only who was named or spoke before it counts, and whom coreference found.
+func (h *hearing) inMind(token int, found string, fits func(p *part, voiced bool) bool) string {
+	sentence := h.doc.SentenceAt(h.doc.Tokens[token].Span.Start)
+	score := map[string]float64{}
+	best := ""
+	weigh := func(actor string, by float64) {
+		p := h.cast.parts[actor]
+		if p == nil {
+			return
+		}
+		score[actor] = max(score[actor], by)
+		if best == "" || score[actor] > score[best] || score[actor] == score[best] && actor < best {
+			best = actor
+		}
+	}
+	for _, m := range h.met {
+		s := h.doc.SentenceAt(h.doc.Tokens[m.token].Span.Start)
+		if m.token >= token || sentence-s > mostSentences {
+			continue
+		}
+		if p := h.cast.parts[m.actor]; p == nil || !fits(p, m.voiced) {
+			continue
+		}
+		by := m.weight * math.Pow(perSentence, float64(sentence-s)) * math.Pow(perParagraph, float64(h.paragraphs(s, sentence)))
+		if m.actor == found {
+			by += foundByCoref
+		}
+		if h.cast.parts[m.actor].place {
+			by *= asPlace
+		}
+		if h.told[m.token] && m.weight != asSpeaker {
+			by *= asTold
+		}
+		weigh(m.actor, by)
+	}
+	if p := h.cast.parts[found]; p != nil && fits(p, false) {
+		weigh(found, foundByCoref)
+	}
+	if best == "" {
+		return h.otherAccounts(fits)
+	}
+	return best
+}
+
+// otherAccounts is the one actor fit for something that other accounts of the event name; "" if
+// there are several.
+func (h *hearing) otherAccounts(fits func(p *part, voiced bool) bool) string {
+	one := ""
+	for _, actor := range h.beside {
+		if p := h.cast.parts[actor]; p != nil && fits(p, false) {
+			if one != "" {
+				return ""
+			}
+			one = actor
+		}
+	}
+	return one
+}
