@@ -173,12 +173,18 @@ func TestCopiesAreOneVoice(t *testing.T) {
 	}
 }
 
+// Where the order is open no change has a direction.
 func TestUnsettledOrderIsSaid(t *testing.T) {
-	a, b := said("e1", "a", should, 1), said("e2", "b", must, 9)
-	a.Date = news.Date{Month: 5, Day: 1}
-	step := Issues([]Said{a, b}, Options{})[0].Steps[1]
-	if !strings.Contains(step.Note, "do not settle") || step.Confidence > .4 {
-		t.Errorf("note %q, confidence %.2f: want the unsettled order said", step.Note, step.Confidence)
+	for _, later := range []string{must, wont} {
+		a, b := said("e1", "a", should, 1), said("e2", "b", later, 9)
+		if step := Issues([]Said{a, b}, Options{})[0].Steps[1]; step.Change == news.Repeated {
+			t.Fatalf("with full dates %q is no change", later)
+		}
+		a.Date = news.Date{Month: 5, Day: 1}
+		step := Issues([]Said{a, b}, Options{})[0].Steps[1]
+		if step.Change != news.Repeated || !strings.Contains(step.Note, "do not settle") || step.Confidence > .4 {
+			t.Errorf("%s, note %q, confidence %.2f: want the unsettled order said and no change", step.Change, step.Note, step.Confidence)
+		}
 	}
 }
 

@@ -21,6 +21,8 @@ type Occasion struct {
 // silence after it, must rest on before anything is called dropped.
 const established = 2
 
+const unordered = "the texts do not settle which came first"
+
 // Steps are what one actor says on a matter, step by step. Events that it is silent at
 // are told by Silent.
 type Steps struct {
@@ -46,8 +48,8 @@ func stepsOf(issue news.Issue, ps []Passage, points []point, g []int) Steps {
 			s.Change, s.Confidence, s.Note = c.change, c.confidence, c.note
 			s.Spans = []news.Passage{ps[c.before].passage(), ps[c.after].passage()}
 			if !ps[before[0]].Date.Full() || !s.Date.Full() {
-				s.Confidence /= 2
-				s.Note += "; the texts do not settle which came first"
+				// From which to which is open, and with it whether anything was strengthened or reversed.
+				s.Change, s.Confidence, s.Note = news.Repeated, s.Confidence/2, unordered
 			}
 		}
 		out.Issue.Steps = append(out.Issue.Steps, s)
@@ -186,7 +188,7 @@ func (s *Steps) noMore(o Occasion, last news.Step) string {
 	case !last.Date.Before(o.Date):
 		return "taken up again later"
 	case !last.Date.Full() || !o.Date.Full():
-		return "the texts do not settle which came first"
+		return unordered
 	case s.Storyline == "" || o.Storyline != s.Storyline:
 		return "another storyline"
 	case o.Accounts < established:
