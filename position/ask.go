@@ -58,7 +58,7 @@ func (x *Index) About(about string) []int {
 	for _, asked := range question(about) {
 		for _, w := range x.words {
 			if w.named(asked.form) {
-				words = append(words, word{w.key, w.form, 1, name})
+				words = append(words, word{key: w.key, form: w.form, part: 1, kind: name})
 			}
 		}
 	}
@@ -134,7 +134,7 @@ func question(about string) []word {
 	var out []word
 	for _, w := range strings.FieldsFunc(strings.ToLower(about), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != '-' }) {
 		if len(w) > 2 && !light[w] && !small[w] {
-			out = append(out, word{r.keyOf(w), w, 1, noun})
+			out = append(out, word{key: r.keyOf(w), form: w, part: 1, kind: noun})
 		}
 	}
 	return out

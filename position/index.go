@@ -135,7 +135,7 @@ func (x *Index) akin(v *vocabulary, id int32) []term {
 
 // vocabulary is that of some passages, weighed as the index knows it.
 func (x *Index) vocabulary(ps []Passage) *vocabulary {
-	v := &vocabulary{index: map[string]int32{}, centred: true}
+	v := &vocabulary{index: map[string]int32{}, centred: true, senses: senseModel()}
 	copy(v.mean[:], x.mean)
 	for i := range ps {
 		for _, w := range ps[i].words {

@@ -50,6 +50,7 @@ const (
 	sRankWorst         //
 	sLead              // how much nearer they are than others to each, the less
 	sThirds            // the best third passage that both are near to
+	sTold              // soft cosine of the words alone, weighed as was learned
 	nSeen
 )
 
@@ -63,6 +64,7 @@ type pairs struct {
 	bags   [][]term // the words of each passage alone, by id
 	near   [][]nearby
 	usual  []float32 // how near the nearest few are
+	told   []float32 // 1 by the length of each bag, weighed as was learned
 }
 
 // nearby is a passage and how near it is by the words.
@@ -83,11 +85,23 @@ func (v *vocabulary) bag(ws []word) []term {
 	return out
 }
 
+// toldBy is 1 by the length of a bag whose words weigh what was learned.
+func (v *vocabulary) toldBy(bag []term) float32 {
+	sum := float32(tiny)
+	for _, s := range bag {
+		for _, t := range bag {
+			sum += v.alike(s.id, t.id) * s.w * t.w * v.tells[s.id] * v.tells[t.id]
+		}
+	}
+	return float32(1 / math.Sqrt(float64(max(sum, tiny))))
+}
+
 // newPairs lists for each passage those near it; neighbours are those an index finds.
 func newPairs(v *vocabulary, ps []Passage, points []point, neighbours [][]int) *pairs {
 	x := &pairs{v: v, ps: ps, points: points, bags: make([][]term, len(ps)), near: make([][]nearby, len(ps))}
 	for i := range ps {
 		x.bags[i] = v.bag(ps[i].words)
+		x.told = append(x.told, v.toldBy(x.bags[i]))
 	}
 	for i, js := range neighbours {
 		for _, j := range js {
@@ -114,12 +128,12 @@ func (x *pairs) look(i, j int) seen {
 	f[sWords] = float32(x.points[i].words.times(x.points[j].like))
 	f[sSense] = dot(&x.points[i], &x.points[j])
 	x.words(&f, x.bags[i], x.bags[j])
+	f[sTold] *= x.told[i] * x.told[j]
 	f[sSameText] = indicator(a.Statement.Article == b.Statement.Article)
 	f[sNextTo] = indicator(a.Statement.Article == b.Statement.Article && a.sentence-b.sentence <= 1 && b.sentence-a.sentence <= 1)
 	f[sSameEvent] = indicator(a.Event == b.Event && a.Statement.Article != b.Statement.Article)
 	f[sSameOutlet] = indicator(a.Event != b.Event && a.Outlet == b.Outlet && a.Outlet != "")
-	f[sShorter] = float32(math.Log1p(float64(min(len(a.words), len(b.words)))))
-	f[sLonger] = float32(math.Log1p(float64(max(len(a.words), len(b.words)))))
+	f[sShorter], f[sLonger] = logarithm(min(len(a.words), len(b.words))), logarithm(max(len(a.words), len(b.words)))
 	for noun := range a.traits.numbers {
 		if _, ok := b.traits.numbers[noun]; ok {
 			f[sNumbers] = 1
@@ -128,6 +142,8 @@ func (x *pairs) look(i, j int) seen {
 	x.standing(&f, i, j, x.points[i].likenessOf(&x.points[j], float64(f[sWords]), float64(f[sSense])))
 	return f
 }
+
+func logarithm(n int) float32 { return float32(math.Log1p(float64(n))) }
 
 func dot(a, b *point) float32 {
 	var sum float32
@@ -159,6 +175,7 @@ func (x *pairs) words(f *seen, a, b []term) {
 			}
 			p := r * s.w * t.w
 			kin += p
+			f[sTold] += p * x.v.tells[s.id] * x.v.tells[t.id]
 			if s.id == t.id {
 				exact += p
 			}

@@ -55,6 +55,7 @@ type word struct {
 	form string  // lemma, lower case
 	part float32 // 1, less where the thing is only referred to
 	kind byte    // one of the kinds below
+	side int8    // whether it is affirmed, 1 or -1; 0 if that is not known
 }
 
 // The kinds of words.
@@ -116,7 +117,7 @@ func (r *Reader) Read(s *Said) []Passage {
 			p.sentence = s.Doc.SentenceAt(p.span().Start)
 			g := gatherer{reader: r, said: s, at: map[string]int{}}
 			g.gather(toks)
-			if toks.Len() <= bareLength && !slices.ContainsFunc(g.words, func(w word) bool { return !vague[w.form] }) || len(g.words) == 0 {
+			if len(g.words) == 0 || bare(s.Doc, toks, g.words) {
 				continue
 			}
 			p.words, p.phrases = g.words, g.phrases(toks)
@@ -175,9 +176,30 @@ func (r *Reader) once(s string) string {
 	return held
 }
 
-// bareLength is how many tokens a passage has at most that is none if all its words are vague:
-// "this position".
-const bareLength = 3
+// How many words a passage has at most that says nothing of a matter: where all are
+// vague, "this position", and where it is no more than a thing, "the demand".
+const (
+	vagueLength = 3
+	thingLength = 2
+)
+
+// bare reports whether a stretch that has some words says nothing of a matter.
+func bare(d *text.Document, toks text.Range, words []word) bool {
+	if toks.Len() <= vagueLength && !slices.ContainsFunc(words, func(w word) bool { return !vague[w.form] }) {
+		return true
+	}
+	n := 0
+	for t := toks.Start; t < toks.End; t++ {
+		switch d.Morphs[t].UPOS {
+		case "VERB", "AUX", "ADJ", "ADV":
+			return false
+		case "PUNCT":
+		default:
+			n++
+		}
+	}
+	return n <= thingLength
+}
 
 // around are the words of the sentence outside the content and whoever speaks:
 // "Asked about the garrison, she said …".
@@ -213,15 +235,17 @@ func (r *Reader) around(s *Said, toks text.Range) []word {
 
 // gatherer collects the words of a stretch, each once.
 type gatherer struct {
-	reader *Reader
-	said   *Said
-	at     map[string]int // key → place in words
-	words  []word
-	keys   []string // parallel to the tokens of the last stretch: "" for none
+	reader  *Reader
+	said    *Said
+	at      map[string]int // key → place in words
+	words   []word
+	context *context
+	keys    []string // parallel to the tokens of the last stretch: "" for none
 }
 
 func (g *gatherer) gather(toks text.Range) {
 	g.keys = make([]string, toks.Len())
+	g.context = contextOf(g.said.Doc, toks)
 	named := g.mentioned(toks)
 	for t := toks.Start; t < toks.End; t++ {
 		if named[t-toks.Start] {
@@ -229,7 +253,7 @@ func (g *gatherer) gather(toks text.Range) {
 		}
 		if w, ok := contentWord(g.said.Doc, t); ok {
 			upos := g.said.Doc.Morphs[t].UPOS
-			g.keys[t-toks.Start] = g.put(word{g.reader.keyOf(w), w, tells(upos, w), kindOf(upos)})
+			g.keys[t-toks.Start] = g.put(word{g.reader.keyOf(w), w, tells(upos, w), kindOf(upos), g.context.affirmed(t)})
 		}
 	}
 }
@@ -249,17 +273,17 @@ func (g *gatherer) mentioned(toks text.Range) []bool {
 		}
 		switch {
 		case actor != "" && m.Kind == text.NameMention && m.Tokens.Len() <= longName:
-			key := g.put(word{g.reader.actorKey(actor), strings.ToLower(g.reader.name(actor)), 1, name})
+			key := g.put(word{g.reader.actorKey(actor), strings.ToLower(g.reader.name(actor)), 1, name, g.context.affirmed(m.Head)})
 			for t := m.Tokens.Start; t < m.Tokens.End; t++ {
 				if u := d.Morphs[t].UPOS; u == "PROPN" || t == m.Head || unicode.IsUpper(firstRune(d.Tokens[t].Form)) { // not "a prosperous Iraq"
 					named[t-toks.Start], g.keys[t-toks.Start] = true, key
 				}
 			}
 		case actor != "" && m.Kind != text.NameMention:
-			g.put(word{g.reader.actorKey(actor), strings.ToLower(g.reader.name(actor)), referred, name})
+			g.put(word{g.reader.actorKey(actor), strings.ToLower(g.reader.name(actor)), referred, name, g.context.affirmed(m.Head)})
 		case m.Kind != text.NameMention:
 			if w, ok := contentWord(d, d.Mentions[d.Chains[m.Chain].Principal].Head); ok {
-				g.put(word{g.reader.keyOf(w), w, referred, noun})
+				g.put(word{g.reader.keyOf(w), w, referred, noun, g.context.affirmed(m.Head)})
 			}
 		}
 	}

@@ -109,13 +109,7 @@ func (v *vocabulary) points(ps []Passage) []point {
 	out := make([]point, len(ps))
 	articles := map[string]int32{}
 	for i := range ps {
-		w := map[int32]float32{}
-		v.addWords(w, ps[i].words, 1)
-		v.addWords(w, ps[i].aside, fromAside)
-		if i > 0 && ps[i-1].Statement.ID == ps[i].Statement.ID {
-			v.addWords(w, ps[i-1].words, fromBefore)
-		}
-		out[i] = v.point(w)
+		out[i] = v.point(v.gathered(ps, i))
 		at, ok := articles[ps[i].Statement.Article]
 		if !ok {
 			at = int32(len(articles))
@@ -125,6 +119,17 @@ func (v *vocabulary) points(ps []Passage) []point {
 	}
 	v.centre(out)
 	return out
+}
+
+// gathered are the words of a passage and around it, weighed.
+func (v *vocabulary) gathered(ps []Passage, i int) map[int32]float32 {
+	w := map[int32]float32{}
+	v.addWords(w, ps[i].words, 1)
+	v.addWords(w, ps[i].aside, fromAside)
+	if i > 0 && ps[i-1].Statement.ID == ps[i].Statement.ID {
+		v.addWords(w, ps[i-1].words, fromBefore)
+	}
+	return w
 }
 
 func (v *vocabulary) addWords(to map[int32]float32, ws []word, share float32) {
@@ -156,10 +161,11 @@ func (v *vocabulary) point(words map[int32]float32) point {
 		p.words = append(p.words, cell{id, int32(one * by * words[id])})
 		if x := v.vector[id]; x.Q != nil {
 			for k := range p.sense {
-				p.sense[k] += words[id] * x.Scale * float32(x.Q[k])
+				p.sense[k] += words[id] * v.means[id] * x.Scale * float32(x.Q[k])
 			}
 		}
 	}
+	v.senses.turned(p.sense)
 	p.like = make(cells, 0, len(like))
 	for _, id := range sortedKeys(like) {
 		p.like = append(p.like, cell{id, int32(one * by * like[id])})

@@ -337,7 +337,7 @@ func madePassages(n int) []Passage {
 	pick := func(from, to int) word {
 		for {
 			if w := english.Word(from + rnd.IntN(to-from)); len(w) > 3 && r.stem(w) != "" {
-				return word{r.stem(w), w, 1, noun}
+				return word{key: r.stem(w), form: w, part: 1, kind: noun}
 			}
 		}
 	}

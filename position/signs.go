@@ -42,42 +42,17 @@ const (
 	signCueRepeats
 	signCueConcedes
 	signCueAnnounces
+	signWarm
+	signCool
+	signStep
+	signEnd
 	nSigns
 )
 
 // signNames are the rules as a note names them.
 var signNames = [nSigns]string{"negation", "modality: may", "modality: should", "modality: will", "modality: must", "condition", "doubt", "delay",
 	"scope: all", "scope: part", "degree: more", "degree: less", "unchanged", "given up", "deadline", "number", "law", "wish", "demand", "threat",
-	"blame", "done", "acceptance", "rejection", "now", "only", "wish of the verb", "demand of the verb", "repetition", "concession", "announcement"}
-
-// signWords are the lemmas and forms that carry a sign.
-var signWords = wordsOf(map[sign]string{
-	signCondition: `if unless provided conditional conditionally condition pending once whether depend return exchange`,
-	signDoubt: `perhaps maybe possibly possible consider considering study review examine explore discuss reflect thought conceivable imaginable open ready
-		willing prepared exclude excluded ponder weigh`,
-	signDelay: `delay delayed postpone postponed pause wait later temporarily provisional provisionally moment hold suspended suspend eventually gradually interim
-		transitional someday patience slowly yet`,
-	signAll: `all every everyone everybody any each whole entire full fully none nobody nothing single never always completely entirely everything altogether
-		forever permanently unconditionally immediately immediate once absolutely categorically`,
-	signPart: `half some part partly partial limited reduced few several most quarter third one-off certain individual selected`,
-	signMore: `more additional further extra increase raise rise double twice triple higher expand extend second another larger longer faster enlarge strengthen
-		wider bigger also even too`,
-	signLess: `less fewer reduce cut lower halve smaller shorter slower shrink decrease minus below least modest content`,
-	signAgain: `again still remain stay continue keep unchanged same before repeat maintain stand always ever already go reiterate uphold confirm remain
-		last previous earlier`,
-	signGivenUp: `longer abandon scrap drop relent reconsider waive retract mistake sorry wrong cancel revoke reverse overtake obsolete off dead over instead
-		apologise apology regret former`,
-	signLaw:    `law ban bill oblige obligation compulsory mandatory duty binding statute order decree court sign signed treaty agreement contract legislation constitution vote`,
-	signWish:   `hope want wish like ask appeal request invite propose suggest favour prefer welcome dream expect`,
-	signDemand: `demand insist call urge require press ultimatum right need`,
-	signThreat: `threaten warn strike leave sue retaliate consequence otherwise else resign boycott walkout block stop halt punish war`,
-	signBlame: `crime criminal disgrace scandal shame betray betrayal catastrophe robbery steal stolen lie illegal murder insult danger dangerous scandalous theft
-		unacceptable intolerable`,
-	signAccept: `accept agree allow welcome satisfied enough fair live grant approve permit back support endorse reasonable fine thank glad useful`,
-	signReject: `reject refuse oppose against impossible rule forbid deny never resist decline exclude unthinkable useless`,
-	signNow:    `now today tomorrow immediately tonight monday tuesday wednesday thursday friday saturday sunday`,
-	signOnly:   `only just merely solely alone except but though although however`,
-})
+	"blame", "done", "acceptance", "rejection", "now", "only", "wish of the verb", "demand of the verb", "repetition", "concession", "announcement", "warmth", "coolness", "step", "end"}
 
 // cueSigns are the lemmas of the verbs by which somebody speaks.
 var cueSigns = wordsOf(map[sign]string{
@@ -110,14 +85,7 @@ func signsOf(s *Said, toks text.Range, t *traits) [nSigns]string {
 	}
 	for x := toks.Start; x < toks.End; x++ {
 		form, m := strings.ToLower(d.Tokens[x].Form), d.Morphs[x]
-		for _, at := range signWords[m.Lemma] {
-			put(at, form)
-		}
-		if form != m.Lemma {
-			for _, at := range signWords[form] {
-				put(at, form)
-			}
-		}
+		scaled().signsAt(d, x, toks.End, put)
 		switch {
 		case negates(d, x):
 			put(signDenied, form)

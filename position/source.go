@@ -18,6 +18,12 @@ func (h *hearing) source(r text.Range, found string) string {
 		return found
 	}
 	form := strings.ToLower(h.doc.Tokens[head].Form)
+	if own := strings.ToLower(h.doc.Tokens[r.Start].Form); address[form] && pronounOf[own] != "" {
+		if a := h.inMind(head, found, func(p *part, _ bool) bool { return p.suits(pronounOf[own]) && p.isNoble() }); a != "" {
+			return a
+		}
+		return h.inMind(head, found, func(p *part, _ bool) bool { return p.suits(pronounOf[own]) })
+	}
 	switch h.doc.Morphs[head].UPOS {
 	case "PRON":
 		switch form {
@@ -35,7 +41,38 @@ func (h *hearing) source(r text.Range, found string) string {
 		}
 		return h.described(r, head, found)
 	}
+	if h.isRole(r, head) && !h.partly(head, found) {
+		return h.described(r, head, found)
+	}
 	return h.named(r, head, found)
+}
+
+// address is how the highest are spoken of: "His Highness".
+var address = set(`highness majesty excellency holiness eminence grace honour honor lordship beatitude`)
+
+var pronounOf = map[string]string{"his": "he", "her": "she"}
+
+// isNoble reports whether p is called so.
+func (p *part) isNoble() bool {
+	for n := range p.nouns {
+		if nobles[n] || address[n] {
+			return true
+		}
+	}
+	return false
+}
+
+var nobles = set(`king queen emir sultan prince princess sheikh sheik emperor empress duke duchess pope archbishop bishop cardinal patriarch imam ayatollah lama ambassador`)
+
+// isRole reports whether r is a description that is written like a name: "the President",
+// "the Ministry".
+func (h *hearing) isRole(r text.Range, head int) bool {
+	if h.spelled[head] != "" || h.doc.Morphs[r.Start].UPOS != "DET" && h.doc.Morphs[r.Start].UPOS != "PRON" {
+		return false
+	}
+	noun := strings.ToLower(h.doc.Tokens[head].Form)
+	class, _ := lexicon.Title(noun)
+	return isBody(noun) || class&(lexicon.Office|lexicon.PersonNoun|lexicon.Rank) != 0
 }
 
 // headIn is the token of r that hangs outside of it, -1 if r is empty.
@@ -114,13 +151,16 @@ func (h *hearing) described(r text.Range, head int, found string) string {
 		}
 	}
 	noun := strings.ToLower(h.doc.Morphs[head].Lemma)
+	if noun == "_" || noun == "" {
+		noun = strings.ToLower(h.doc.Tokens[head].Form)
+	}
 	if spokespeople[noun] {
 		return h.inMind(head, h.bodyIn(r), func(p *part, _ bool) bool { return p.person < 0 })
 	}
 	class, _ := lexicon.Title(noun)
 	if class&(lexicon.Office|lexicon.PersonNoun|lexicon.Rank) != 0 {
 		if body := h.bodyIn(r); body != "" && !h.cast.parts[body].place {
-			if a := h.inMind(head, "", func(p *part, _ bool) bool { return p.person > 0 && p.isCalled(noun) }); a != "" && h.cast.SpeaksFor(a, body) {
+			if a := h.inMind(head, "", func(p *part, _ bool) bool { return p.person > 0 && p.isCalled(noun) }); a != "" && (h.cast.SpeaksFor(a, body) || !h.cast.parts[body].body) {
 				return a
 			}
 			return body

@@ -1,6 +1,7 @@
 package position
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -23,20 +24,72 @@ type KnownChange struct {
 	Before, After []news.Passage
 }
 
-// FitPairs learns how likely it is that two passages are on one issue, as the text that the
-// package embeds. It is deterministic. Everybody is read twice: as it stands, and with the accounts of
-// each event as one article, for a long article takes up one matter again and again, which short
-// accounts do not.
-func FitPairs(known []Known) string {
-	var all []learn.Example
-	for _, k := range known {
-		all = append(all, k.pairs()...)
+// FitPairs learns the sense of words, and how likely it is that two passages are on one issue, as the
+// texts that the package embeds. It is deterministic. Pairs are learned with a sense that was
+// learned from other storylines, as it will be when it is used. Who is heard in short accounts is read twice: as it stands, and with the accounts of
+// each event as one article, for a long article takes up one matter again and again.
+func FitPairs(known []Known) (sense, pairs string) {
+	lessons := make([]*lesson, len(known))
+	for i := range known {
+		lessons[i] = known[i].lesson()
 	}
-	for _, k := range known {
-		one := k.inOneArticle()
-		all = append(all, one.pairs()...)
+	part := parts(known)
+	var all, ones []learn.Example
+	for n := range senseParts {
+		var others []*lesson
+		for i, l := range lessons {
+			if part[i] != n {
+				others = append(others, l)
+			}
+		}
+		s := fitSense(others)
+		for i := range known {
+			if part[i] != n {
+				continue
+			}
+			all = append(all, known[i].pairs(s)...)
+			if known[i].short() {
+				one := known[i].inOneArticle()
+				ones = append(ones, one.pairs(s)...)
+			}
+		}
 	}
-	return learn.Fit(all, learn.Options{Ridge: pairRidge, Trees: pairTrees}).String()
+	model := learn.Fit(append(all, ones...), learn.Options{Ridge: pairRidge, Trees: pairTrees})
+	return fitSense(lessons).String(), model.String()
+}
+
+// short reports whether the articles have few passages each.
+func (k *Known) short() bool {
+	articles := map[string]bool{}
+	for i := range k.Passages {
+		articles[k.Passages[i].Statement.Article] = true
+	}
+	return len(k.Passages) < fewPassages*len(articles)
+}
+
+const fewPassages = 4
+
+// senseParts is in how many parts storylines are divided to learn pairs with the sense that was
+// learned from the other parts.
+const senseParts = 3
+
+// parts divides what is known by storyline.
+func parts(known []Known) []int {
+	out := make([]int, len(known))
+	at := map[string]int{}
+	for i := range known {
+		line := ""
+		if len(known[i].Passages) > 0 {
+			line = known[i].Passages[0].Storyline
+		}
+		n, ok := at[line]
+		if !ok {
+			n = len(at)
+			at[line] = n
+		}
+		out[i] = n % senseParts
+	}
+	return out
 }
 
 const (
@@ -44,9 +97,9 @@ const (
 	pairTrees = 150
 )
 
-func (k *Known) pairs() []learn.Example {
+func (k *Known) pairs(s *senses) []learn.Example {
 	ps := sorted(k.Passages)
-	v := newVocabulary(ps, nil)
+	v := newVocabularyIn(s, ps, nil)
 	points := v.points(ps)
 	x := newPairs(v, ps, points, neighbourhood(points, len(v.form)))
 	var out []learn.Example
@@ -58,12 +111,21 @@ func (k *Known) pairs() []learn.Example {
 		for j := range i {
 			if theirs, known := k.Issues[ps[j].passage()]; known {
 				f := x.look(i, j)
-				out = append(out, learn.Example{Seen: f[:], Holds: mine == theirs, Weight: 1})
+				out = append(out, learn.Example{Seen: f[:], Holds: mine == theirs})
 			}
 		}
 	}
+	for i := range out {
+		out[i].Weight = pairWeight(len(out))
+	}
 	return out
 }
+
+// fullPairs is how many pairs of one actor count in full.
+const fullPairs = 400
+
+// pairWeight is what each of so many pairs of one actor counts: of more, together the root of their number.
+func pairWeight(pairs int) float64 { return math.Sqrt(fullPairs / max(fullPairs, float64(pairs))) }
 
 // How far apart the accounts of an event stand that are read as one article.
 const (
@@ -103,12 +165,15 @@ func FitChanges(known []Known) string {
 	}
 	var models []string
 	for _, examples := range all {
-		models = append(models, learn.Fit(examples, learn.Options{Ridge: changeRidge}).String())
+		models = append(models, learn.Fit(examples, learn.Options{Ridge: changeRidge, Trees: changeTrees}).String())
 	}
 	return strings.Join(models, "\n")
 }
 
-const changeRidge = 120
+const (
+	changeRidge = 60
+	changeTrees = 120
+)
 
 // compare adds examples for each of the changes.
 func (k *Known) compare(all [][]learn.Example) {

@@ -18,6 +18,12 @@ type traits struct {
 	numbers  map[string]float64 // what is counted → how many
 	values   []float64          // all numbers but years
 	signs    [nSigns]string     // the words that carry each
+	mean     float32            // how the passage as a whole stands, -1 to 1
+	top      int8               // and its highest word
+	high     int8               // how firmly, at most and at least
+	low      int8
+	limits   bool // a number in it is a bound
+	spans    bool // or a time
 }
 
 // modals by strength. "Would" is what reported speech makes of "will", so it is no weaker.
@@ -55,6 +61,9 @@ func traitsOf(s *Said, toks text.Range) traits {
 	}
 	t.stance, t.stanceIs = stance(d, toks)
 	t.signs = signsOf(s, toks, &t)
+	t.mean, t.top = contextOf(d, toks).stand()
+	t.high, t.low = firmness(d, toks)
+	t.limits, t.spans = bounds(d, toks)
 	return t
 }
 

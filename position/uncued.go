@@ -263,10 +263,16 @@ func (h *hearing) subjectIn(r text.Range) text.Range {
 // as theirs: by a modal, by having no finite verb at all, or, where the words were no quotation,
 // by telling how things are.
 func (h *hearing) goesOn(i int) (string, []text.Range) {
-	if i == 0 || h.speaks[i-1] == "" || h.paragraphs(i-1, i) > 0 {
+	if i == 0 {
 		return "", nil
 	}
 	s := h.doc.Sentences[i].Tokens
+	if actor := h.inQuotes(i); actor != "" && h.free(s) {
+		return actor, []text.Range{s}
+	}
+	if h.speaks[i-1] == "" || h.paragraphs(i-1, i) > 0 {
+		return "", nil
+	}
 	for t := s.Start; t < s.End; t++ {
 		if h.covered[t] {
 			return "", nil
@@ -277,6 +283,42 @@ func (h *hearing) goesOn(i int) (string, []text.Range) {
 		return "", nil
 	}
 	return h.speaks[i-1], []text.Range{s}
+}
+
+// inQuotes is who speaks a sentence that stands in quotation marks whole and that nobody has: who
+// spoke last in such marks, or else anywhere.
+func (h *hearing) inQuotes(i int) string {
+	if !h.quoted(i) {
+		return ""
+	}
+	last := ""
+	for k := i - 1; k >= 0; k-- {
+		if h.speaks[k] == "" {
+			continue
+		}
+		if h.quoted(k) {
+			return h.speaks[k]
+		}
+		if last == "" {
+			last = h.speaks[k]
+		}
+	}
+	if last == "" {
+		s := h.doc.Sentences[i].Tokens
+		last = h.inMind(s.Start, "", func(p *part, _ bool) bool { return p.person > 0 })
+	}
+	return last
+}
+
+func (h *hearing) quoted(i int) bool {
+	s := h.doc.Sentences[i].Tokens
+	n := 0
+	for t := s.Start; t < s.End; t++ {
+		if h.doc.Quoted(h.doc.Tokens[t].Span) {
+			n++
+		}
+	}
+	return n+2 >= s.Len()
 }
 
 // toldAsSaid reports whether a sentence has a modal in its main clause, or begins as only
@@ -290,8 +332,8 @@ func (h *hearing) toldAsSaid(s text.Range) bool {
 	}
 	for t := s.Start; t < s.End; t++ {
 		m := h.doc.Morphs[t]
-		if m.UPOS == "AUX" && modals[m.Lemma] > 0 {
-			if x := h.doc.Arcs[t].Head; x >= 0 && (h.doc.Arcs[x].Head < 0 || h.doc.Arcs[x].Relation == "conj") {
+		if m.UPOS == "AUX" && (modals[m.Lemma] > 0 || h.is(t, "had")) || obliges(h.doc, t) || h.is(t, "going") && t+1 < s.End && h.is(t+1, "to") {
+			if x := h.doc.Arcs[t].Head; m.UPOS == "VERB" && (x < 0 || h.doc.Arcs[t].Relation == "conj") || x >= 0 && (h.doc.Arcs[x].Head < 0 || h.doc.Arcs[x].Relation == "conj") {
 				return true
 			}
 		}

@@ -11,7 +11,7 @@ import (
 
 // source is what makes passages and lays them out: the models and the code.
 //
-//go:embed *.model *.go
+//go:embed *.model *.go scales.txt
 var source embed.FS
 
 // Version is a word that changes with what makes passages and lays them out; what was kept

@@ -78,7 +78,8 @@ func TestSourceInText(t *testing.T) {
 		"Weir/PROPN Authority/PROPN met/VERB Guild/PROPN of/ADP Lock/PROPN Keepers/PROPN and/CCONJ the/DET [ guild/NOUN ] said/VERB":            "guild", // the noun that heads its name
 		"Weir/PROPN Authority/PROPN waits/VERB and/CCONJ [ Civic/PROPN Renewal/PROPN ] said/VERB":                                               "renewal",
 		"Civic/PROPN Renewal/PROPN Party/PROPN waits/VERB and/CCONJ Weir/PROPN School/PROPN [ Board/NOUN ] said/VERB":                           "school",
-		"TARN/PROPN ,/PUNCT Jan/PROPN 2/NUM (/PUNCT WPA/PROPN )/PUNCT -/PUNCT Ships/NOUN wait/VERB as/SCONJ the/DET [ carrier/NOUN ] said/VERB": "", // no town, no month
+		"TARN/PROPN ,/PUNCT Jan/PROPN 2/NUM (/PUNCT WPA/PROPN )/PUNCT -/PUNCT Ships/NOUN wait/VERB as/SCONJ the/DET [ carrier/NOUN ] said/VERB": "",     // no town, no month
+		"Weir/PROPN Authority/PROPN met/VERB Guild/PROPN of/ADP Lock/PROPN Keepers/PROPN and/CCONJ [ the/DET Authority/PROPN ] said/VERB":       "mill", // written like a name
 		"the/DET letter/NOUN of/ADP Weir/PROPN Authority/PROPN is/AUX read/VERB ;/PUNCT the/DET [ letter/NOUN ] said/VERB":                      "mill",
 	} {
 		before, rest, _ := strings.Cut(line, "[ ")
@@ -148,5 +149,58 @@ func TestFuller(t *testing.T) {
 		if got := c.fullest(actor, near); got != want {
 			t.Errorf("%s is taken for %s, want %s", actor, got, want)
 		}
+	}
+}
+
+// What goes on after somebody's words: inside the same quotation marks, whatever it tells, and as
+// reported speech does, with "had".
+func TestGoesOn(t *testing.T) {
+	for _, c := range []struct {
+		second string
+		quoted bool
+		want   bool
+	}{
+		{"Fish/NOUN die/VERB here/ADV ./PUNCT", true, true},
+		{"Fish/NOUN die/VERB here/ADV ./PUNCT", false, false},
+		{"Fish/NOUN had/AUX/have died/VERB/die here/ADV ./PUNCT", false, true},
+		{"Fish/NOUN were/AUX/be going/VERB/go to/PART die/VERB ./PUNCT", false, true},
+	} {
+		first := "Lorne/PROPN said/VERB/say the/DET weir/NOUN must/AUX close/VERB ./PUNCT "
+		d := spoken(first+c.second, named(0, 0))
+		n := len(strings.Fields(first))
+		a, b := text.Range{End: n}, text.Range{Start: n, End: len(d.Tokens)}
+		d.Sentences = []text.Sentence{{Span: d.SpanOf(a), Tokens: a}, {Span: d.SpanOf(b), Tokens: b}}
+		root := -1
+		for i := b.Start; i < b.End && root < 0; i++ {
+			if d.Morphs[i].UPOS == "VERB" {
+				root = i
+			}
+		}
+		for i := b.Start; i < b.End; i++ {
+			d.Arcs[i].Head = root
+		}
+		d.Arcs[root] = text.Arc{Head: -1, Relation: "root"}
+		said := d.SpanOf(text.Range{Start: 2, End: 6})
+		if c.quoted {
+			d.Quotes = []text.Quote{{Outer: text.Span{Start: said.Start - 1, End: len(d.Text)}, Inner: text.Span{Start: said.Start, End: len(d.Text)}}}
+		}
+		d.Attributions = []text.Attribution{{Source: []text.Span{d.Tokens[0].Span}, Cue: []text.Span{d.Tokens[1].Span}, Content: []text.Span{said}, Lemma: "say", Level: 1}}
+		got := NewCast(cast).Voices(&news.Article{ID: "a", Text: d.Text}, d, []string{"lorne"}, nil)
+		last := got[len(got)-1]
+		if goes := len(got) == 2 && last.Actor == "lorne" && last.Content[0].Start == d.Sentences[1].Span.Start; goes != c.want {
+			t.Errorf("%s, in quotation marks: %v: goes on %v, want %v", c.second, c.quoted, goes, c.want)
+		}
+	}
+}
+
+func TestAddress(t *testing.T) {
+	actors := []news.Actor{{ID: "lorne", Name: "Otto Lorne", Type: text.Person}, {ID: "velm", Name: "Ruben Velm", Type: text.Person}}
+	d := spoken("Velm/PROPN met/VERB Lorne/PROPN yesterday/NOUN ;/PUNCT his/PRON highness/NOUN said/VERB/say", named(0, 1), named(2, 0))
+	d.Arcs[5].Head, d.Arcs[6].Head = 6, 7
+	h := &hearing{cast: NewCast(actors), doc: d, actorOf: []string{"lorne", "velm"}, told: make([]bool, len(d.Tokens))}
+	h.name()
+	h.cast.parts["velm"].nouns["emir"] = 1
+	if got := h.source(text.Range{Start: 5, End: 7}, "lorne"); got != "velm" {
+		t.Errorf("his highness is %q, want the emir", got)
 	}
 }

@@ -30,11 +30,19 @@ type vocabulary struct {
 	mean   [vectors.Dim]float32 // the sense that all passages share
 
 	centred bool // the mean is given
+
+	passages     int // of the actor
+	senses       *senses
+	means, tells []float32 // what a word weighs in the sense, and where words meet
 }
 
 // newVocabulary gathers the words of the passages, and those of a question.
 func newVocabulary(ps []Passage, asked []word) *vocabulary {
-	v := &vocabulary{index: map[string]int32{}}
+	return newVocabularyIn(senseModel(), ps, asked)
+}
+
+func newVocabularyIn(s *senses, ps []Passage, asked []word) *vocabulary {
+	v := &vocabulary{index: map[string]int32{}, senses: s}
 	for _, w := range asked {
 		v.places[v.put(w)] = 1
 	}
@@ -49,6 +57,7 @@ func newVocabulary(ps []Passage, asked []word) *vocabulary {
 
 // weigh gives each word its weight among so many passages, and finds those like it.
 func (v *vocabulary) weigh(passages int) {
+	v.passages = passages
 	n := math.Log(float64(passages + 11))
 	v.weight = make([]float32, len(v.form))
 	for i, key := range v.key {
@@ -59,6 +68,11 @@ func (v *vocabulary) weigh(passages int) {
 		v.weight[i] = float32(general(key, v.form[i]) * rare)
 	}
 	v.near = neighbours(v)
+	v.means, v.tells = make([]float32, len(v.form)), make([]float32, len(v.form))
+	for id := range v.form {
+		w := v.seenOf(int32(id))
+		v.means[id], v.tells[id] = float32(weigh(&v.senses.means, w)), float32(weigh(&v.senses.tells, w))
+	}
 }
 
 func (v *vocabulary) put(w word) int32 {

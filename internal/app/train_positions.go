@@ -10,31 +10,32 @@ import (
 	"synoptic/position"
 )
 
-// TrainPositions learns the scorer of pairs and the model of changes of position from
+// TrainPositions learns the sense of words, the scorer of pairs and the model of changes of position from
 // stories in the layouts that evalPositions reads.
-func TrainPositions(dirs []string) (pairs, changes string, err error) {
+func TrainPositions(dirs []string) (sense, pairs, changes string, err error) {
 	engine, err := NewEngine()
 	if err != nil {
-		return "", "", err
+		return "", "", "", err
 	}
 	var known []position.Known
 	for _, dir := range dirs {
 		stories, err := readPositions(dir, sha256.New())
 		if err != nil {
-			return "", "", err
+			return "", "", "", err
 		}
 		for i := range stories {
 			k, err := stories[i].known(engine)
 			if err != nil {
-				return "", "", err
+				return "", "", "", err
 			}
 			known = append(known, k...)
 		}
 	}
 	if len(known) == 0 {
-		return "", "", fault.New(fault.Usage, "give a folder of storylines")
+		return "", "", "", fault.New(fault.Usage, "give a folder of storylines")
 	}
-	return position.FitPairs(known), position.FitChanges(known), nil
+	sense, pairs = position.FitPairs(known)
+	return sense, pairs, position.FitChanges(known), nil
 }
 
 // known is what the actors of a story say, with the issue of each passage.
