@@ -55,7 +55,7 @@ type change struct {
 // by what speaks most for it.
 func compare(ps []Passage, points []point, before, after []int) change {
 	c := compared(ps, points, before, after)
-	if c.seen[cLikeness] >= sameWording && c.seen[cCovered] >= sameWords {
+	if len(before) == 1 && len(after) == 1 && c.seen[cLikeness] >= sameWording && c.seen[cCovered] >= sameWords {
 		return c.plain()
 	}
 	best, odds, sum := 0, 0., 0.
@@ -87,10 +87,10 @@ func compare(ps []Passage, points []point, before, after []int) change {
 	return out
 }
 
-// Two steps say the same but for one thing if their likest passages are so alike, and the
+// Two steps of one passage each say the same but for one thing if these are so alike, and the
 // earlier has so many words of the later.
 const (
-	sameWording = .6
+	sameWording = .8
 	sameWords   = .6
 )
 

@@ -7,7 +7,7 @@ import (
 
 // How passages become issues; tuned on storylines written for it.
 const (
-	together  = -.8 // mean odds from which two groups are on one issue: below it joining gains recall and loses as much precision
+	together  = -.9 // mean odds from which two groups are on one issue: below it joining gains recall and loses as much precision
 	surest    = 4.  // odds of a pair count no more than this
 	guessAt   = -3. // odds of a pair that was not looked at: at no likeness,
 	guessBy   = 8.  // and what likeness adds
