@@ -24,6 +24,10 @@ type event struct {
 	kept         int                     // cells of meetings
 	stretches    []stretch               // by sentence, as the matcher sees it
 	projected    [][]float32             // by word, as the matcher projects it; nil if it has no vector
+	bare         [][]float32             // by word, its vector, of length one; made when first asked for
+	senses       []sense                 // by sentence
+	unitSenses   map[int32]sense         // by unit, of those asked for
+	about        sense                   // the mean of senses
 	told         [][]uint8               // by word, how alike the matcher takes it and every other for; see toldOf
 	remembered   int                     // bytes of told
 	labelled     map[int][]news.Label    // by account, what it calls actors; made when first asked for

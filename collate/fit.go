@@ -39,6 +39,7 @@ func fit(all []LabelledEvent) *model {
 		l.e.matchAll()
 		where = append(where, all[i].where(l.e)...)
 		sentences[i%folds] = append(sentences[i%folds], all[i].sentences(l.e)...)
+		l.e.forget()
 	}
 	opt := learn.Options{Ridge: ridge, Trees: trees}
 	var others [folds]*learn.Model
@@ -66,15 +67,25 @@ func part[T any](all []T, keep func(int) bool) []T {
 	return out
 }
 
-// easy is how alike two sentences are at a first guess of which the matcher sees
-// every other pair only, if they have no claim in common.
-const easy = .1
+// Of the pairs without a claim in common that are less alike than easy at a first
+// guess, the matcher sees one in easyOneIn; in an event of more than manySentences one in
+// manyOneIn, or else such pairs would be nearly all that it sees.
+const (
+	easy          = .1
+	easyOneIn     = 2
+	manySentences = 110
+	manyOneIn     = 8
+)
 
 // lesson is what the matcher learns of an event.
 func (l LabelledEvent) lesson(e *event) *lesson {
 	out := newLesson(e)
 	readings := l.readings(e)
 	claims := l.unitClaims(e)
+	keep := easyOneIn
+	if len(e.all) > manySentences {
+		keep = manyOneIn
+	}
 	for i := range e.all {
 		for j := i + 1; j < len(e.all); j++ {
 			if e.all[i].account == e.all[j].account {
@@ -85,7 +96,7 @@ func (l LabelledEvent) lesson(e *event) *lesson {
 			if l.Pairs != nil {
 				x.same, known = l.judged(e, i, j)
 			}
-			if !known || !x.same && l.Pairs == nil && (i+j)%2 != 0 && e.met(i, int32(j)).base < easy {
+			if !known || !x.same && l.Pairs == nil && (i+j)%keep != 0 && e.met(i, int32(j)).base < easy {
 				continue
 			}
 			for p, u := range e.all[i].units {

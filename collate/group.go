@@ -19,9 +19,9 @@ type limits struct {
 }
 
 var settings = map[Match]limits{
-	Strict: {pair: .6, group: .5, twice: .5, show: .68, again: .78, each: .5, near: .3},
-	Normal: {pair: .47, group: .42, twice: .3, show: .61, again: .68, each: .4, near: .3},
-	Loose:  {pair: .3, group: .12, twice: .22, show: .5, again: .55, each: .2, near: .3},
+	Strict: {pair: .6, group: .4, twice: .3, show: .64, again: .72, each: .45, near: .26},
+	Normal: {pair: .44, group: .24, twice: .27, show: .58, again: .64, each: .33, near: .26},
+	Loose:  {pair: .3, group: .12, twice: .22, show: .5, again: .55, each: .2, near: .26},
 }
 
 // group joins units that carry one claim: pairs in the order of confidence. A
@@ -141,11 +141,11 @@ func (g *grouping) near(x int) []int {
 // and y.
 func (g *grouping) explained(x, y int) bool {
 	for _, u := range g.e.all[g.e.sentenceOf[x]].units {
-		if g.e.overlap(x, int(u)) == 0 {
+		if g.e.overlap(x, int(u)) <= within {
 			continue
 		}
 		for _, k := range g.of[u] {
-			if slices.ContainsFunc(g.groups[k], func(v int) bool { return g.e.overlap(y, v) > 0 }) {
+			if slices.ContainsFunc(g.groups[k], func(v int) bool { return g.e.overlap(y, v) > within }) {
 				return true
 			}
 		}
@@ -218,7 +218,7 @@ func (e *event) settle(members []int) {
 	for i, x := range members {
 		best, at := e.goes(x, members), x
 		for _, y := range e.all[e.sentenceOf[x]].units {
-			if int(y) == x || e.overlap(x, int(y)) == 0 {
+			if int(y) == x || e.overlap(x, int(y)) <= within {
 				continue
 			}
 			if s := e.goes(int(y), members); s > best {
@@ -281,7 +281,11 @@ func (e *event) fold(groups [][]int) [][]int {
 	return out
 }
 
-const maxReadings = 3 // of one account in one point
+// within is what share of the bytes of two units both have at most, if the one is
+// another claim within the other: "on 13 July" within "she will come on 13 July".
+const within = .3
+
+const maxReadings = 4 // of one account in one point
 
 // claiming counts the accounts of a group in which something is said, not only
 // somebody named.

@@ -78,6 +78,10 @@ const (
 	sUnitNumbersClash
 	sUnitNegation
 	sUnitForms
+	sSense // cosine of mean vectors, less what all of the event is about
+	sSensePlain
+	sUnitSense
+	sUnitSensePlain
 	nLook
 )
 

@@ -39,6 +39,7 @@ func (e *event) useMatcher(m *matcher) {
 	}
 	e.told = make([][]uint8, len(e.lexis.words))
 	e.remembered = 0
+	e.senseAll()
 }
 
 // mostRemembered bounds the memory for how alike words are, in bytes; all is
@@ -244,6 +245,16 @@ func (e *event) match(al *alignment, i, j int) (r matched) {
 	return r
 }
 
+// forget lets go of what can be found again of all that the matcher saw.
+func (e *event) forget() {
+	for i := range e.meetings {
+		for k := range e.meetings[i] {
+			e.meetings[i][k].seen.cells, e.meetings[i][k].seen.kept = nil, false
+		}
+	}
+	e.told, e.projected, e.unitSenses, e.kept = nil, nil, nil, 0
+}
+
 // matchAll sees every meeting.
 func (e *event) matchAll() {
 	var al alignment
@@ -285,6 +296,7 @@ func (e *event) lookMatched(f *look, i, j int, m meeting, third float32) {
 	f[sUnitNegation] = indicator(u.negated != v.negated)
 	f[sUnitForms] = indicator((u.form == news.Quoted) != (v.form == news.Quoted))
 	f[sUnitOther] = indicator(u.speaker != "" && v.speaker != "" && u.speaker != v.speaker)
+	e.lookSense(f, i, j, s.x, s.y)
 }
 
 func (e *event) besideZ(i, j, di, dj int) float32 {

@@ -12,7 +12,8 @@ type lesson struct {
 	vec      [][]float32 // by type, of length one; nil if none
 	proj     [][]float32
 	norm     []float32
-	kins     []*kin
+	kins     []*kin // nil where there would be too many
+	once     kin
 	stretch  []stretch
 	examples []matchExample
 }
@@ -24,8 +25,15 @@ type matchExample struct {
 	weight float64
 }
 
+// manyWords is the vocabulary above which how its words are related is not kept for
+// the whole of the training: it takes 100 bytes for every two.
+const manyWords = 700
+
 func newLesson(e *event) *lesson {
-	l := &lesson{e: e, kins: make([]*kin, len(e.lexis.words)*len(e.lexis.words))}
+	l := &lesson{e: e}
+	if n := len(e.lexis.words); n <= manyWords {
+		l.kins = make([]*kin, n*n)
+	}
 	for i := range e.lexis.words {
 		v := e.lexis.words[i].vector
 		if v.Q == nil {
@@ -77,13 +85,17 @@ func (m *matcher) bring(v, out []float32) float32 {
 	return length
 }
 
+// kin is what is seen of two words; it holds until the next is asked for.
 func (l *lesson) kin(a, b int32) *kin {
 	if a > b {
 		a, b = b, a
 	}
-	k := int(a)*len(l.vec) + int(b)
-	v := l.kins[k]
-	if v == nil {
+	v := &l.once
+	if l.kins == nil {
+		*v = l.e.lexis.kinOf(a, b)
+	} else if k := int(a)*len(l.vec) + int(b); l.kins[k] != nil {
+		v = l.kins[k]
+	} else {
 		x := l.e.lexis.kinOf(a, b)
 		v = &x
 		l.kins[k] = v

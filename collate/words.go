@@ -250,7 +250,7 @@ func lemmaOf(doc *text.Document, t int) (gloss, bool) {
 		return gloss{key: "#" + v, form: form, kind: numeral}, true
 	}
 	first, _ := utf8.DecodeRuneInString(form)
-	if !unicode.IsLetter(first) || stop[form] {
+	if !unicode.IsLetter(first) || stop[strings.TrimSuffix(form, ".")] {
 		return gloss{}, false
 	}
 	lemma := form

@@ -22,6 +22,7 @@ import (
 // marked, once.
 const (
 	pairWeight    = 3  // a judged pair of sentences of real news
+	longWeight    = .6 // one of an invented event in long accounts, which have many
 	siblingWeight = .5 // a pair of sentences that stand alone
 )
 

@@ -104,6 +104,7 @@ func markedEvents(engine *Engine, folder string) ([]collate.LabelledEvent, error
 		left   int
 	}{
 		{"events", readEvent, 1, heldOut},
+		{"long", readEvent, longWeight, heldOut},
 		{"siblings", readSiblings, siblingWeight, 0},
 	} {
 		files, _ := filepath.Glob(filepath.Join(folder, of.folder, "*.txt"))
