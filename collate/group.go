@@ -20,7 +20,7 @@ type limits struct {
 
 var settings = map[Match]limits{
 	Strict: {pair: .6, group: .4, twice: .3, show: .64, again: .72, each: .45, near: .26},
-	Normal: {pair: .44, group: .24, twice: .27, show: .58, again: .64, each: .33, near: .26},
+	Normal: {pair: .44, group: .28, twice: .29, show: .6, again: .61, each: .3, near: .26},
 	Loose:  {pair: .3, group: .12, twice: .22, show: .5, again: .55, each: .2, near: .26},
 }
 
@@ -251,34 +251,50 @@ func (e *event) goes(y int, members []int) float32 {
 	return sum
 }
 
-// fold puts a group into another that holds three quarters of it, by units that
-// overlap.
+// A group of which another holds heldAll by units that overlap is put to it. One of
+// which it holds heldMost is left: what it has beside is seldom the claim that it repeats.
+const (
+	heldAll  = .75
+	heldMost = .66
+)
+
+// fold leaves no group of which another holds most.
 func (e *event) fold(groups [][]int) [][]int {
 	sort.SliceStable(groups, func(i, j int) bool { return len(groups[i]) > len(groups[j]) })
 	var out [][]int
 	for _, g := range groups {
-		into := slices.IndexFunc(out, func(o []int) bool {
-			held := 0
-			for _, x := range g {
-				if slices.ContainsFunc(o, func(y int) bool { return e.overlap(x, y) >= .5 }) {
-					held++
-				}
-			}
-			return 4*held >= 3*len(g)
-		})
-		if into < 0 {
+		into := slices.IndexFunc(out, func(o []int) bool { return e.heldBy(g, o) >= heldMost })
+		switch {
+		case into < 0:
 			out = append(out, g)
-			continue
+		case e.heldBy(g, out[into]) >= heldAll:
+			out[into] = e.joined(out[into], g)
 		}
-		for _, x := range g {
-			if !slices.ContainsFunc(out[into], func(y int) bool { return e.overlap(x, y) > 0 }) {
-				out[into] = append(out[into], x)
-			}
-		}
-		sort.Ints(out[into])
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i][0] < out[j][0] })
 	return out
+}
+
+// heldBy is the share of g that o holds.
+func (e *event) heldBy(g, o []int) float64 {
+	held := 0
+	for _, x := range g {
+		if slices.ContainsFunc(o, func(y int) bool { return e.overlap(x, y) >= .5 }) {
+			held++
+		}
+	}
+	return float64(held) / float64(len(g))
+}
+
+// joined is o with what g has in other places.
+func (e *event) joined(o, g []int) []int {
+	for _, x := range g {
+		if !slices.ContainsFunc(o, func(y int) bool { return e.overlap(x, y) > 0 }) {
+			o = append(o, x)
+		}
+	}
+	sort.Ints(o)
+	return o
 }
 
 // within is what share of the bytes of two units both have at most, if the one is
