@@ -24,7 +24,7 @@ func Compare(ev news.Event, accounts []Account, opt Options) news.Comparison {
 		if e.claiming(g) < 2 || e.confidence(g) < lim.show {
 			continue
 		}
-		g, near := e.settled(g, e.near(g, lim))
+		g, near := e.settled(g, e.near(g))
 		for _, x := range append(near, g...) {
 			shown[x] = true
 		}

@@ -15,13 +15,12 @@ type limits struct {
 	show  float32 // least confidence of a point that is shown
 	again float32 // least confidence of a pair that begins a further point with a unit of one
 	each  float32 // least confidence of any two sentences of two accounts in one group
-	near  float32 // confidence from which a unit of an account without a reading forbids to call it silent
 }
 
 var settings = map[Match]limits{
-	Strict: {pair: .6, group: .4, twice: .3, show: .64, again: .72, each: .45, near: .26},
-	Normal: {pair: .44, group: .28, twice: .29, show: .6, again: .61, each: .3, near: .26},
-	Loose:  {pair: .3, group: .12, twice: .22, show: .5, again: .55, each: .2, near: .26},
+	Strict: {pair: .6, group: .4, twice: .3, show: .64, again: .72, each: .45},
+	Normal: {pair: .44, group: .28, twice: .29, show: .6, again: .61, each: .3},
+	Loose:  {pair: .3, group: .12, twice: .22, show: .5, again: .55, each: .2},
 }
 
 // group joins units that carry one claim: pairs in the order of confidence. A
@@ -137,8 +136,8 @@ func (g *grouping) near(x int) []int {
 	return out
 }
 
-// explained says that a group holds both sentences by units that overlap with x
-// and y.
+// explained says that a group holds both sentences by units that share more than
+// within with x and y.
 func (g *grouping) explained(x, y int) bool {
 	for _, u := range g.e.all[g.e.sentenceOf[x]].units {
 		if g.e.overlap(x, int(u)) <= within {
@@ -213,7 +212,7 @@ func (e *event) allMeet(a, b []int, least float32) bool {
 }
 
 // settle chooses for each member of a group, of the units of its sentence that
-// overlap with it, the one that goes best with the other accounts.
+// share more than within with it, the one that goes best with the other accounts.
 func (e *event) settle(members []int) {
 	for i, x := range members {
 		best, at := e.goes(x, members), x
@@ -315,9 +314,12 @@ func (e *event) claiming(g []int) int {
 	return len(seen)
 }
 
+// tooNear is the confidence from which a unit of an account without a reading forbids to call it silent.
+const tooNear = .26
+
 // near lists, for each account without a reading in g, the unit that comes nearest
 // to its claim, if it comes so near that silence would be too much to say.
-func (e *event) near(g []int, lim limits) []int {
+func (e *event) near(g []int) []int {
 	heard := map[int]bool{}
 	for _, x := range g {
 		heard[e.units[x].account] = true
@@ -325,7 +327,7 @@ func (e *event) near(g []int, lim limits) []int {
 	best, at := map[int]float32{}, map[int]int{}
 	for _, y := range e.neighbours(g) {
 		if a := e.units[y].account; !heard[a] {
-			if p := e.nearness(y, g); p >= lim.near && p > best[a] {
+			if p := e.nearness(y, g); p >= tooNear && p > best[a] {
 				best[a], at[a] = p, y
 			}
 		}

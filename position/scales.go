@@ -31,8 +31,8 @@ func parseScales(source string) *scales {
 			continue
 		}
 		kind, words := fields[0], fields[1:]
-		if strings.HasSuffix(kind, ":") || kind == "given" { // a name of two words: "scope: all"
-			kind, words = kind+" "+words[0], words[1:]
+		if two := kind + " " + fields[min(1, len(words))]; slices.Contains(signNames[:], two) {
+			kind, words = two, words[1:]
 		}
 		for _, w := range words {
 			s.put(kind, w)

@@ -46,10 +46,21 @@ func TestAffirmed(t *testing.T) {
 }
 
 func TestScalesAreConsistent(t *testing.T) {
-	for w, s := range scaled().sides {
-		if strings.Contains(embeddedScales, "\n+ "+w+" ") && s < 0 {
-			t.Errorf("%q is for and against", w)
+	sides := map[string]string{}
+	for line := range strings.Lines(embeddedScales) {
+		fields := strings.Fields(line)
+		if len(fields) == 0 || fields[0] != "+" && fields[0] != "-" {
+			continue
 		}
+		for _, w := range fields[1:] {
+			if other := sides[w]; other != "" && other != fields[0] {
+				t.Errorf("%q is for and against", w)
+			}
+			sides[w] = fields[0]
+		}
+	}
+	if len(sides) < 500 || len(sides) != len(scaled().sides) {
+		t.Errorf("%d words with a side, %d are read", len(sides), len(scaled().sides))
 	}
 	for w := range scaled().signs {
 		if w != strings.ToLower(w) {

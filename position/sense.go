@@ -10,7 +10,7 @@ import (
 	"synoptic/lexicon/vectors"
 )
 
-// sense.model holds what FitSense learned.
+// sense.model holds what fitSense learned.
 //
 //go:embed sense.model
 var embeddedSense string

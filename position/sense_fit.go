@@ -50,22 +50,14 @@ func (k *Known) lesson() *lesson {
 		}
 		l.bags, l.alone = append(l.bags, bag), append(l.alone, v.bag(ps[i].words))
 	}
-	for i := range ps {
-		mine, known := k.Issues[ps[i].passage()]
-		if !known {
-			continue
-		}
-		for j := range i {
-			if theirs, known := k.Issues[ps[j].passage()]; known {
-				p := judged{i: i, j: j, same: float64(indicator(mine == theirs))}
-				p.facts[jBias] = 1
-				sameText := ps[i].Statement.Article == ps[j].Statement.Article
-				p.facts[jSameText] = float64(indicator(sameText))
-				p.facts[jSameEvent] = float64(indicator(!sameText && ps[i].Event == ps[j].Event))
-				l.pairs = append(l.pairs, p)
-			}
-		}
-	}
+	k.eachPair(ps, func(i, j int, same bool) {
+		p := judged{i: i, j: j, same: float64(indicator(same))}
+		p.facts[jBias] = 1
+		sameText := ps[i].Statement.Article == ps[j].Statement.Article
+		p.facts[jSameText] = float64(indicator(sameText))
+		p.facts[jSameEvent] = float64(indicator(!sameText && ps[i].Event == ps[j].Event))
+		l.pairs = append(l.pairs, p)
+	})
 	for k := range l.pairs {
 		l.pairs[k].weight = pairWeight(len(l.pairs))
 	}

@@ -103,6 +103,18 @@ func (k *Known) pairs(s *senses) []learn.Example {
 	points := v.points(ps)
 	x := newPairs(v, ps, points, neighbourhood(points, len(v.form)))
 	var out []learn.Example
+	k.eachPair(ps, func(i, j int, same bool) {
+		f := x.look(i, j)
+		out = append(out, learn.Example{Seen: f[:], Holds: same})
+	})
+	for i := range out {
+		out[i].Weight = pairWeight(len(out))
+	}
+	return out
+}
+
+// eachPair hands over every two passages whose issues are known, the later first, and whether they are of one.
+func (k *Known) eachPair(ps []Passage, use func(i, j int, same bool)) {
 	for i := range ps {
 		mine, known := k.Issues[ps[i].passage()]
 		if !known {
@@ -110,15 +122,10 @@ func (k *Known) pairs(s *senses) []learn.Example {
 		}
 		for j := range i {
 			if theirs, known := k.Issues[ps[j].passage()]; known {
-				f := x.look(i, j)
-				out = append(out, learn.Example{Seen: f[:], Holds: mine == theirs})
+				use(i, j, mine == theirs)
 			}
 		}
 	}
-	for i := range out {
-		out[i].Weight = pairWeight(len(out))
-	}
-	return out
 }
 
 // fullPairs is how many pairs of one actor count in full.
