@@ -163,18 +163,22 @@ func (k *Known) inOneArticle() Known {
 	return out
 }
 
-// FitChanges learns which change a step is, as the text that the package embeds. It is
-// deterministic.
-func FitChanges(known []Known) string {
+// FitChanges learns which change a step is, by a sense that FitPairs gave, as the text that the
+// package embeds. It is deterministic. It fails if sense is none.
+func FitChanges(known []Known, sense string) (string, error) {
+	s, err := parseSense(sense)
+	if err != nil {
+		return "", err
+	}
 	all := make([][]learn.Example, len(changes))
 	for _, k := range known {
-		k.compare(all)
+		k.compare(s, all)
 	}
 	var models []string
 	for _, examples := range all {
 		models = append(models, learn.Fit(examples, learn.Options{Ridge: changeRidge, Trees: changeTrees}).String())
 	}
-	return strings.Join(models, "\n")
+	return strings.Join(models, "\n"), nil
 }
 
 const (
@@ -183,9 +187,9 @@ const (
 )
 
 // compare adds examples for each of the changes.
-func (k *Known) compare(all [][]learn.Example) {
+func (k *Known) compare(s *senses, all [][]learn.Example) {
 	ps := sorted(k.Passages)
-	v := newVocabulary(ps, nil)
+	v := newVocabularyIn(s, ps, nil)
 	points := v.points(ps)
 	at := map[news.Passage]int{}
 	for i := range ps {

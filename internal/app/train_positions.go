@@ -35,7 +35,8 @@ func TrainPositions(dirs []string) (sense, pairs, changes string, err error) {
 		return "", "", "", fault.New(fault.Usage, "give a folder of storylines")
 	}
 	sense, pairs = position.FitPairs(known)
-	return sense, pairs, position.FitChanges(known), nil
+	changes, err = position.FitChanges(known, sense)
+	return sense, pairs, changes, err
 }
 
 // known is what the actors of a story say, with the issue of each passage.
