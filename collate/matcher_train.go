@@ -12,8 +12,6 @@ type lesson struct {
 	vec      [][]float32 // by type, of length one; nil if none
 	proj     [][]float32
 	norm     []float32
-	kins     []*kin // nil where there would be too many
-	once     kin
 	stretch  []stretch
 	examples []matchExample
 }
@@ -25,15 +23,8 @@ type matchExample struct {
 	weight float64
 }
 
-// manyWords is the vocabulary above which how its words are related is not kept for
-// the whole of the training: it takes 100 bytes for every two.
-const manyWords = 700
-
 func newLesson(e *event) *lesson {
 	l := &lesson{e: e}
-	if n := len(e.lexis.words); n <= manyWords {
-		l.kins = make([]*kin, n*n)
-	}
 	for i := range e.lexis.words {
 		v := e.lexis.words[i].vector
 		if v.Q == nil {
@@ -85,29 +76,13 @@ func (m *matcher) bring(v, out []float32) float32 {
 	return length
 }
 
-// kin is what is seen of two words; it holds until the next is asked for.
-func (l *lesson) kin(a, b int32) *kin {
-	if a > b {
-		a, b = b, a
+// kin is what is seen of two words.
+func (l *lesson) kin(a, b int32) kin {
+	k := l.e.lexis.kinOf(min(a, b), max(a, b))
+	if p, q := l.proj[a], l.proj[b]; p != nil && q != nil {
+		k[kProjected] = alongside(p, q)
 	}
-	v := &l.once
-	if l.kins == nil {
-		*v = l.e.lexis.kinOf(a, b)
-	} else if k := int(a)*len(l.vec) + int(b); l.kins[k] != nil {
-		v = l.kins[k]
-	} else {
-		x := l.e.lexis.kinOf(a, b)
-		v = &x
-		l.kins[k] = v
-	}
-	if l.proj[a] != nil && l.proj[b] != nil {
-		var s float32
-		for i, x := range l.proj[a] {
-			s += x * l.proj[b][i]
-		}
-		v[kProjected] = s
-	}
-	return v
+	return k
 }
 
 func (m *matcher) alike(k *kin) float32 {
@@ -129,7 +104,8 @@ func (l *lesson) align(m *matcher, al *alignment, a, b int) {
 		for j, y := range al.b.types {
 			s := float32(1)
 			if x != y {
-				s = m.alike(l.kin(x, y))
+				k := l.kin(x, y)
+				s = m.alike(&k)
 			}
 			al.sim[i*len(al.b.types)+j] = s
 		}
