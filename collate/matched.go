@@ -188,7 +188,7 @@ type cell struct {
 // one times that of the other, or than mostLooked others, are not looked at.
 const (
 	leastCover = .02
-	mostLooked = 16
+	mostLooked = 24
 )
 
 // cells are the pairs of units of two sentences that may carry one claim, those
@@ -199,21 +199,28 @@ func (e *event) cells(al *alignment) []cell {
 		return nil
 	}
 	al.settleUnits()
-	all := al.rough[:0]
+	best := al.rough[:0] // the one that covers most first
 	for x := range al.a.units {
 		for y := range al.b.units {
 			soft, _ := al.within(x, y, false)
 			back, _ := al.within(y, x, true)
-			if c := (soft / max(al.a.totals[x], 1e-6)) * (back / max(al.b.totals[y], 1e-6)) * sqrt(soft+back); c >= leastCover {
-				all = append(all, rough{x, y, c})
+			c := (soft / max(al.a.totals[x], 1e-6)) * (back / max(al.b.totals[y], 1e-6)) * sqrt(soft+back)
+			if c < leastCover || len(best) == mostLooked && c <= best[mostLooked-1].cover {
+				continue
 			}
+			if len(best) < mostLooked {
+				best = append(best, rough{})
+			}
+			at := len(best) - 1
+			for ; at > 0 && best[at-1].cover < c; at-- {
+				best[at] = best[at-1]
+			}
+			best[at] = rough{x, y, c}
 		}
 	}
-	al.rough = all
-	slices.SortStableFunc(all, func(a, b rough) int { return cmp.Compare(b.cover, a.cover) })
-	all = all[:min(len(all), mostLooked)]
-	out := make([]cell, len(all))
-	for k, r := range all {
+	al.rough = best
+	out := make([]cell, len(best))
+	for k, r := range best {
 		out[k] = cell{x: r.x, y: r.y, f: al.look(r.x, r.y, w)}
 		out[k].z = e.matcher.judge(&out[k].f)
 	}

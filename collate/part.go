@@ -8,11 +8,11 @@ import (
 )
 
 // mostParts is how many parts of a sentence are looked at beside its clauses.
-const mostParts = 14
+const mostParts = 24
 
 // parts lists stretches of sentence si that may carry a claim inside a longer
-// clause: noun phrases, predicates without their subject, complements, members of
-// a coordination, and what stands between quotation marks. Each has two content
+// clause: noun phrases, predicates without their subject, beginnings of clauses,
+// complements, members of a coordination, and what stands between quotation marks. Each has two content
 // words at least, or is quoted; none is one of the clauses.
 func parts(doc *page, si int, clauses [][]int) [][]int {
 	r := doc.Sentences[si].Tokens
@@ -51,8 +51,9 @@ func parts(doc *page, si int, clauses [][]int) [][]int {
 	if doc.Arcs == nil || doc.Morphs == nil {
 		return out
 	}
+	ends := modifiers(doc.Document, r)
 	for t := r.Start; t < r.End; t++ {
-		for _, p := range partsAt(doc.Document, r, t) {
+		for _, p := range partsAt(doc.Document, r, t, ends) {
 			add(p, 2)
 		}
 	}
@@ -68,7 +69,7 @@ func tokensOf(r text.Range) []int {
 }
 
 // partsAt are the parts that token t heads.
-func partsAt(doc *text.Document, r text.Range, t int) [][]int {
+func partsAt(doc *text.Document, r text.Range, t int, ends map[int]bool) [][]int {
 	base, _, _ := strings.Cut(doc.Arcs[t].Relation, ":")
 	var out [][]int
 	switch base {
@@ -81,6 +82,7 @@ func partsAt(doc *text.Document, r text.Range, t int) [][]int {
 	}
 	if doc.Morphs[t].UPOS == "VERB" || doc.Arcs[t].Head < 0 {
 		out = append(out, below(doc, r, t, outside))
+		out = append(out, cores(doc, r, t, ends)...)
 	}
 	return out
 }
@@ -105,3 +107,57 @@ func below(doc *text.Document, r text.Range, t int, leave map[string]bool) []int
 	}
 	return out
 }
+
+// cores are the beginnings of the clause of t, from its subject on, that stop where
+// one of ends begins: "the council cancelled a vote" of "the council cancelled a vote
+// planned for May because of the costs".
+func cores(doc *text.Document, r text.Range, t int, ends map[int]bool) [][]int {
+	first := t
+	if s := subjectOf(doc, r, t); s >= 0 && s < t {
+		first = firstBelow(doc, r, s)
+	} else {
+		for first > r.Start && doc.Arcs[first-1].Head == t && helping[doc.Arcs[first-1].Relation] {
+			first--
+		}
+	}
+	var out [][]int
+	for c := t + 2; c < r.End && under(doc, c, t); c++ {
+		if ends[c] && closed(doc, first, c, t) {
+			out = append(out, tokensOf(text.Range{Start: first, End: c}))
+		}
+	}
+	return out
+}
+
+// closed says that nothing from first up to end hangs from outside but t: what is cut
+// there is no "a safe" of "a safe and open harbour".
+func closed(doc *text.Document, first, end, t int) bool {
+	for u := first; u < end; u++ {
+		if h := doc.Arcs[u].Head; u != t && (h < first || h >= end) {
+			return false
+		}
+	}
+	return true
+}
+
+// modifiers are the tokens at which a modifier of something before begins. What
+// "of" ties belongs to what it stands by.
+func modifiers(doc *text.Document, r text.Range) map[int]bool {
+	out := map[int]bool{}
+	for t := r.Start; t < r.End; t++ {
+		base, _, _ := strings.Cut(doc.Arcs[t].Relation, ":")
+		if !modifying[base] {
+			continue
+		}
+		first := firstBelow(doc, r, t)
+		if doc.Arcs[t].Head < first && (base != "nmod" || !strings.EqualFold(doc.Tokens[first].Form, "of")) {
+			out[first] = true
+		}
+	}
+	return out
+}
+
+var (
+	helping   = set("aux aux:pass advmod")
+	modifying = set("obl nmod acl advcl conj appos parataxis")
+)

@@ -23,6 +23,19 @@ func TestParts(t *testing.T) {
 			"Engineers/NOUN/nsubj/2 inspected/VERB/root/0 the/DET/det/4 bridge/NOUN/obj/2",
 			nil, []string{"the bridge", "engineers"},
 		},
+		"beginnings of a clause, from its subject on, up to each modifier": {
+			"The/DET/det/2 council/NOUN/nsubj/4 has/AUX/aux/4 cancelled/VERB/root/0 a/DET/det/6 vote/NOUN/obj/4 of/ADP/case/9 the/DET/det/9 town/NOUN/nmod/6 planned/VERB/acl/6 for/ADP/case/12 summer/NOUN/obl/10 because/ADP/case/15 of/ADP/fixed/13 costs/NOUN/obl/4",
+			[]string{"the council has cancelled a vote of the town", "the council has cancelled a vote of the town planned", "the council has cancelled a vote of the town planned for summer"},
+			[]string{"the council has cancelled a vote"},
+		},
+		"nothing cut within a noun phrase": {
+			"Lenna/PROPN/nsubj/2 wants/VERB/root/0 a/DET/det/7 safe/ADJ/amod/7 and/CCONJ/cc/6 open/ADJ/conj/4 harbour/NOUN/obj/2 in/ADP/case/9 summer/NOUN/obl/2",
+			[]string{"lenna wants a safe and open harbour"}, []string{"lenna wants a safe"},
+		},
+		"without a subject from the verb on": {
+			"Rain/NOUN/nsubj/2 stopped/VERB/root/0 and/CCONJ/cc/5 not/ADV/advmod/5 flooded/VERB/conj/2 harbour/NOUN/compound/7 streets/NOUN/obj/5 in/ADP/case/9 Lenna/PROPN/obl/5",
+			[]string{"not flooded harbour streets"}, []string{"rain stopped and not flooded harbour streets in lenna"},
+		},
 	} {
 		a := ofTree(c.tree)
 		var got []string
