@@ -12,10 +12,7 @@ import (
 // it takes grows with the square of the number of accounts, its memory
 // likewise.
 func Compare(ev news.Event, accounts []Account, opt Options) news.Comparison {
-	lim, ok := settings[opt.Match]
-	if !ok {
-		lim = settings[Normal]
-	}
+	lim := limitsOf(opt.Match, len(accounts))
 	e := newEvent(accounts)
 	c := news.Comparison{Event: ev, Accounts: e.listing(), Labels: Labels(e.accounts)}
 	shown := make([]bool, len(e.units))

@@ -156,6 +156,19 @@ func anchor(p news.Point, arrived map[string]int) string {
 	return first.Key
 }
 
+// Two accounts alone share what they share beside a third.
+func TestCompareOfTwo(t *testing.T) {
+	for _, m := range []Match{Strict, Normal, Loose} {
+		if c := Compare(news.Event{}, threeAccounts()[1:], Options{Match: m}); len(c.Points) != 1 {
+			t.Errorf("%v: %d points", m, len(c.Points))
+		}
+	}
+	apart := []Account{plainAccount("a", "Engineers praised the turbines of the northern plant."), plainAccount("b", "Fishermen in Lomenz sold their boats.")}
+	if c := Compare(news.Event{}, apart, Options{Match: Loose}); len(c.Points) != 0 {
+		t.Errorf("of two matters: %+v", c.Points)
+	}
+}
+
 // A point that was decided about is found again whatever arrives, and reading by
 // reading.
 func TestPointAnswersToAnyReading(t *testing.T) {

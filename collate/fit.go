@@ -194,10 +194,12 @@ const (
 )
 
 // teach shows all examples in batches of one event, in an order that looks
-// random and is always the same.
+// random and is always the same. What is learned is the mean over the second half
+// of the steps, which depends less on the order (Polyak & Juditsky, 1992).
 func teach(lessons []*lesson) *matcher {
 	m := newMatcher()
 	t := newTutor(m, rate)
+	sum, seen := make([]float64, thetas), 0.
 	d := dice(1234567)
 	type piece struct {
 		l    *lesson
@@ -215,6 +217,18 @@ func teach(lessons []*lesson) *matcher {
 		shuffle(&d, pieces)
 		for _, p := range pieces {
 			t.learn(p.l, p.l.examples[p.from:min(len(p.l.examples), p.from+batchSize)])
+			if ep < epochs/2 {
+				continue
+			}
+			seen++
+			for i, x := range m.theta {
+				sum[i] += float64(x)
+			}
+		}
+	}
+	if seen > 0 {
+		for i := range sum {
+			m.theta[i] = float32(sum[i] / seen)
 		}
 	}
 	return m

@@ -18,9 +18,29 @@ type limits struct {
 }
 
 var settings = map[Match]limits{
-	Strict: {pair: .6, group: .4, twice: .3, show: .64, again: .72, each: .45},
-	Normal: {pair: .44, group: .28, twice: .29, show: .6, again: .61, each: .3},
-	Loose:  {pair: .3, group: .12, twice: .22, show: .5, again: .55, each: .2},
+	Strict: {pair: .65, group: .48, twice: .32, show: .7, again: .82, each: .55},
+	Normal: {pair: .48, group: .36, twice: .3, show: .64, again: .72, each: .37},
+	Loose:  {pair: .38, group: .28, twice: .26, show: .54, again: .64, each: .28},
+}
+
+// ofTwo are the thresholds where there are two accounts alone: no third one shows
+// what they share, so that their confidences are lower than they should be.
+var ofTwo = map[Match]limits{
+	Strict: {pair: .46, group: .36, twice: .32, show: .46, again: .6, each: .36},
+	Normal: {pair: .36, group: .3, twice: .3, show: .36, again: .5, each: .3},
+	Loose:  {pair: .24, group: .2, twice: .24, show: .24, again: .4, each: .2},
+}
+
+// limitsOf are the thresholds of a setting, of Normal if there is none such.
+func limitsOf(m Match, accounts int) limits {
+	of := settings
+	if accounts == 2 {
+		of = ofTwo
+	}
+	if lim, ok := of[m]; ok {
+		return lim
+	}
+	return of[Normal]
 }
 
 // group joins units that carry one claim: pairs in the order of confidence. A

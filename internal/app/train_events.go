@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"hash/fnv"
 	"os"
 	"path/filepath"
 	"slices"
@@ -57,6 +58,14 @@ func readEvent(name, source string) (*writtenEvent, error) {
 	return w, nil
 }
 
+// readJoined reads an event, its sentences made longer.
+func readJoined(name, source string) (*writtenEvent, error) {
+	head, accounts, _ := strings.Cut(source, "\n== ")
+	seed := fnv.New64a()
+	_, _ = seed.Write([]byte(name)) // never fails
+	return readEvent(name, head+"\n== "+joinSentences(accounts, seed.Sum64()))
+}
+
 // readMarks takes the marks out of an account and notes what they mark.
 func (w *writtenEvent) readMarks(id, marked string) (string, error) {
 	type mark struct {
@@ -104,7 +113,7 @@ func markedEvents(engine *Engine, folder string) ([]collate.LabelledEvent, error
 		left   int
 	}{
 		{"events", readEvent, 1, heldOut},
-		{"long", readEvent, longWeight, heldOut},
+		{"long", readJoined, longWeight, heldOut},
 		{"siblings", readSiblings, siblingWeight, 0},
 	} {
 		files, _ := filepath.Glob(filepath.Join(folder, of.folder, "*.txt"))
