@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Sentences of invented accounts hold one claim mostly, those of newspapers three:
+// Sentences of invented accounts hold one claim mostly, those of newspapers several:
 // of two that follow one another in a paragraph joinFirst in 100 are made one, and
 // of those after it each time fewer.
 const (
