@@ -1,6 +1,7 @@
 package collate
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -152,22 +153,19 @@ func sharedSubject(doc *text.Document, si int, own []int) []int {
 		return nil
 	}
 	r := doc.Sentences[si].Tokens
-	in := map[int]bool{}
-	for _, t := range own {
-		in[t] = true
-	}
+	in := func(t int) bool { _, ok := slices.BinarySearch(own, t); return ok }
 	for _, t := range own {
 		up := doc.Arcs[t].Head
-		if up < 0 || in[up] || doc.Arcs[t].Relation != "conj" || subjectOf(doc, r, t) >= 0 {
+		if up < 0 || doc.Arcs[t].Relation != "conj" || in(up) || subjectOf(doc, r, t) >= 0 {
 			continue
 		}
 		s := subjectOf(doc, r, up)
-		if s < 0 || in[s] {
+		if s < 0 || in(s) {
 			return nil
 		}
 		var out []int
 		for u := r.Start; u < r.End; u++ {
-			if under(doc, u, s) && !in[u] {
+			if under(doc, u, s) && !in(u) {
 				out = append(out, u)
 			}
 		}

@@ -154,12 +154,13 @@ const leastFull = .5
 func (e *event) finish(r *reading, g []int) {
 	first := &e.units[r.units[0]]
 	a := e.accounts[r.account]
+	doc := e.lexis.pageOf(a.Doc)
 	var spans []text.Span
 	attributed := false
 	for _, x := range r.units {
 		u := &e.units[x]
 		spans = append(spans, e.whole(u))
-		r.words = appendNew(r.words, wordsOf(e.lexis, a.Doc, u.own, e.lexis.pageOf(a.Doc).told))
+		r.words = appendNew(r.words, wordsOf(e.lexis, doc, u.own, doc.told))
 		attributed = attributed || u.attributed
 		r.alone = r.alone || e.standsAlone(u)
 		r.support = max(r.support, e.support(x, g))

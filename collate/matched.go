@@ -2,6 +2,7 @@ package collate
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"synoptic/news"
@@ -199,13 +200,35 @@ func (e *event) cells(al *alignment) []cell {
 		return nil
 	}
 	al.settleUnits()
-	best := al.rough[:0] // the one that covers most first
-	for x := range al.a.units {
-		for y := range al.b.units {
-			soft, _ := al.within(x, y, false)
-			back, _ := al.within(y, x, true)
-			c := (soft / max(al.a.totals[x], 1e-6)) * (back / max(al.b.totals[y], 1e-6)) * sqrt(soft+back)
-			if c < leastCover || len(best) == mostLooked && c <= best[mostLooked-1].cover {
+	al.cover()
+	out := make([]cell, len(al.rough))
+	for k, r := range al.rough {
+		out[k] = cell{x: r.x, y: r.y, f: al.look(r.x, r.y, w)}
+		out[k].z = e.matcher.judge(&out[k].f)
+	}
+	slices.SortStableFunc(out, func(a, b cell) int { return cmp.Compare(b.z, a.z) })
+	return out
+}
+
+// cover finds the pairs of units that cover one another most, of those that do
+// equally the first. No unit holds more of another than its sentence does, which
+// tells of most pairs that they are none of these.
+func (al *alignment) cover() {
+	best, least := al.rough[:0], float32(leastCover)
+	for x, of := range al.a.units {
+		tx, px := max(al.a.totals[x], 1e-6), sumOf(al.heldA, of)
+		for y, of := range al.b.units {
+			ty, py := max(al.b.totals[y], 1e-6), sumOf(al.heldB, of)
+			if covering(px, tx, py, ty) < least {
+				continue
+			}
+			soft := sumOf(al.unitA[y*len(al.a.types):], al.a.units[x])
+			if covering(soft, tx, py, ty) < least {
+				continue
+			}
+			back := sumOf(al.unitB[x*len(al.b.types):], of)
+			c := covering(soft, tx, back, ty)
+			if c < least {
 				continue
 			}
 			if len(best) < mostLooked {
@@ -216,16 +239,18 @@ func (e *event) cells(al *alignment) []cell {
 				best[at] = best[at-1]
 			}
 			best[at] = rough{x, y, c}
+			if len(best) == mostLooked {
+				least = max(leastCover, math.Nextafter32(best[mostLooked-1].cover, 2*best[mostLooked-1].cover))
+			}
 		}
 	}
 	al.rough = best
-	out := make([]cell, len(best))
-	for k, r := range best {
-		out[k] = cell{x: r.x, y: r.y, f: al.look(r.x, r.y, w)}
-		out[k].z = e.matcher.judge(&out[k].f)
-	}
-	slices.SortStableFunc(out, func(a, b cell) int { return cmp.Compare(b.z, a.z) })
-	return out
+}
+
+// covering is how much of two units is matched, of weight a and b: it grows with
+// what is held of either.
+func covering(heldA, a, heldB, b float32) float32 {
+	return (heldA / a) * (heldB / b) * sqrt(heldA+heldB)
 }
 
 // unlikely are the log-odds of what is not looked at.

@@ -134,7 +134,8 @@ type stretch struct {
 	looks  []tokenLook
 	units  [][]int32 // places in types
 	total  float32
-	totals []float32
+	totals []float32 // by unit
+	lights []float32 // the logarithms of these
 }
 
 func (m *matcher) weigh(f *tokenLook) float32 {
@@ -171,13 +172,13 @@ func (t *stretch) weighBy(m *matcher) {
 		t.weight = append(t.weight, w)
 		t.total += w
 	}
-	t.totals = t.totals[:0]
+	t.totals, t.lights = t.totals[:0], t.lights[:0]
 	for _, u := range t.units {
 		var s float32
 		for _, i := range u {
 			s += t.weight[i]
 		}
-		t.totals = append(t.totals, s)
+		t.totals, t.lights = append(t.totals, s), append(t.lights, log1p(max(s, 1e-6)))
 	}
 }
 
@@ -186,9 +187,10 @@ type alignment struct {
 	a, b         *stretch
 	sim          []float32 // by place in a, then in b
 	bestA, bestB []int32   // the best counterpart in the whole other sentence
+	heldA, heldB []float32 // by word, its weight times how alike that one is
+	unitA, unitB []float32 // by unit of the other sentence and word, the same of the best counterpart in the unit
 	rough        []rough   // scratch
-	most         []float32 // by word of b, how alike its best counterpart is
-	topA, topB   []float32 // by unit of the other sentence and word, how alike the best counterpart in it is
+	most         []float32 // scratch: by word of b, how alike its best counterpart is
 }
 
 func (al *alignment) at(i, j int32) float32 { return al.sim[int(i)*len(al.b.types)+int(j)] }
@@ -197,6 +199,7 @@ func (al *alignment) at(i, j int32) float32 { return al.sim[int(i)*len(al.b.type
 func (al *alignment) settle() {
 	na, nb := len(al.a.types), len(al.b.types)
 	al.bestA, al.bestB = zeros(al.bestA, na), zeros(al.bestB, nb)
+	al.heldA, al.heldB = zeros(al.heldA, na), zeros(al.heldB, nb)
 	al.most = zeros(al.most, nb)
 	if nb == 0 {
 		return
@@ -211,30 +214,36 @@ func (al *alignment) settle() {
 				al.bestB[j], al.most[j] = int32(i), s
 			}
 		}
-		al.bestA[i] = int32(best)
+		al.bestA[i], al.heldA[i] = int32(best), al.a.weight[i]*top
+	}
+	for j, top := range al.most {
+		al.heldB[j] = al.b.weight[j] * top
 	}
 }
 
 // settleUnits finds the best counterparts in every unit.
 func (al *alignment) settleUnits() {
 	na, nb := len(al.a.types), len(al.b.types)
-	al.topA, al.topB = zeros(al.topA, na*len(al.b.units)), zeros(al.topB, nb*len(al.a.units))
-	for i := range na {
+	al.unitA, al.unitB = zeros(al.unitA, na*len(al.b.units)), zeros(al.unitB, nb*len(al.a.units))
+	for i, weight := range al.a.weight {
 		sim := al.sim[i*nb : (i+1)*nb]
 		for y, u := range al.b.units {
-			var top float32
+			var top uint32
 			for _, j := range u {
-				top = max(top, sim[j])
+				top = max(top, math.Float32bits(sim[j])) // in the order of what they are the bits of, as none is negative
 			}
-			al.topA[y*na+i] = top
+			al.unitA[y*na+i] = weight * math.Float32frombits(top)
 		}
 	}
 	for x, u := range al.a.units {
-		tops := al.topB[x*nb : (x+1)*nb]
+		tops := al.unitB[x*nb : (x+1)*nb]
 		for _, i := range u {
 			for j, s := range al.sim[int(i)*nb : (int(i)+1)*nb] {
-				tops[j] = max(tops[j], s)
+				tops[j] = math.Float32frombits(max(math.Float32bits(tops[j]), math.Float32bits(s)))
 			}
+		}
+		for j, weight := range al.b.weight {
+			tops[j] *= weight
 		}
 	}
 }
@@ -290,49 +299,44 @@ func lesser(a, b float32) (float32, float32) {
 // within is the weight of unit x that unit y of the other sentence holds, softly and
 // to the letter; x is of b if back is set.
 func (al *alignment) within(x, y int, back bool) (soft, exact float32) {
-	s, tops := al.a, al.topA
+	s, held := al.a, al.unitA
 	if back {
-		s, tops = al.b, al.topB
+		s, held = al.b, al.unitB
 	}
-	tops = tops[y*len(s.types):]
+	held = held[y*len(s.types):]
 	for _, i := range s.units[x] {
-		top := tops[i]
-		soft += s.weight[i] * top
-		if top == 1 {
-			exact += s.weight[i]
+		soft += held[i]
+		if held[i] == s.weight[i] {
+			exact += held[i]
 		}
 	}
 	return soft, exact
 }
 
-func (al *alignment) spread(x []int32, flip bool) (soft float32) {
-	for _, i := range x {
-		if flip {
-			soft += al.b.weight[i] * al.at(al.bestB[i], i)
-		} else {
-			soft += al.a.weight[i] * al.at(i, al.bestA[i])
-		}
+// sumOf adds up what is held of the words at places.
+func sumOf(held []float32, places []int32) (sum float32) {
+	for _, i := range places {
+		sum += held[i]
 	}
-	return soft
+	return sum
 }
 
-type wholes struct{ a, b, exactA, exactB float32 }
+type wholes struct{ a, b, exactA, exactB, matched float32 }
 
 func (al *alignment) whole() (w wholes) {
-	for i, j := range al.bestA {
-		s := al.at(int32(i), j)
-		w.a += al.a.weight[i] * s
-		if s == 1 {
-			w.exactA += al.a.weight[i]
+	for i, held := range al.heldA {
+		w.a += held
+		if held == al.a.weight[i] {
+			w.exactA += held
 		}
 	}
-	for j, i := range al.bestB {
-		s := al.at(i, int32(j))
-		w.b += al.b.weight[j] * s
-		if s == 1 {
-			w.exactB += al.b.weight[j]
+	for j, held := range al.heldB {
+		w.b += held
+		if held == al.b.weight[j] {
+			w.exactB += held
 		}
 	}
+	w.matched = log1p(w.a + w.b)
 	return w
 }
 
@@ -342,38 +346,50 @@ func (al *alignment) look(x, y int, w wholes) (f coverLook) {
 	tx, ty := max(al.a.totals[x], 1e-6), max(al.b.totals[y], 1e-6)
 	sa, ea := al.within(x, y, false)
 	sb, eb := al.within(y, x, true)
-	pa, pb := al.spread(al.a.units[x], false), al.spread(al.b.units[y], true)
+	pa, pb := sumOf(al.heldA, al.a.units[x]), sumOf(al.heldB, al.b.units[y])
 	f[cLess], f[cMore] = lesser(sa/tx, sb/ty)
 	f[cProduct] = f[cLess] * f[cMore]
 	f[cSpreadLess], f[cSpreadMore] = lesser(pa/tx, pb/ty)
 	f[cMatched] = log1p(sa + sb)
 	f[cSpreadMatched] = log1p(pa + pb)
 	f[cWholeLess], f[cWholeMore] = lesser(w.a/ta, w.b/tb)
-	f[cWholeMatched] = log1p(w.a + w.b)
-	l, h := lesser(tx, ty)
-	f[cLight], f[cHeavy] = log1p(l), log1p(h)
+	f[cWholeMatched] = w.matched
+	f[cLight], f[cHeavy] = al.a.lights[x], al.b.lights[y]
+	if tx >= ty {
+		f[cLight], f[cHeavy] = f[cHeavy], f[cLight]
+	}
 	f[cExactLess], f[cExactMore] = lesser(ea/tx, eb/ty)
 	f[cExactWhole] = min(w.exactA/ta, w.exactB/tb)
-	f[cSpare] = log1p(ea + eb)
+	if ea+eb > 0 {
+		f[cSpare] = log1p(ea + eb)
+	}
 	return f
 }
 
 // judge gives the log-odds that two stretches carry one claim.
 func (m *matcher) judge(f *coverLook) float32 {
-	out := m.theta[atOut:]
+	out := m.theta[atOut:thetas]
 	z := out[hidden+covers]
 	for i := range covers {
 		z += out[hidden+i] * f[i]
 	}
-	for h := range hidden {
-		w := m.theta[atHidden+h*(covers+1):]
-		t := w[covers]
-		for i := range covers {
-			t += w[i] * f[i]
+	for h := 0; h < hidden; h += 4 { // four at once: each sum waits for itself
+		w := (*[4 * (covers + 1)]float32)(m.theta[atHidden+h*(covers+1):])
+		s, t, u, v := w[covers], w[2*covers+1], w[3*covers+2], w[4*covers+3]
+		for i, x := range f {
+			s += w[i] * x
+			t += w[covers+1+i] * x
+			u += w[2*covers+2+i] * x
+			v += w[3*covers+3+i] * x
 		}
-		z += out[h] * float32(math.Tanh(float64(t)))
+		z += out[h] * tanh(s)
+		z += out[h+1] * tanh(t)
+		z += out[h+2] * tanh(u)
+		z += out[h+3] * tanh(v)
 	}
 	return z
 }
+
+func tanh(x float32) float32 { return float32(math.Tanh(float64(x))) }
 
 func logistic(z float64) float32 { return float32(1 / (1 + math.Exp(-z))) }

@@ -2,6 +2,7 @@ package collate
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -115,6 +116,22 @@ func quantities(doc *text.Document, r text.Range) []quantity {
 		t = q.tokens.End
 	}
 	return out
+}
+
+// quantities are those of r; most stretches hold no number.
+func (p *page) quantities(r text.Range) []quantity {
+	if !slices.Contains(p.counts[r.Start:r.End], true) {
+		return nil
+	}
+	return quantities(p.Document, r)
+}
+
+// counts says that a number may begin with a token of this form.
+func counts(form string) bool {
+	_, share := fractions[form]
+	_, many := multipliers[form]
+	_, digits := value(form)
+	return share || many || digits
 }
 
 func lower(doc *text.Document, t int, r text.Range) string {

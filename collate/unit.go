@@ -1,6 +1,7 @@
 package collate
 
 import (
+	"slices"
 	"strings"
 
 	"synoptic/news"
@@ -35,29 +36,48 @@ type unit struct {
 
 // unitsOf cuts an account into units.
 func unitsOf(l *lexis, account int, a Account) []unit {
-	doc := l.pageOf(a.Doc)
-	said := attributions(a)
+	c := newCutter(l, account, a)
 	var out []unit
-	for si, s := range doc.Sentences {
+	for si, s := range c.doc.Sentences {
 		if marked(a.Article, s.Span) {
 			continue
 		}
-		whole := clauses(doc, si, said)
+		whole := clauses(c.doc, si, c.said)
 		for _, own := range whole {
-			u := newUnit(l, account, a.Article, doc, si, own, said)
-			if len(u.words) > 0 && !(isFrame(a.Doc, own, said) && u.claims < leastWords) {
+			u := c.unit(si, own)
+			if len(u.words) > 0 && !(isFrame(a.Doc, own, c.said) && u.claims < leastWords) {
 				out = append(out, u)
 			}
 		}
-		for _, own := range parts(doc, si, whole) {
+		for _, own := range parts(c.doc, si, whole) {
 			// Who is named by two outlets is no claim of either.
-			if u := newUnit(l, account, a.Article, doc, si, own, said); len(u.own) > 0 && u.claims > 0 {
+			if u := c.unit(si, own); len(u.own) > 0 && u.claims > 0 {
 				u.part = true
 				out = append(out, u)
 			}
 		}
 	}
 	return out
+}
+
+// cutter cuts one account into units.
+type cutter struct {
+	lexis   *lexis
+	account int
+	article *news.Article
+	doc     *page
+	said    []speech
+	claims  []bool // by token, is it a content word that tells neither who speaks to whom nor the occasion
+}
+
+func newCutter(l *lexis, account int, a Account) *cutter {
+	c := &cutter{lexis: l, account: account, article: a.Article, doc: l.pageOf(a.Doc), said: attributions(a)}
+	c.claims = make([]bool, len(a.Doc.Tokens))
+	for t := range c.claims {
+		g, ok := c.doc.gloss(t)
+		c.claims[t] = ok && g.kind == plain && !occasions[g.form] && !tells(a.Doc, t, c.said)
+	}
+	return c
 }
 
 // isFrame says that tokens only tell who says: they hold a cue, and nothing of
@@ -69,19 +89,6 @@ func isFrame(doc *text.Document, own []int, said []speech) bool {
 		}
 	}
 	return false
-}
-
-// claimWords counts the content words of tokens that tell neither who speaks and
-// to whom, nor by name, number and occasion when and where.
-func claimWords(doc *page, own []int, said []speech) int {
-	n := 0
-	for _, t := range own {
-		e, ok := doc.gloss(t)
-		if ok && e.kind == plain && !occasions[e.form] && !tells(doc.Document, t, said) {
-			n++
-		}
-	}
-	return n
 }
 
 // tells says that t is of a source, a cue or an addressee.
@@ -122,27 +129,31 @@ func marked(a *news.Article, s text.Span) bool {
 	return false
 }
 
-func newUnit(l *lexis, account int, article *news.Article, p *page, sentence int, own []int, said []speech) unit {
-	doc := p.Document
+func (c *cutter) unit(sentence int, own []int) unit {
+	doc := c.doc.Document
 	own = trimPunctuation(doc, own)
 	if len(own) == 0 {
 		return unit{}
 	}
 	r := text.Range{Start: own[0], End: own[len(own)-1] + 1}
-	u := unit{account: account, sentence: sentence, tokens: r, own: own, span: doc.SpanOf(r)}
-	u.words = wordsOf(l, doc, own, p.called)
+	u := unit{account: c.account, sentence: sentence, tokens: r, own: own, span: doc.SpanOf(r)}
+	u.words = wordsOf(c.lexis, c.doc, own, c.doc.called)
 	u.head = headWord(doc, own, u.words)
-	u.words = append(u.words, wordsOf(l, doc, sharedSubject(doc, sentence, own), p.called)...)
-	u.numbers = quantities(doc, r)
+	u.words = append(u.words, wordsOf(c.lexis, c.doc, sharedSubject(doc, sentence, own), c.doc.called)...)
+	u.numbers = c.doc.quantities(r)
 	u.dates = moments(doc, r)
-	u.negated = negated(doc, own)
-	u.headline = !article.Title.Empty() && article.Title.Overlap(u.span) > 0
+	u.headline = !c.article.Title.Empty() && c.article.Title.Overlap(u.span) > 0
 	if u.predicate = doc.Arcs == nil; !u.predicate {
 		u.top = topOf(doc, own)
 		u.predicate = predicative(doc, u.top)
 	}
-	u.claims = claimWords(p, own, said)
-	u.attribute(doc, said)
+	for _, t := range own {
+		u.negated = u.negated != c.doc.denies[t]
+		if c.claims[t] {
+			u.claims++
+		}
+	}
+	u.attribute(doc, c.said)
 	return u
 }
 
@@ -152,12 +163,8 @@ func headWord(doc *text.Document, own []int, words []word) int32 {
 	if doc.Arcs == nil {
 		return -1
 	}
-	in := map[int]bool{}
-	for _, t := range own {
-		in[t] = true
-	}
 	for _, w := range words {
-		if up := doc.Arcs[w.tok].Head; up < 0 || !in[up] {
+		if _, in := slices.BinarySearch(own, doc.Arcs[w.tok].Head); !in {
 			return w.id
 		}
 	}
@@ -214,16 +221,7 @@ func (u *unit) attribute(doc *text.Document, said []speech) {
 // formOf is direct or mixed only if bytes of s stand between quotation marks;
 // a word or two in marks that nobody is said to have said are scare quotes.
 func formOf(doc *text.Document, s text.Span, attributed bool) news.Form {
-	quoted, letters := 0, 0
-	for i := s.Start; i < s.End; i++ {
-		if c := doc.Text[i]; c == ' ' || c < 'A' && c != '\'' {
-			continue
-		}
-		letters++
-		if doc.Quoted(text.Span{Start: i, End: i + 1}) {
-			quoted++
-		}
-	}
+	quoted, letters := lettersQuoted(doc, s)
 	switch {
 	case quoted > 0 && quoted*20 >= letters*19:
 		return news.Quoted
@@ -233,6 +231,24 @@ func formOf(doc *text.Document, s text.Span, attributed bool) news.Form {
 		return news.Reported
 	}
 	return news.Narrated
+}
+
+// lettersQuoted counts the letters of s that stand between quotation marks, and, if
+// any do, all.
+func lettersQuoted(doc *text.Document, s text.Span) (quoted, of int) {
+	if !slices.ContainsFunc(doc.Quotes, func(q text.Quote) bool { return q.Inner.Overlap(s) > 0 }) {
+		return 0, 0
+	}
+	for i := s.Start; i < s.End; i++ {
+		if c := doc.Text[i]; c == ' ' || c < 'A' && c != '\'' {
+			continue
+		}
+		of++
+		if doc.Quoted(text.Span{Start: i, End: i + 1}) {
+			quoted++
+		}
+	}
+	return quoted, of
 }
 
 // joining are words that tie a claim to what stands before it.
@@ -259,9 +275,12 @@ var negations = set(`not n't no never nothing nobody none neither nor without ca
 func negated(doc *text.Document, own []int) bool {
 	odd := false
 	for _, t := range own {
-		if form := strings.ToLower(strings.ReplaceAll(doc.Tokens[t].Form, "’", "'")); negations[form] || strings.HasSuffix(form, "n't") {
-			odd = !odd
-		}
+		odd = odd != denies(doc.Tokens[t].Form)
 	}
 	return odd
+}
+
+func denies(form string) bool {
+	form = strings.ToLower(strings.ReplaceAll(form, "’", "'"))
+	return negations[form] || strings.HasSuffix(form, "n't")
 }

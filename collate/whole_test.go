@@ -20,7 +20,7 @@ func TestWhole(t *testing.T) {
 		e := newEvent([]Account{a})
 		from := strings.Index(a.Doc.Text, c.unit)
 		in := a.Doc.TokensIn(text.Span{Start: from, End: from + len(c.unit)})
-		u := newUnit(e.lexis, 0, a.Article, e.lexis.pageOf(a.Doc), 0, tokensOf(in), nil)
+		u := newCutter(e.lexis, 0, a).unit(0, tokensOf(in))
 		if got := e.whole(&u).In(a.Doc.Text); got != c.want {
 			t.Errorf("[%s] is shown as {%s}, want {%s}", c.unit, got, c.want)
 		}

@@ -128,6 +128,11 @@ type page struct {
 	glosses []gloss
 	called  []gloss // what tokens count as in finding what accounts share
 	told    []gloss // and in telling how they differ
+	lower   []string
+	lemmas  []string     // in small letters; nil without morphology
+	phrases [][][]string // by token, those of the paraphrase list that begin with its lemma; likewise
+	counts  []bool       // by token, may a number begin with it
+	denies  []bool
 }
 
 // pageOf reads a document, once; and a lemma is stemmed once.
@@ -151,6 +156,7 @@ func (l *lexis) pageOf(doc *text.Document) *page {
 		}
 		p.glosses[t] = g
 	}
+	p.readForms()
 	p.called, p.told = callings(p), slices.Clone(p.glosses)
 	p.resolve(p.called)
 	p.resolve(p.told)
@@ -158,11 +164,30 @@ func (l *lexis) pageOf(doc *text.Document) *page {
 	return p
 }
 
+// readForms finds what is told of tokens by their forms and lemmas alone, which every
+// unit that holds them asks for.
+func (p *page) readForms() {
+	n := len(p.Tokens)
+	p.lower, p.counts, p.denies = make([]string, n), make([]bool, n), make([]bool, n)
+	for t := range p.Tokens {
+		form := strings.ToLower(p.Tokens[t].Form)
+		p.lower[t], p.counts[t], p.denies[t] = form, counts(form), denies(p.Tokens[t].Form)
+	}
+	if p.Morphs == nil {
+		return
+	}
+	p.lemmas, p.phrases = make([]string, n), make([][][]string, n)
+	for t := range p.Morphs {
+		p.lemmas[t] = strings.ToLower(p.Morphs[t].Lemma)
+		p.phrases[t] = paraphrase.English().Phrases(p.lemmas[t])
+	}
+}
+
 // gloss is the content word that token t is.
 func (p *page) gloss(t int) (gloss, bool) { return p.glosses[t], p.glosses[t].key != "" }
 
 // wordsOf lists the content words of tokens, of the document's called or told.
-func wordsOf(l *lexis, doc *text.Document, tokens []int, as []gloss) []word {
+func wordsOf(l *lexis, doc *page, tokens []int, as []gloss) []word {
 	var out []word
 	phrases, inside := phrasesOf(doc, tokens)
 	for _, t := range tokens {
@@ -182,16 +207,15 @@ func wordsOf(l *lexis, doc *text.Document, tokens []int, as []gloss) []word {
 
 // phrasesOf finds the phrases of the paraphrase list among tokens: by the first
 // token of each its spelling in the list, and the tokens that it covers beside.
-func phrasesOf(doc *text.Document, tokens []int) (at map[int]string, inside map[int]bool) {
+func phrasesOf(doc *page, tokens []int) (at map[int]string, inside map[int]bool) {
 	if doc.Morphs == nil {
 		return nil, nil
 	}
-	list := paraphrase.English()
 	for i, t := range tokens {
 		if inside[t] {
 			continue
 		}
-		for _, phrase := range list.Phrases(strings.ToLower(doc.Morphs[t].Lemma)) {
+		for _, phrase := range doc.phrases[t] {
 			rest := spelled(doc, tokens[i:], phrase)
 			if rest == nil {
 				continue
@@ -212,13 +236,13 @@ func phrasesOf(doc *text.Document, tokens []int) (at map[int]string, inside map[
 // spelled gives the tokens of a phrase that begins with the first of tokens, nil
 // if none does. What the second word's verb governs may stand between the two:
 // "hand the suspect over".
-func spelled(doc *text.Document, tokens []int, phrase []string) []int {
+func spelled(doc *page, tokens []int, phrase []string) []int {
 	found := tokens[:1:1]
 	for _, w := range phrase[1:] {
 		last := found[len(found)-1]
 		next := -1
 		for _, t := range tokens[1:] {
-			if t <= last || strings.ToLower(doc.Morphs[t].Lemma) != w && strings.ToLower(doc.Tokens[t].Form) != w {
+			if t <= last || doc.lemmas[t] != w && doc.lower[t] != w {
 				continue
 			}
 			if t == last+1 || t <= last+5 && doc.Arcs != nil && doc.Arcs[t].Head == tokens[0] && doc.Arcs[t].Relation == "compound:prt" {

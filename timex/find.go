@@ -10,6 +10,9 @@ import (
 // Find returns the expressions of time in s, in text order, none overlapping
 // another.
 func Find(s string) []Expression {
+	if !timely(s) {
+		return nil
+	}
 	f := finder{s: s, p: scan(s)}
 	var found []Expression
 	for i := 0; i < len(f.p); {

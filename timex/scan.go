@@ -54,6 +54,35 @@ func scan(s string) []piece {
 	return ordinals(pieces)
 }
 
+// timely reports whether s holds what every expression of time holds: a digit, or a
+// word that names a time. It is quick, and true of words with letters beyond ASCII.
+func timely(s string) bool {
+	var word [longestName]byte
+	n := 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case '0' <= c && c <= '9':
+			return true
+		case c >= utf8.RuneSelf:
+			if r, _ := utf8.DecodeRuneInString(s[i:]); unicode.IsLetter(r) {
+				return true
+			}
+			fallthrough
+		case c|' ' < 'a' || c|' ' > 'z':
+			if n >= 3 && n <= longestName && named[string(word[:n])] {
+				return true
+			}
+			n = 0
+		default:
+			if n < longestName {
+				word[n] = c | ' '
+			}
+			n++
+		}
+	}
+	return n >= 3 && n <= longestName && named[string(word[:n])]
+}
+
 // classOf is 1 for letters, 2 for digits, 0 for what stands alone.
 func classOf(r rune) int {
 	switch {
@@ -105,6 +134,27 @@ var units = map[string]Unit{
 var partsOfDay = map[string]bool{
 	"morning": true, "afternoon": true, "evening": true, "night": true, "noon": true, "midday": true,
 }
+
+// longestName is the length of the longest of named.
+const longestName = 9
+
+// named are the words of which an expression without a digit holds one.
+var named = func() map[string]bool {
+	out := map[string]bool{"today": true, "tonight": true, "yesterday": true, "tomorrow": true, "ago": true}
+	for w := range months {
+		out[w] = true
+	}
+	for w := range weekdays {
+		out[w] = true
+	}
+	for w := range units {
+		out[w] = true
+	}
+	for w := range partsOfDay {
+		out[w] = true
+	}
+	return out
+}()
 
 // Names reports whether a small-letter word is the full name of a weekday or
 // month, other than "march" and "may".

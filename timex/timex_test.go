@@ -138,3 +138,17 @@ func FuzzFind(f *testing.F) {
 		}
 	})
 }
+
+// What holds no expression of time is passed over without being read; nothing that
+// the reader would find is.
+func TestTimely(t *testing.T) {
+	for s, want := range map[string]bool{
+		"": false, "The mayor marched to the sundial.": false, "“It’s done” — twice": false,
+		"on Friday": true, "in MAY": true, "three weeks ago": true, "this morning": true, "by 2014": true, "(Tues.)": true, "tonight": true,
+		"the café": true, // beyond ASCII nothing is told
+	} {
+		if got := timely(s); got != want {
+			t.Errorf("%q: %v, want %v", s, got, want)
+		}
+	}
+}
