@@ -166,6 +166,7 @@ func (l LabelledEvent) where(e *event) []learn.Example {
 	}
 	var out []learn.Example
 	var al alignment
+	var fc facing
 	readings, claims := l.readings(e), l.unitClaims(e)
 	for i := range e.all {
 		for _, m := range e.meetings[i] {
@@ -174,10 +175,11 @@ func (l LabelledEvent) where(e *event) []learn.Example {
 				continue
 			}
 			e.align(&al, i, j)
+			e.face(&fc, i, j)
 			cells := e.cells(&al)
 			for k := range cells {
 				c := &cells[k]
-				f := e.lookWhere(c, cells[0].z, i, j)
+				f := e.lookWhere(c, cells[0].z, &fc)
 				same := overlaps(claims[e.all[i].units[c.x]], claims[e.all[j].units[c.y]])
 				out = append(out, learn.Example{Seen: slices.Clone(f[:]), Holds: same, Weight: l.Weight})
 			}

@@ -64,14 +64,6 @@ func (e *event) toldOf(a int32) []uint8 {
 	return e.told[a]
 }
 
-// likeWords is how alike the matcher takes two words for.
-func (e *event) likeWords(a, b int32) float32 {
-	if v := e.toldOf(a)[b]; v > 0 {
-		return toldAs[v]
-	}
-	return toldAs[e.tell(a, b)]
-}
-
 // toldFor is what is told of words that are so alike, toldAs how alike words are of
 // which so much was told.
 func toldFor(like float32) uint8 { return 1 + uint8(253*like) }
@@ -201,12 +193,18 @@ func (e *event) cells(al *alignment) []cell {
 	}
 	al.settleUnits()
 	al.cover()
-	out := make([]cell, len(al.rough))
+	seen, order := al.seen[:0], al.order[:0]
 	for k, r := range al.rough {
-		out[k] = cell{x: r.x, y: r.y, f: al.look(r.x, r.y, w)}
-		out[k].z = e.matcher.judge(&out[k].f)
+		c := cell{x: r.x, y: r.y, f: al.look(r.x, r.y, w)}
+		c.z = e.matcher.judge(&c.f)
+		seen, order = append(seen, c), append(order, k)
 	}
-	slices.SortStableFunc(out, func(a, b cell) int { return cmp.Compare(b.z, a.z) })
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(seen[b].z, seen[a].z) })
+	out := make([]cell, len(order))
+	for k, at := range order {
+		out[k] = seen[at]
+	}
+	al.seen, al.order = seen, order
 	return out
 }
 

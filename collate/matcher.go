@@ -133,6 +133,7 @@ type stretch struct {
 	weight []float32
 	looks  []tokenLook
 	units  [][]int32 // places in types
+	own    []bool    // by unit, is every word of it of the type that stands at its place
 	total  float32
 	totals []float32 // by unit
 	lights []float32 // the logarithms of these
@@ -154,12 +155,15 @@ func (e *event) stretchOf(s *sentence) (t stretch) {
 	}
 	for _, x := range s.units {
 		var in []int32
+		own := true
 		for _, w := range e.units[x].words {
-			if k := slices.IndexFunc(s.words, func(o word) bool { return o.tok == w.tok }); k >= 0 {
+			k := slices.IndexFunc(s.words, func(o word) bool { return o.tok == w.tok })
+			if k >= 0 {
 				in = append(in, int32(k))
 			}
+			own = own && k >= 0 && s.words[k].id == w.id
 		}
-		t.units = append(t.units, in)
+		t.units, t.own = append(t.units, in), append(t.own, own)
 	}
 	return t
 }
@@ -189,8 +193,12 @@ type alignment struct {
 	bestA, bestB []int32   // the best counterpart in the whole other sentence
 	heldA, heldB []float32 // by word, its weight times how alike that one is
 	unitA, unitB []float32 // by unit of the other sentence and word, the same of the best counterpart in the unit
-	rough        []rough   // scratch
-	most         []float32 // scratch: by word of b, how alike its best counterpart is
+
+	// Scratch.
+	rough []rough
+	seen  []cell
+	order []int
+	most  []float32 // by word of b, how alike its best counterpart is
 }
 
 func (al *alignment) at(i, j int32) float32 { return al.sim[int(i)*len(al.b.types)+int(j)] }

@@ -105,9 +105,9 @@ func indicator(b bool) float32 {
 	return 0
 }
 
-// runs is the share of pairs of neighbouring words of the shorter unit that are
+// runsOf is the share of pairs of neighbouring words of the shorter unit that are
 // neighbours in the other, in the same order.
-func (e *event) runs(a, b []word) float32 {
+func (e *event) runsOf(a, b []word) float32 {
 	switch {
 	case len(a) < len(b):
 		return e.runsIn(a, b)

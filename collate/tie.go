@@ -20,6 +20,7 @@ const otherVoice = .7
 // units that carry it.
 func (e *event) tieAll() {
 	var al alignment
+	var fc facing
 	for i := range e.all {
 		for k := range e.meetings[i] {
 			m := &e.meetings[i][k]
@@ -29,7 +30,8 @@ func (e *event) tieAll() {
 					e.align(&al, i, j)
 					cells = e.cells(&al)
 				}
-				m.ties = e.tied(cells, i, j, m.p)
+				e.face(&fc, i, j)
+				m.ties = e.tied(cells, &fc, m.p)
 			}
 		}
 	}
@@ -50,13 +52,13 @@ const (
 
 // tied gives the pairs of units of two sentences their parts of its confidence p,
 // the best of them all of it.
-func (e *event) tied(cells []cell, i, j int, p float32) []tie {
+func (e *event) tied(cells []cell, fc *facing, p float32) []tie {
 	var most float32
 	ties := make([]tie, len(cells))
 	for k := range cells {
 		c := &cells[k]
-		t := tie{x: e.all[i].units[c.x], y: e.all[j].units[c.y]}
-		f := e.lookWhere(c, cells[0].z, i, j)
+		t := tie{x: e.all[fc.i].units[c.x], y: e.all[fc.j].units[c.y]}
+		f := e.lookWhere(c, cells[0].z, fc)
 		t.p = logistic(weights().where.Odds(f[:]))
 		u, v := &e.units[t.x], &e.units[t.y]
 		if u.speaker != "" && v.speaker != "" && u.speaker != v.speaker {
