@@ -1,7 +1,7 @@
 // Package paraphrase holds words and phrases by which news texts tell the same
 // thing: synonyms in that use, verbs with the nouns made of them, and the same
-// claim told more strongly. The list was written for this project; a linguist
-// may read and extend it (paraphrase.txt says how).
+// claim told more strongly. The lists were written for this project; a linguist
+// may read and extend them (paraphrase.txt and scales.txt say how).
 package paraphrase
 
 import (
@@ -13,10 +13,20 @@ import (
 //go:embed paraphrase.txt
 var embedded string
 
+//go:embed scales.txt
+var scales string
+
 // English returns the list for English.
 func English() *List { return english() }
 
 var english = sync.OnceValue(func() *List { return Parse(embedded) })
+
+// Scales are words of English that tell one thing more or less strongly
+// (scales.txt). They say nothing of how alike two words are: what is told of two
+// words at one place, "consider" and "decide", need not tell one claim.
+func Scales() *List { return ofDegree() }
+
+var ofDegree = sync.OnceValue(func() *List { return Parse(scales) })
 
 // Sense is one place of a word in the list.
 type Sense struct {

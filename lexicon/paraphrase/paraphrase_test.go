@@ -28,16 +28,81 @@ func TestRelation(t *testing.T) {
 	}
 }
 
-// The list must be lower case, with no word twice in a group and no group of one.
-func TestListIsClean(t *testing.T) {
-	for n, line := range strings.Split(embedded, "\n") {
-		line, _, _ = strings.Cut(line, "#")
-		seen := map[string]bool{}
-		for _, w := range strings.Fields(line) {
-			if w != strings.ToLower(w) || w != "<" && w != "!" && seen[w] {
-				t.Errorf("line %d: %q", n+1, w)
+func TestScales(t *testing.T) {
+	l := Scales()
+	for _, c := range []struct {
+		a, b     string
+		stronger int
+	}{
+		{"consider", "decide", 1},
+		{"decide", "plan", -1},
+		{"push_back", "drive_out", 1},
+		{"concern", "outcry", 2},
+		{"postpone", "cancel", 2},
+		{"ease", "repeal", 2},
+		{"praise", "condemn", 0},
+		{"controversy", "dispute", 0},
+		{"earthquake", "verdict", 0},
+	} {
+		if _, stronger, _ := Relation(l.Senses(c.a), l.Senses(c.b)); stronger != c.stronger {
+			t.Errorf("%s %s: %d, want %d", c.a, c.b, stronger, c.stronger)
+		}
+	}
+}
+
+// The lists must be lower case, with no word twice in a group.
+func TestListsAreClean(t *testing.T) {
+	for name, list := range map[string]string{"paraphrase.txt": embedded, "scales.txt": scales} {
+		for n, line := range strings.Split(list, "\n") {
+			line, _, _ = strings.Cut(line, "#")
+			seen := map[string]bool{}
+			for _, w := range strings.Fields(line) {
+				if w != strings.ToLower(w) || w != "<" && w != "!" && seen[w] {
+					t.Errorf("%s, line %d: %q", name, n+1, w)
+				}
+				seen[w] = true
 			}
-			seen[w] = true
+		}
+	}
+}
+
+// No scale may turn round what another says of two words.
+func TestScalesAgree(t *testing.T) {
+	type pair [2]string
+	order := map[pair]int{} // of a word and a stronger one, the line
+	for n, line := range strings.Split(scales, "\n") {
+		line, _, _ = strings.Cut(line, "#")
+		var weaker []string
+		for _, part := range strings.Split(line, "<") {
+			words := strings.Fields(part)
+			for _, w := range words {
+				for _, v := range weaker {
+					order[pair{v, w}] = n + 1
+				}
+			}
+			weaker = append(weaker, words...)
+		}
+	}
+	for p, n := range order {
+		if m, turned := order[pair{p[1], p[0]}]; turned && n < m {
+			t.Errorf("%s < %s in line %d, the other way round in line %d", p[0], p[1], n, m)
+		}
+	}
+}
+
+// A line of scales.txt has two parts at least, none of them empty, and no
+// opposites.
+func TestScalesHaveDegrees(t *testing.T) {
+	for n, line := range strings.Split(scales, "\n") {
+		line, _, _ = strings.Cut(line, "#")
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		parts := strings.Split(line, "<")
+		for _, p := range parts {
+			if len(parts) < 2 || strings.TrimSpace(p) == "" || strings.Contains(p, "!") {
+				t.Errorf("line %d: %q", n+1, line)
+			}
 		}
 	}
 }
