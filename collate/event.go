@@ -18,6 +18,7 @@ type event struct {
 	sentenceOf   []int32    // by unit, index into all
 	meetings     [][]meeting
 	others       [][]int32 // by sentence, those it meets
+	unmet        meeting   // of no sentence with any other
 	mentioned    [][]int32 // by sentence, the actors that it mentions, by number
 	known        []float32 // by actor, how rare
 	matcher      *matcher

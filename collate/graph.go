@@ -30,10 +30,12 @@ func (e *event) eachGraph(use func(i, j int, f graphLook)) {
 	sums, squares := e.strengths()
 	with := make([]float32, len(e.all)) // confidence of the sentence in hand with every other
 	for i := range e.all {
-		for _, m := range e.meetings[i] {
-			with[m.other] = m.p
+		ms := e.meetings[i]
+		for k := range ms {
+			with[ms[k].other] = ms[k].p
 		}
-		for _, m := range e.meetings[i] {
+		for k := range ms {
+			m := &ms[k]
 			j := int(m.other)
 			if j < i {
 				continue
@@ -49,8 +51,8 @@ func (e *event) eachGraph(use func(i, j int, f graphLook)) {
 				gAlike:  t.dot / alike, gShare: t.both / max(.05, either), gBoth: log1p(t.both), gEither: log1p(max(0, either)),
 			})
 		}
-		for _, m := range e.meetings[i] {
-			with[m.other] = 0
+		for _, j := range e.others[i] {
+			with[j] = 0
 		}
 	}
 }
@@ -74,7 +76,8 @@ func (e *event) thirds(i, j int, with []float32) (t through) {
 		t.best, t.next = max(t.best, top), max(t.next, min(t.best, top))
 		top = 0
 	}
-	for _, m := range e.meetings[j] {
+	for k := range e.meetings[j] {
+		m := &e.meetings[j][k]
 		a := e.all[m.other].account
 		if a == e.all[i].account {
 			continue
@@ -99,7 +102,8 @@ type byAccount [][]float32
 func (e *event) strengths() (sums, squares byAccount) {
 	for i := range e.all {
 		s, q := make([]float32, len(e.accounts)), make([]float32, len(e.accounts))
-		for _, m := range e.meetings[i] {
+		for k := range e.meetings[i] {
+			m := &e.meetings[i][k]
 			a := e.all[m.other].account
 			s[a] += m.p
 			q[a] += m.p * m.p

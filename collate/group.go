@@ -68,7 +68,8 @@ func (e *event) group(lim limits) [][]int {
 func (e *event) links(least float32) []tie {
 	var out []tie
 	for i := range e.all {
-		for _, m := range e.meetings[i] {
+		for k := range e.meetings[i] {
+			m := &e.meetings[i][k]
 			if int(m.other) < i || m.p < least {
 				continue
 			}
@@ -394,20 +395,34 @@ func (e *event) agreement(a, b []int) float32 {
 
 // neighbours are the units that are tied to one of a group, in order.
 func (e *event) neighbours(g []int) []int {
-	met := map[int]bool{}
+	met := make([]bool, len(e.units))
+	var here []bool // by unit of the sentence of x, is it where x is
 	for _, x := range g {
-		for _, m := range e.meetings[e.sentenceOf[x]] {
+		here = here[:0]
+		of := e.all[e.sentenceOf[x]].units
+		for _, u := range of {
+			here = append(here, e.samePlace(x, int(u)))
+		}
+		ms := e.meetings[e.sentenceOf[x]]
+		for k := range ms {
+			m := &ms[k]
 			if m.p < leastTied {
 				continue
 			}
 			e.eachTie(x, int(e.all[m.other].units[0]), func(u, v int, _ float32) {
-				if e.samePlace(x, u) {
+				if here[u-int(of[0])] {
 					met[v] = true
 				}
 			})
 		}
 	}
-	return sortedInts(met)
+	var out []int
+	for v, is := range met {
+		if is {
+			out = append(out, v)
+		}
+	}
+	return out
 }
 
 // nearness is how surely a unit carries the claim of a group: between the best

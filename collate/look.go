@@ -175,7 +175,8 @@ func (f *look) speakers(a, b []string) {
 // longestRun is the length of the longest run of tokens that two sentences
 // share, and how many places begin a shared run of three.
 func longestRun(a, b []int32) (longest, trigrams int) {
-	row := make([]int, len(b)+1)
+	var few [64]int // of most sentences
+	row := append(few[:0], make([]int, len(b)+1)...)
 	for _, x := range a {
 		diagonal := 0
 		for j, y := range b {

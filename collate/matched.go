@@ -31,10 +31,11 @@ func (e *event) useMatcher(m *matcher) {
 		e.stretches = append(e.stretches, t)
 	}
 	e.projected = make([][]float32, len(e.lexis.words))
+	all := make([]float32, projected*len(e.lexis.words)) // together, which is quicker to read
 	for i := range e.lexis.words {
 		if v := e.lexis.words[i].vector; v.Q != nil {
 			x := unitVector(v)
-			e.projected[i] = make([]float32, projected)
+			e.projected[i] = all[i*projected : (i+1)*projected : (i+1)*projected]
 			m.bring(x, e.projected[i])
 		}
 	}
@@ -214,17 +215,17 @@ func (e *event) cells(al *alignment) []cell {
 func (al *alignment) cover() {
 	best, least := al.rough[:0], float32(leastCover)
 	for x, of := range al.a.units {
-		tx, px := max(al.a.totals[x], 1e-6), sumOf(al.heldA, of)
-		for y, of := range al.b.units {
-			ty, py := max(al.b.totals[y], 1e-6), sumOf(al.heldB, of)
+		tx, px := max(al.a.totals[x], 1e-6), al.spreadA[x]
+		for y, other := range al.b.units {
+			ty, py := max(al.b.totals[y], 1e-6), al.spreadB[y]
 			if covering(px, tx, py, ty) < least {
 				continue
 			}
-			soft := sumOf(al.unitA[y*len(al.a.types):], al.a.units[x])
+			soft := sumOf(al.unitA[y*len(al.a.types):], of)
 			if covering(soft, tx, py, ty) < least {
 				continue
 			}
-			back := sumOf(al.unitB[x*len(al.b.types):], of)
+			back := sumOf(al.unitB[x*len(al.b.types):], other)
 			c := covering(soft, tx, back, ty)
 			if c < least {
 				continue
@@ -300,7 +301,7 @@ func (e *event) matchAll() {
 }
 
 // lookMatched adds what the matcher sees to what is seen of two sentences.
-func (e *event) lookMatched(f *look, i, j int, m meeting, third float32) {
+func (e *event) lookMatched(f *look, i, j int, m *meeting, third float32) {
 	s := &m.seen
 	f[sMatch], f[sMatchNext] = s.z, s.next
 	f[sWholeLess], f[sWholeMore], f[sWholeMatched] = s.best[cWholeLess], s.best[cWholeMore], s.best[cWholeMatched]
@@ -344,14 +345,10 @@ func (e *event) besideZ(i, j, di, dj int) float32 {
 // standing is how many sentences of its account are more like i than j is, and by
 // how much j leads the best of the others.
 func (e *event) standing(i, j int) (above, lead float32) {
-	var z float32
+	z := e.met(i, int32(j)).seen.z
 	rival := float32(unlikely)
-	for _, m := range e.meetings[i] {
-		if int(m.other) == j {
-			z = m.seen.z
-		}
-	}
-	for _, m := range e.meetings[i] {
+	for k := range e.meetings[i] {
+		m := &e.meetings[i][k]
 		if int(m.other) == j || e.all[m.other].account != e.all[j].account {
 			continue
 		}

@@ -188,11 +188,12 @@ func (t *stretch) weighBy(m *matcher) {
 
 // alignment is two sentences with how alike their words are.
 type alignment struct {
-	a, b         *stretch
-	sim          []float32 // by place in a, then in b
-	bestA, bestB []int32   // the best counterpart in the whole other sentence
-	heldA, heldB []float32 // by word, its weight times how alike that one is
-	unitA, unitB []float32 // by unit of the other sentence and word, the same of the best counterpart in the unit
+	a, b             *stretch
+	sim              []float32 // by place in a, then in b
+	bestA, bestB     []int32   // the best counterpart in the whole other sentence
+	heldA, heldB     []float32 // by word, its weight times how alike that one is
+	spreadA, spreadB []float32 // by unit, the sum of these
+	unitA, unitB     []float32 // by unit of the other sentence and word, the same of the best counterpart in the unit
 
 	// Scratch.
 	rough []rough
@@ -232,6 +233,13 @@ func (al *alignment) settle() {
 // settleUnits finds the best counterparts in every unit.
 func (al *alignment) settleUnits() {
 	na, nb := len(al.a.types), len(al.b.types)
+	al.spreadA, al.spreadB = al.spreadA[:0], al.spreadB[:0]
+	for _, u := range al.a.units {
+		al.spreadA = append(al.spreadA, sumOf(al.heldA, u))
+	}
+	for _, u := range al.b.units {
+		al.spreadB = append(al.spreadB, sumOf(al.heldB, u))
+	}
 	al.unitA, al.unitB = zeros(al.unitA, na*len(al.b.units)), zeros(al.unitB, nb*len(al.a.units))
 	for i, weight := range al.a.weight {
 		sim := al.sim[i*nb : (i+1)*nb]
@@ -354,7 +362,7 @@ func (al *alignment) look(x, y int, w wholes) (f coverLook) {
 	tx, ty := max(al.a.totals[x], 1e-6), max(al.b.totals[y], 1e-6)
 	sa, ea := al.within(x, y, false)
 	sb, eb := al.within(y, x, true)
-	pa, pb := sumOf(al.heldA, al.a.units[x]), sumOf(al.heldB, al.b.units[y])
+	pa, pb := al.spreadA[x], al.spreadB[y]
 	f[cLess], f[cMore] = lesser(sa/tx, sb/ty)
 	f[cProduct] = f[cLess] * f[cMore]
 	f[cSpreadLess], f[cSpreadMore] = lesser(pa/tx, pb/ty)

@@ -128,8 +128,9 @@ func (e *event) meet() {
 func (e *event) listOthers() {
 	e.others = make([][]int32, len(e.meetings))
 	for i, ms := range e.meetings {
-		for _, m := range ms {
-			e.others[i] = append(e.others[i], m.other)
+		e.others[i] = make([]int32, len(ms))
+		for k := range ms {
+			e.others[i][k] = ms[k].other
 		}
 	}
 }
@@ -209,18 +210,20 @@ func (e *event) eachLook(use func(i, j int, f look)) {
 	guessZ := make([]float32, len(e.all))
 	places := e.placings()
 	for i := range e.all {
-		for _, m := range e.meetings[i] {
-			guess[m.other] = m.base
-			guessZ[m.other] = m.seen.z
+		ms := e.meetings[i]
+		for k := range ms {
+			guess[ms[k].other], guessZ[ms[k].other] = ms[k].base, ms[k].seen.z
 		}
-		for k, m := range e.meetings[i] {
+		for k := range ms {
+			m := &ms[k]
 			j := int(m.other)
 			if j < i {
 				continue
 			}
 			c := context{cover: m.cover, mine: places[i][k], theirs: places[j][e.find(j, int32(i))]}
 			third := float32(unlikely)
-			for _, t := range e.meetings[j] {
+			for n := range e.meetings[j] {
+				t := &e.meetings[j][n]
 				if e.all[t.other].account != e.all[i].account {
 					c.third = max(c.third, min(guess[t.other], t.base))
 					if g := guessZ[t.other]; g != 0 {
@@ -236,9 +239,8 @@ func (e *event) eachLook(use func(i, j int, f look)) {
 			}
 			use(i, j, f)
 		}
-		for _, m := range e.meetings[i] {
-			guess[m.other] = 0
-			guessZ[m.other] = 0
+		for _, j := range e.others[i] {
+			guess[j], guessZ[j] = 0, 0
 		}
 	}
 }
@@ -252,9 +254,11 @@ func (e *event) placings() [][]placing {
 	out := make([][]placing, len(e.all))
 	for i, ms := range e.meetings {
 		out[i] = make([]placing, len(ms))
-		for k, m := range ms {
+		for k := range ms {
+			m := &ms[k]
 			var rival float32
-			for _, n := range ms {
+			for h := range ms {
+				n := &ms[h]
 				if n.other == m.other || e.all[n.other].account != e.all[m.other].account {
 					continue
 				}
@@ -278,12 +282,12 @@ func (e *event) find(i int, j int32) int {
 	return -1
 }
 
-// met is the meeting of two sentences; zero if they do not meet.
-func (e *event) met(i int, j int32) meeting {
+// met is the meeting of two sentences, one without confidence if they do not meet.
+func (e *event) met(i int, j int32) *meeting {
 	if k := e.find(i, j); k >= 0 {
-		return e.meetings[i][k]
+		return &e.meetings[i][k]
 	}
-	return meeting{}
+	return &e.unmet
 }
 
 // beside is how alike the sentences are that stand by i and j in their accounts.

@@ -178,7 +178,7 @@ func (al *alignment) pulls(x, y int, w wholes, f, df *coverLook) (a, b pull) {
 	tx, ty := max(al.a.totals[x], 1e-6), max(al.b.totals[y], 1e-6)
 	sa, ea := al.within(x, y, false)
 	sb, eb := al.within(y, x, true)
-	pa, pb := sumOf(al.heldA, al.a.units[x]), sumOf(al.heldB, al.b.units[y])
+	pa, pb := al.spreadA[x], al.spreadB[y]
 	da, db := lean(sa/tx, sb/ty, df[cLess]+df[cProduct]*f[cMore], df[cMore]+df[cProduct]*f[cLess])
 	slope(da, sa, tx, &a.soft, &a.unit)
 	slope(db, sb, ty, &b.soft, &b.unit)

@@ -188,7 +188,7 @@ func (p *page) gloss(t int) (gloss, bool) { return p.glosses[t], p.glosses[t].ke
 
 // wordsOf lists the content words of tokens, of the document's called or told.
 func wordsOf(l *lexis, doc *page, tokens []int, as []gloss) []word {
-	var out []word
+	out := make([]word, 0, len(tokens))
 	phrases, inside := phrasesOf(doc, tokens)
 	for _, t := range tokens {
 		if inside[t] {
@@ -242,6 +242,9 @@ func spelled(doc *page, tokens []int, phrase []string) []int {
 		last := found[len(found)-1]
 		next := -1
 		for _, t := range tokens[1:] {
+			if t > last+5 {
+				break
+			}
 			if t <= last || doc.lemmas[t] != w && doc.lower[t] != w {
 				continue
 			}
