@@ -1,6 +1,7 @@
 package collate
 
 import (
+	"slices"
 	"sort"
 
 	"synoptic/news"
@@ -58,14 +59,16 @@ func newEvent(accounts []Account) *event {
 		}
 		return a.ID < b.ID
 	})
+	units := make([][]unit, len(e.accounts))
 	for i, a := range e.accounts {
-		e.units = append(e.units, unitsOf(e.lexis, i, a)...)
+		units[i] = unitsOf(e.lexis, i, a)
 		for _, g := range e.lexis.pageOf(a.Doc).told {
 			if g.key != "" {
 				e.lexis.add(g)
 			}
 		}
 	}
+	e.units = slices.Concat(units...)
 	e.lexis.weigh(e.units)
 	e.gather()
 	return e

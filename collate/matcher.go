@@ -149,12 +149,14 @@ func (m *matcher) weigh(f *tokenLook) float32 {
 
 // stretchOf lays out a sentence.
 func (e *event) stretchOf(s *sentence) (t stretch) {
+	t.types, t.looks = make([]int32, 0, len(s.words)), make([]tokenLook, 0, len(s.words))
+	t.units, t.own = make([][]int32, 0, len(s.units)), make([]bool, 0, len(s.units))
 	for _, w := range s.words {
 		t.types = append(t.types, w.id)
 		t.looks = append(t.looks, e.tokenLook(s.account, w))
 	}
 	for _, x := range s.units {
-		var in []int32
+		in := make([]int32, 0, len(e.units[x].words))
 		own := true
 		for _, w := range e.units[x].words {
 			k := slices.IndexFunc(s.words, func(o word) bool { return o.tok == w.tok })
@@ -169,14 +171,14 @@ func (e *event) stretchOf(s *sentence) (t stretch) {
 }
 
 func (t *stretch) weighBy(m *matcher) {
-	t.weight = t.weight[:0]
+	t.weight = slices.Grow(t.weight[:0], len(t.looks))
 	t.total = 0
 	for i := range t.looks {
 		w := m.weigh(&t.looks[i])
 		t.weight = append(t.weight, w)
 		t.total += w
 	}
-	t.totals, t.lights = t.totals[:0], t.lights[:0]
+	t.totals, t.lights = slices.Grow(t.totals[:0], len(t.units)), slices.Grow(t.lights[:0], len(t.units))
 	for _, u := range t.units {
 		var s float32
 		for _, i := range u {
@@ -294,7 +296,7 @@ const (
 )
 
 func unitVector(v vectors.Vector) []float32 {
-	x := v.AppendTo(nil)
+	x := v.AppendTo(make([]float32, 0, vectors.Dim))
 	var n float64
 	for _, c := range x {
 		n += float64(c) * float64(c)

@@ -111,6 +111,16 @@ func (e *event) meet() {
 			chosen[min(i, int(j))][max(int32(i), j)] = true
 		}
 	}
+	degree := make([]int, len(e.all))
+	for i, of := range chosen {
+		degree[i] += len(of)
+		for j := range of {
+			degree[j]++
+		}
+	}
+	for i, n := range degree {
+		e.meetings[i] = make([]meeting, 0, n)
+	}
 	for i := range e.all {
 		for _, j := range sortedInts32(chosen[i]) {
 			a, b := &e.all[i], &e.all[j]

@@ -73,7 +73,8 @@ func sameSpelling(a, b string) bool {
 
 // distance is Levenshtein's, given up once it exceeds limit.
 func distance(a, b string, limit int) int {
-	row := make([]int, len(b)+1)
+	var few [32]int // of most words
+	row := append(few[:0], make([]int, len(b)+1)...)
 	for j := range row {
 		row[j] = j
 	}

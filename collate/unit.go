@@ -37,7 +37,7 @@ type unit struct {
 // unitsOf cuts an account into units.
 func unitsOf(l *lexis, account int, a Account) []unit {
 	c := newCutter(l, account, a)
-	var out []unit
+	out := make([]unit, 0, 8*len(c.doc.Sentences))
 	for si, s := range c.doc.Sentences {
 		if marked(a.Article, s.Span) {
 			continue
