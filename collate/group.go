@@ -346,7 +346,7 @@ func (e *event) near(g []int) []int {
 		heard[e.units[x].account] = true
 	}
 	best, at := map[int]float32{}, map[int]int{}
-	for _, y := range e.neighbours(g) {
+	for _, y := range e.neighbours(g, heard) {
 		if a := e.units[y].account; !heard[a] {
 			if p := e.nearness(y, g); p >= tooNear && p > best[a] {
 				best[a], at[a] = p, y
@@ -393,8 +393,19 @@ func (e *event) agreement(a, b []int) float32 {
 	return sum / float32(len(a)*len(b))
 }
 
-// neighbours are the units that are tied to one of a group, in order.
-func (e *event) neighbours(g []int) []int {
+// neighbours are the units that are tied to one of a group, in order, without those
+// of the accounts heard, and of sentences that have not the confidence for one of
+// their units to be tooNear.
+func (e *event) neighbours(g []int, heard map[int]bool) []int {
+	open := make([]bool, len(e.all))
+	for _, x := range g {
+		ms := e.meetings[e.sentenceOf[x]]
+		for k := range ms {
+			if j := ms[k].other; ms[k].p >= .999*tooNear && !heard[e.all[j].account] {
+				open[j] = true
+			}
+		}
+	}
 	met := make([]bool, len(e.units))
 	var here []bool // by unit of the sentence of x, is it where x is
 	for _, x := range g {
@@ -406,7 +417,7 @@ func (e *event) neighbours(g []int) []int {
 		ms := e.meetings[e.sentenceOf[x]]
 		for k := range ms {
 			m := &ms[k]
-			if m.p < leastTied {
+			if m.p < leastTied || !open[m.other] {
 				continue
 			}
 			e.eachTie(x, int(e.all[m.other].units[0]), func(u, v int, _ float32) {
