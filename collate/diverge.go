@@ -53,6 +53,7 @@ func (e *event) divergences(rs []*reading) []news.Divergence {
 	var out []news.Divergence
 	for _, s := range accounts {
 		out = append(out, e.headline(s)...)
+		out = append(out, e.ownWords(s)...)
 	}
 	whole := make([][]*side, len(accounts))
 	for i, s := range accounts {
@@ -63,9 +64,9 @@ func (e *event) divergences(rs []*reading) []news.Divergence {
 		if len(found) > 0 && found[0].kind == news.SpeakerDiffers {
 			found = e.spreadVoices(found, whole)
 		}
-		out = append(out, gather(found)...)
+		out = append(out, e.inOtherWords(gather(found), whole)...)
 	}
-	return append(out, gather(spread(inPairs(e, termRule, accounts), accounts))...)
+	return append(out, e.inOtherWords(gather(spread(inPairs(e, termRule, accounts), accounts)), whole)...)
 }
 
 // inPairs applies a rule to every two accounts.
@@ -224,43 +225,6 @@ func settledElsewhere(e *event, r pairRule, as, bs []*side) bool {
 		}
 	}
 	return false
-}
-
-// headline compares the headline's reading with those of the body under it: what
-// the headline says otherwise, or more strongly, the body does not bear out.
-func (e *event) headline(s []*side) []news.Divergence {
-	for _, h := range s {
-		if !e.units[h.units[0]].headline {
-			continue
-		}
-		for _, b := range s {
-			if e.units[b.units[0]].headline || b.Fit == news.Part {
-				continue
-			}
-			for _, r := range []pairRule{contradictionRule, numberRule, strengthRule, degreeRule} {
-				f := r(e, h, b).between(h, b)
-				if f.kind == "" || f.kind == news.Weaker || settledElsewhere(e, r, []*side{h}, bodyOf(e, s)) {
-					continue
-				}
-				return []news.Divergence{{
-					Kind: news.Headline, Accounts: []string{h.Account}, Confidence: f.confidence, Note: "headline " + f.against() + " in the body",
-					Spans: []news.Passage{{Article: h.Account, Span: f.a}, {Article: h.Account, Span: f.b}},
-				}}
-			}
-		}
-	}
-	return nil
-}
-
-// bodyOf are the full readings below the headline.
-func bodyOf(e *event, s []*side) []*side {
-	var out []*side
-	for _, x := range full(s) {
-		if !e.units[x.units[0]].headline {
-			out = append(out, x)
-		}
-	}
-	return out
 }
 
 // against writes the words that differ side by side.

@@ -54,6 +54,68 @@ func TestOneDivergenceOfAllAccounts(t *testing.T) {
 	}
 }
 
+// Who tells all of a claim, but on neither side of a divergence at one place of it, is
+// listed with its own words; where a number or date differs, nobody else is concerned.
+func TestInOtherWords(t *testing.T) {
+	for _, c := range []struct {
+		sentences      string
+		kind           news.DivergenceKind
+		accounts, last string // the words of the last account listed
+	}{
+		{"[m: Keld said] ships sail || [k: Pohlin said] ships sail || [o: They said] ships sail", news.SpeakerDiffers, "a b c", "They"},
+		{"[m: Keld said] ships sail || [k: Pohlin said] ships sail || [m: Keld said] ships sail", news.SpeakerDiffers, "a b c", "Keld"},
+		{"[m: Keld said] ships sail || [k: Pohlin said] ships sail", news.SpeakerDiffers, "a b", "Pohlin"},
+		{"The flood destroyed 30 houses in Osk || The flood destroyed 40 houses in Osk || The flood destroyed many houses in Osk", news.NumberDiffers, "a b", "40 houses"},
+		{"The bridge was closed on Monday || The bridge was closed on Tuesday || The bridge was closed", news.DateDiffers, "a b", "Tuesday"},
+	} {
+		n := 0
+		for _, d := range told(t, strings.Split(c.sentences, " || ")...) {
+			if d.Kind != c.kind {
+				continue
+			}
+			n++
+			last := d.Spans[len(d.Spans)-1]
+			sentence := strings.NewReplacer("[m: ", "", "[k: ", "", "[o: ", "", "]", "").Replace(strings.Split(c.sentences, " || ")[last.Article[0]-'a'])
+			if got := last.Span.In(sentence); strings.Join(d.Accounts, " ") != c.accounts || got != c.last {
+				t.Errorf("%s: %+v, the last %q", c.sentences, d, got)
+			}
+			if own := strings.HasSuffix(d.Note, inOthers); own != (c.last == "They") {
+				t.Errorf("%s: note %q", c.sentences, d.Note)
+			}
+		}
+		if n != 1 {
+			t.Errorf("%s: %d divergences, want 1", c.sentences, n)
+		}
+	}
+}
+
+// A reading that is not much like one of those that differ fills no place there.
+func TestNotInOtherWords(t *testing.T) {
+	var accounts []Account
+	for i, s := range []string{"[m: Keld said] ships sail", "[k: Pohlin said] ships sail", "[o: They said] ships sail"} {
+		accounts = append(accounts, account(t, string(rune('a'+i)), s))
+	}
+	e := agreed(newEvent(accounts))
+	for _, m := range e.meetings {
+		for i := range m {
+			if m[i].other == 2 {
+				for j := range m[i].ties {
+					m[i].ties[j].p = closeOther - .1
+				}
+			}
+		}
+	}
+	var rs []*reading
+	for _, s := range sidesOf(e) {
+		rs = append(rs, s.reading)
+	}
+	for _, d := range e.divergences(rs) {
+		if d.Kind == news.SpeakerDiffers && len(d.Accounts) != 2 {
+			t.Errorf("%+v", d)
+		}
+	}
+}
+
 // A detail lists first who gives it.
 func TestDetailFirst(t *testing.T) {
 	got := told(t, "Engineers closed the old stone bridge over the river Osk again before the autumn flood.",

@@ -214,6 +214,59 @@ func TestSurer(t *testing.T) {
 		mayor/S might/M close/V gates/O|mayor/S may/M shut/V gates/O`, parsed)
 }
 
+// TestScales: a word of one side tells more strongly what a word of the other does.
+func TestScales(t *testing.T) {
+	eachGap(t, news.Stronger, "In the northern valley of Osk the ~ this summer.", `
+		board/S cancel/V visits/O|board/S postpone/V visits/O
+		board/S abolish/V dues/O|board/S ease/V dues/O
+		guards/S oust/V rebels/O|guards/S displace/V rebels/O
+		county/S approve/V dam/O|county/S consider/V dam/O
+		county/S ban/V fishing/O|county/S restrict/V fishing/O
+		town/S scrap/V ferries/O|town/S delay/V ferries/O
+		guards/S storm/V harbour/O|guards/S attack/V harbour/O
+		flood/S destroy/V farms/O|flood/S damage/V farms/O
+		council/S reject/V treaty/O|council/S question/V treaty/O
+		court/S convict/V captain/O|court/S accuse/V captain/O
+		mayor/S drive/V out fishermen/O|mayor/S push/V back fishermen/O
+		union/S force/V council/O|union/S urge/V council/O
+		police/S jail/V captain/O|police/S detain/V captain/O
+		dam/S destroy/V farms/O|dam/S threaten/V farms/O
+		drought/S cause/V outcry/O in/X Harsk/N|drought/S cause/V concern/O in/X Harsk/N`, `
+		board/S cancel/V visits/O|board/S scrap/V visits/O
+		board/S cancel/V visits/O|league/S postpone/V exams/O
+		board/S cancel/V visits/O|board/S cancel/V visits/O
+		board/S cancel/V visits/O|board/S postpone/V visits/O and/X cancel/N
+		board/S abolish/V dues/O|board/S praise/V dues/O
+		guards/S expel/V rebels/O|guards/S repel/V pirates/O
+		county/S approve/V dam/O|county/S inspect/V dam/O
+		county/S ban/V fishing/O|league/S restrict/V sailing/O
+		flood/S destroy/V farms/O|storm/S damage/V boats/O
+		council/S reject/V treaty/O|union/S question/V budget/O
+		court/S convict/V captain/O|league/S accuse/V pilot/O
+		town/S scrap/V ferries/O|town/S abolish/V ferries/O
+		police/S jail/V captain/O|guards/S detain/V sailors/O
+		drought/S cause/V outcry/O|drought/S cause/V uproar/O
+		“board/S cancel/V visits/O”|“board/S postpone/V visits/O”`, parsed)
+}
+
+// Whoever demands a thing says that it should be, be it by a noun: what a side says so,
+// and what the other says by the verb, are compared.
+func TestDemandedNoun(t *testing.T) {
+	const should = "villages/NOUN/nsubj:pass/4 should/AUX/aux/4 be/AUX/aux:pass/4 exempted/VERB/root/0 from/ADP/case/6 tolls/NOUN/obl/4"
+	for tree, want := range map[string]bool{
+		"villages/NOUN/nsubj/2 demanded/VERB/root/0 an/DET/det/4 exemption/NOUN/obj/2 from/ADP/case/6 tolls/NOUN/nmod/4": true,
+		"villages/NOUN/nsubj/2 hope/VERB/root/0 an/DET/det/4 exemption/NOUN/obj/2 from/ADP/case/6 tolls/NOUN/nmod/4":     false,
+		"villages/NOUN/nsubj/2 praised/VERB/root/0 an/DET/det/4 exemption/NOUN/obj/2 from/ADP/case/6 tolls/NOUN/nmod/4":  false,
+		"villages/NOUN/nsubj/2 demanded/VERB/root/0 an/DET/det/4 exemption/NOUN/obj/2 from/ADP/case/6 duty/NOUN/nmod/4":  false,
+	} {
+		a, b := ofTree(tree), ofTree(should)
+		a.Article.ID, b.Article.ID = "a", "b"
+		if got := slices.Contains(kindsBetween(newEvent([]Account{a, b})), news.Stronger); got != want {
+			t.Errorf("stronger %v, want %v: %s", got, want, a.Doc.Text)
+		}
+	}
+}
+
 // TestOpposites: a contradiction is of the same who and what.
 func TestOpposites(t *testing.T) {
 	eachGap(t, news.Contradiction, "In the northern harbour of Osk ~ after the long strike this summer.", `

@@ -43,7 +43,7 @@ func (s *side) oneQuotation(t, u int) bool {
 // different words (quote_words), or one has only a part of what the other has,
 // or parts of it joined (quote_trimmed).
 func quoteRule(e *event, a, b *side) finding {
-	if !a.quoted() || !b.quoted() || otherSpeaker(a, b) {
+	if !a.quoted() || !b.quoted() {
 		return finding{}
 	}
 	qa, qb := a.quotedTokens(), b.quotedTokens()
@@ -51,12 +51,15 @@ func quoteRule(e *event, a, b *side) finding {
 		return finding{}
 	}
 	shared, least := commonRun(a, qa, b, qb), min(len(qa), len(qb))
+	if otherSpeaker(a, b) && (least < utterance || 3*shared < 2*least) {
+		return finding{} // in nearly the same words it is one utterance, whoever is taken to speak
+	}
 	f := finding{a: a.spanOf(qa), b: b.spanOf(qb)}
 	switch {
 	case shared == least && len(qa) < len(qb):
-		return trimmed(f, a, qa, b, qb)
+		return shortened(f, a, qa, b, qb)
 	case shared == least:
-		return trimmed(f, b, qb, a, qa)
+		return shortened(f, b, qb, a, qa)
 	}
 	qa, qb = likeliest(a, qa, b, qb)
 	shared, least = commonRun(a, qa, b, qb), min(len(qa), len(qb))
@@ -66,6 +69,21 @@ func quoteRule(e *event, a, b *side) finding {
 	case least >= utterance/2 && (3*shared >= least || e.related(a, qa, b, qb)):
 		f.kind, f.confidence = news.QuoteWords, .5+.4*float32(shared)/float32(max(len(qa), len(qb)))
 	}
+	return f
+}
+
+// shortened says what short's quotation, all of whose words long has in that order,
+// lacks of it: a part (trimmed), or a word from its midst, which nothing shows.
+func shortened(f finding, short *side, qs []int, long *side, ql []int) finding {
+	if t := trimmed(f, short, qs, long, ql); t.kind != "" || len(qs) < utterance || len(short.split(qs)) > 1 {
+		return t
+	}
+	for i := range ql[:len(ql)-len(qs)+1] {
+		if commonRun(short, qs, long, ql[i:i+len(qs)]) == len(qs) {
+			return finding{}
+		}
+	}
+	f.kind, f.confidence = news.QuoteWords, .5+.4*float32(len(qs))/float32(len(ql))
 	return f
 }
 

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"synoptic/lexicon/paraphrase"
 	"synoptic/news"
 	"synoptic/text"
 )
@@ -42,7 +41,7 @@ func levelOf(form string) int {
 
 // strengthRule: one account puts the claim more surely than the other: the
 // predicates are alike and share an argument, and another word of certainty bears
-// on each; or one predicate tells more strongly what the other tells ("urge",
+// on each; or a word of one tells more strongly what one of the other tells ("urge",
 // "demand").
 func strengthRule(e *event, a, b *side) finding {
 	if e.alike(a.reading, b.reading) < comparable || otherSpeaker(a, b) {
@@ -60,6 +59,9 @@ func strengthRule(e *event, a, b *side) finding {
 			}
 		}
 	}
+	if best.kind == "" {
+		return e.byDegree(a, b)
+	}
 	return best
 }
 
@@ -68,18 +70,24 @@ func (e *event) surer(a *side, w word, b *side, v word) finding {
 	if w.id != v.id && (light[e.lexis.words[w.id].form] || light[e.lexis.words[v.id].form]) {
 		return finding{}
 	}
-	if e.lexis.similarity(w.id, v.id) <= likeWord || a.verbal(w) != b.verbal(v) || !e.shareArgument(a, w, b, v) {
+	if e.lexis.similarity(w.id, v.id) <= likeWord || w.id != v.id && a.verbal(w) != b.verbal(v) || !e.shareArgument(a, w, b, v) && !e.oneHead(a, w, b, v) {
 		return finding{}
-	}
-	x, y := e.lexis.words[w.id], e.lexis.words[v.id]
-	if _, steps, _ := paraphrase.Relation(x.senses, y.senses); steps != 0 && !sameRoot(x.form, y.form) && !a.repeats(b, v) && !b.repeats(a, w) {
-		return stronger(finding{a: a.wordOr(int(w.tok)), b: b.wordOr(int(v.tok)), la: asserted, lb: asserted + steps, confidence: .45})
 	}
 	p, q := a.certainty(int(w.tok)), b.certainty(int(v.tok))
 	if p.level == q.level || p.level == 0 || q.level == 0 || p.negated != q.negated || p.future && q.intended || p.intended && q.future {
 		return finding{}
 	}
 	return stronger(finding{a: a.spanOf(p.tokens), b: b.spanOf(q.tokens), la: p.level, lb: q.level, confidence: .4 + .1*float32(max(p.level-q.level, q.level-p.level))})
+}
+
+// oneHead says that one verb heads the readings of both sides, and that neither who
+// does it nor to what differs as far as either tells.
+func (e *event) oneHead(a *side, w word, b *side, v word) bool {
+	if w.id != v.id || light[e.lexis.words[w.id].form] || !a.verbal(w) || !e.leads(a, w) || !e.leads(b, v) {
+		return false
+	}
+	x, y, p, q := subjects(a, w), subjects(b, v), objects(a, w), objects(b, v)
+	return (len(x) == 0 || len(y) == 0 || e.common(x, y)) && (len(p) == 0 || len(q) == 0 || e.common(p, q))
 }
 
 // repeats says that a side has the other's word w, too, in whatever form: then it
@@ -123,6 +131,11 @@ type certainty struct {
 // certainty of the predicate at token p of a side.
 func (s *side) certainty(p int) certainty {
 	c := certainty{level: asserted, tokens: []int{p}}
+	if g := s.demandOf(p); g >= 0 {
+		c.lower(levelOf(s.form(g)))
+		c.negated, c.tokens = s.denied(g), s.around(p, append(s.denials(g), g))
+		return c
+	}
 	if l := levelOf(s.form(p)); l > 0 || s.doc.Morphs[p].UPOS != "VERB" && subjectOf(s.doc.Document, s.sentence(), p) < 0 {
 		return certainty{}
 	}
@@ -156,6 +169,7 @@ func (s *side) certainty(p int) certainty {
 			c.intended = intentions[form]
 			c.negated = c.negated != s.denied(g)
 			c.tokens = append(c.tokens, g)
+			c.tokens = append(c.tokens, s.denials(g)...)
 		case to || !finite:
 			return certainty{} // who agrees, wants or is able to do a thing has not done it
 		}
@@ -168,10 +182,23 @@ func (s *side) certainty(p int) certainty {
 	return c
 }
 
-// denied says that a word that negates hangs from token t.
-func (s *side) denied(t int) bool {
-	return slices.ContainsFunc(s.modifiers(t), s.negates)
+// demandOf is the verb of a level whose object the noun at p is: who demands, seeks or
+// expects an exemption says that there should be one; -1 if there is none.
+func (s *side) demandOf(p int) int {
+	g := s.doc.Arcs[p].Head
+	if g < 0 || s.doc.Morphs[p].UPOS != "NOUN" || s.doc.Morphs[g].UPOS != "VERB" || s.doc.Arcs[p].Relation != "obj" || levelOf(s.form(g)) == 0 {
+		return -1
+	}
+	return g
 }
+
+// denials are the words that negate and hang from token t.
+func (s *side) denials(t int) []int {
+	return slices.DeleteFunc(s.modifiers(t), func(u int) bool { return !s.negates(u) })
+}
+
+// denied says that a word that negates hangs from token t.
+func (s *side) denied(t int) bool { return len(s.denials(t)) > 0 }
 
 // lower sets the level to what a word says, the weakest word before the
 // strongest.
