@@ -15,13 +15,14 @@ const (
 )
 
 var degrees = map[int]map[string]bool{
-	slight: set(`slight minor limited partial modest brief
-		slightly partly partially somewhat barely`),
+	slight: set(`slight minor limited partial modest brief marginal negligible
+		slightly partly partially somewhat barely marginally mildly`),
 	great: set(`significant huge massive mass widespread sweeping vast total complete absolute unconditional permanent
 		unprecedented severe harsh serious grave swift fierce great enormous overwhelming outright heavy intense steep crucial
-		deep bitter furious colossal devastating catastrophic
+		deep bitter furious colossal devastating catastrophic acute dire utter sheer extreme resounding crushing staunch
 		completely entirely totally fully wholly utterly permanently unconditionally drastically dramatically sharply severely
-		deeply bitterly fiercely overwhelmingly massively outright flatly strongly very extremely`),
+		deeply bitterly fiercely overwhelmingly massively outright flatly strongly very extremely
+		vehemently categorically staunchly adamantly absolutely vastly hugely`),
 }
 
 // degreeRule: both name a thing or deed, and one with a word that makes it greater or

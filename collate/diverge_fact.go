@@ -142,8 +142,8 @@ func (e *event) oneDeed(a *side, x moment, b *side, y moment) bool {
 	return p < 0 || q < 0 || e.alikeTokens(a.doc, p, b.doc, q)
 }
 
-// deed is the verb on which an expression of time depends, or else the noun; -1
-// without trees.
+// deed is the verb on which an expression of time depends, or what is done by it if it
+// says little ("made a decision"), or else the noun; -1 without trees.
 func (s *side) deed(r text.Range) int {
 	if s.doc.Arcs == nil || s.doc.Morphs == nil {
 		return -1
@@ -151,6 +151,13 @@ func (s *side) deed(r text.Range) int {
 	top := r.Start
 	for top >= 0 && (r.Contains(top) || s.doc.Morphs[top].UPOS != "VERB") && s.doc.Arcs[top].Head >= 0 {
 		top = s.doc.Arcs[top].Head
+	}
+	if top >= 0 && light[strings.ToLower(s.doc.Morphs[top].Lemma)] {
+		for t, end := top+1, s.sentence().End; t < end; t++ {
+			if s.doc.Arcs[t].Head == top && s.doc.Arcs[t].Relation == "obj" {
+				return t
+			}
+		}
 	}
 	return top
 }

@@ -121,6 +121,8 @@ var termFrames = []struct{ sentence, yes, no string }{
 		scrap/V subsidies/O|abolish/V subsidies/O
 		dismiss/V guards/O|fire/V guards/O
 		attack/V ships/O|raid/V ships/O
+		contain/V riots/O|quell/V riots/O
+		hamper/V traders/O|hinder/V traders/O
 		limit/V wages/O|curb/V wages/O
 		expel/V envoys/O|banish/V envoys/O
 		seize/V boats/O|confiscate/V boats/O
@@ -267,6 +269,25 @@ func TestDemandedNoun(t *testing.T) {
 	}
 }
 
+// Two dates are of one deed where a verb that says little has it as its object.
+func TestDeedOfDate(t *testing.T) {
+	const decide = "councils/NOUN/nsubj/2 decide/VERB/root/0 on/ADP/case/4 Friday/PROPN/obl/2"
+	for tree, want := range map[string]bool{
+		"councils/NOUN/nsubj/2 decide/VERB/root/0 on/ADP/case/4 Tuesday/PROPN/obl/2":                                  true,
+		"councils/NOUN/nsubj/2 make/VERB/root/0 a/DET/det/4 decision/NOUN/obj/2 on/ADP/case/6 Tuesday/PROPN/obl/2":    true,
+		"councils/NOUN/nsubj/2 make/VERB/root/0 a/DET/det/4 bridge/NOUN/obj/2 on/ADP/case/6 Tuesday/PROPN/obl/2":      false,
+		"councils/NOUN/nsubj/2 publish/VERB/root/0 a/DET/det/4 decision/NOUN/obj/2 on/ADP/case/6 Tuesday/PROPN/obl/2": false,
+		"councils/NOUN/nsubj/2 make/VERB/root/0 a/DET/det/4 decision/NOUN/obj/2 on/ADP/case/6 Friday/PROPN/obl/2":     false,
+		"councils/NOUN/nsubj/2 meet/VERB/root/0 on/ADP/case/4 Tuesday/PROPN/obl/2":                                    false,
+	} {
+		a, b := ofTree(tree), ofTree(decide)
+		a.Article.ID, b.Article.ID = "a", "b"
+		if got := slices.Contains(kindsBetween(newEvent([]Account{a, b})), news.DateDiffers); got != want {
+			t.Errorf("dates differ %v, want %v: %s", got, want, a.Doc.Text)
+		}
+	}
+}
+
 // TestOpposites: a contradiction is of the same who and what.
 func TestOpposites(t *testing.T) {
 	eachGap(t, news.Contradiction, "In the northern harbour of Osk ~ after the long strike this summer.", `
@@ -315,6 +336,8 @@ func TestDegree(t *testing.T) {
 		unprecedented/A insult/O|insult/O
 		enormous/A relief/O|relief/O
 		great/A victory/O|minor/A victory/O
+		utter/A failure/O|failure/O
+		rise/O|marginal/A rise/O
 		harsh/A lesson/O|lesson/O
 		gain/O|slight/A gain/O
 		danger/O|limited/A danger/O

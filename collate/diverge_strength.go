@@ -21,9 +21,9 @@ var levels = map[int]map[string]bool{
 		weigh weighs weighed weighing mull mulls mulled mulling`),
 	likely: set(`want wants wanted wish wishes expected expects expect likely plan plans planned planning seek seeks hope hopes hoped hoping
 		suggested appear appears appeared seem seems seemed should reportedly alleged allegedly apparently
-		probably presumably believed intend intends aim aims potential potentially`),
+		probably presumably believed intend intends aim aims potential potentially supposedly purportedly ostensibly arguably`),
 	insistent: set(`must forced definitely certainly guaranteed vow vowed vows insist insists insisted
-		demand demands demanded completely entirely totally fully`),
+		demand demands demanded completely entirely totally fully undoubtedly inevitably unquestionably`),
 }
 
 // intentions are what who means to do a thing does; of the future nobody tells more.

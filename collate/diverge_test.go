@@ -207,7 +207,9 @@ var frames = []frame{
 		will|hopes to
 		is forced to|will
 		will|considers to
-		will definitely|will probably`, `
+		will definitely|will probably
+		will|will supposedly
+		will undoubtedly|will`, `
 		will|will
 		will|shall
 		may|might

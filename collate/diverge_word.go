@@ -191,22 +191,32 @@ func (e *event) answers(a *side, w word, b *side, v word) float32 {
 	x, y := kindOf(a, w), kindOf(b, v)
 	switch {
 	case x == "ADJ" && y == "ADJ":
-		if s < .45 || governor(a, w) != governor(b, v) {
+		if s = max(s, e.equals(w, v)); s < .45 || governor(a, w) != governor(b, v) {
 			return 0
 		}
 	case x != y: // "they establish it", "its establishment": one word's classes, or the wording of a clause
 		return 0
 	case x == "VERB" && y == "VERB":
-		if s < .45 && !e.sameDeed(a, w, b, v) || !e.common(arguments(a, w), arguments(b, v)) {
+		if s = max(s, e.equals(w, v)); s < .45 && !e.sameDeed(a, w, b, v) || !e.common(arguments(a, w), arguments(b, v)) {
 			return 0
 		}
 		s = max(s, .3)
 	default:
-		if s < .5 || !e.common(arguments(a, w), arguments(b, v)) && (governor(a, w) == "" || governor(a, w) != governor(b, v)) {
+		if s = max(s, e.equals(w, v)); s < .5 || !e.common(arguments(a, w), arguments(b, v)) && (governor(a, w) == "" || governor(a, w) != governor(b, v)) {
 			return 0
 		}
 	}
 	return s
+}
+
+// equals is how like two words are that a scale has side by side: of one thing they tell
+// the same.
+func (e *event) equals(w, v word) float32 {
+	scales := paraphrase.Scales()
+	if same, n, _ := paraphrase.Relation(scales.Senses(e.lexis.words[w.id].form), scales.Senses(e.lexis.words[v.id].form)); same && n == 0 {
+		return likeWord
+	}
+	return 0
 }
 
 // sameDeed says that two verbs that nothing relates may tell one deed: of readings
