@@ -88,7 +88,8 @@ var (
 		tribunal chamber federation alliance coalition initiative campaign forum network society front league guild cooperative consortium
 		citizens ministry authority agency`)
 	firms = set(`line lines bank group holding holdings works mills airways airlines energy steel foods motors industries partners ltd inc corp plc
-		railways railway rail telecom media pharma biologics savings insurance trust company firm maker operator giant`)
+		railways railway rail telecom media pharma biologics savings insurance trust company firm maker operator giant
+		airline carrier carmaker automaker manufacturer retailer supplier utility brewer shipowner shipyard chain publisher broadcaster developer lender insurer`)
 )
 
 // Learn reads what an article calls those whom it names.

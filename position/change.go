@@ -90,7 +90,7 @@ func compare(ps []Passage, points []point, before, after []int) change {
 // Two steps of one passage each say the same but for one thing if these are so alike, and the
 // earlier has so many words of the later.
 const (
-	sameWording = .8
+	sameWording = .7
 	sameWords   = .6
 )
 

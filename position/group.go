@@ -7,14 +7,14 @@ import (
 
 // How passages become issues; tuned on storylines written for it.
 const (
-	together  = -.2  // mean odds from which two groups are on one issue: below it, what joining gains in recall it loses in precision
-	surest    = 4.   // odds of a pair count no more than this
-	guessAt   = -2.5 // odds of a pair that was not looked at: at no likeness,
-	guessBy   = 8.   // and what likeness adds
-	nearest   = 24   // others that a passage is measured against
-	postings  = 100  // passages that are looked at for one word: the latest
-	hopeless  = -2.  // mean odds below which two groups are not measured again when one grows,
-	manyPairs = 50   // if they have so many pairs
+	together  = -.5 // mean odds from which two groups are on one issue: below it, what joining gains in recall it loses in precision
+	surest    = 4.  // odds of a pair count no more than this
+	guessAt   = -2. // odds of a pair that was not looked at: at no likeness,
+	guessBy   = 8.  // and what likeness adds
+	nearest   = 24  // others that a passage is measured against
+	postings  = 100 // passages that are looked at for one word: the latest
+	hopeless  = -2. // mean odds below which two groups are not measured again when one grows,
+	manyPairs = 50  // if they have so many pairs
 )
 
 // group joins passages by average link of the odds that two are on one issue, the

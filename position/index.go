@@ -105,7 +105,7 @@ func (x *Index) open() {
 		}
 	}
 	for i := len(x.vector); i < len(x.words); i++ {
-		vector, listed := word{key: x.words[i].key, form: x.words[i].form}.known()
+		vector, listed := known(x.words[i].key, x.words[i].form)
 		x.vector, x.kin, x.by = append(x.vector, vector), append(x.kin, listed), append(x.by, inverse(vector))
 	}
 }
@@ -113,7 +113,7 @@ func (x *Index) open() {
 // akin are the words of the index that are like a word of v.
 func (x *Index) akin(v *vocabulary, id int32) []term {
 	out := []term{}
-	own, listed := v.vector[id], v.kin[id]
+	own, listed := known(v.key[id], v.form[id])
 	by := inverse(own)
 	self, known := x.at[v.key[id]]
 	if known {

@@ -25,32 +25,40 @@ var pairModel = sync.OnceValue(func() *learn.Model {
 
 // What is seen of two passages. It does not depend on their order.
 const (
-	sWords      = iota // soft cosine of the words, those around them too
-	sSense             // cosine of their sense
-	sExact             // cosine of the words alone, only the same counting
-	sKin               // soft cosine of the words alone
-	sNouns             // of the nouns
-	sVerbs             // of the verbs
-	sFirst             // the weightiest words that meet
-	sSecond            //
-	sThird             //
-	sMet               // how many words meet
-	sCoverLess         // share of the weight of one that the other has, of the one less covered
-	sCoverMore         //
-	sNamesMet          // weight of the names that both have
-	sNamesApart        // and of those that one has
-	sSameText          // both stand in one article
-	sNextTo            // in neighbouring sentences of it
-	sSameEvent         // in two accounts of one event
-	sSameOutlet        // in one outlet's accounts of two events
-	sShorter           // how many words
-	sLonger            //
-	sNumbers           // both count the same thing
-	sRankBest          // how near each is among those near the other
-	sRankWorst         //
-	sLead              // how much nearer they are than others to each, the less
-	sThirds            // the best third passage that both are near to
-	sTold              // soft cosine of the words alone, weighed as was learned
+	sWords         = iota // soft cosine of the words, those around them too
+	sSense                // cosine of their sense
+	sExact                // cosine of the words alone, only the same counting
+	sKin                  // soft cosine of the words alone
+	sNouns                // of the nouns
+	sVerbs                // of the verbs
+	sFirst                // the weightiest words that meet
+	sSecond               //
+	sThird                //
+	sMet                  // how many words meet
+	sCoverLess            // share of the weight of one that the other has, of the one less covered
+	sCoverMore            //
+	sNamesMet             // weight of the names that both have
+	sNamesApart           // and of those that one has
+	sSameText             // both stand in one article
+	sNextTo               // in neighbouring sentences of it
+	sSameEvent            // in two accounts of one event
+	sSameOutlet           // in one outlet's accounts of two events
+	sShorter              // how many words
+	sLonger               //
+	sNumbers              // both count the same thing
+	sRankBest             // how near each is among those near the other
+	sRankWorst            //
+	sLead                 // how much nearer they are than others to each, the less
+	sThirds               // the best third passage that both are near to
+	sTold                 // soft cosine of the words alone, weighed as was learned
+	sStatement            // of one statement
+	sApart                // 1 by how many passages they are apart in one article
+	sOrder                // how alike their places in two accounts of one event are
+	sRuns                 // share of what the shorter says word for word that the other says too
+	sSenseLead            // how much nearer their senses are than those of others to each, the less
+	sSenseLeadMore        //
+	sBestLess             // how near the words of one are to the nearest of the other, of the one less near
+	sBestMore             //
 	nSeen
 )
 
@@ -63,9 +71,14 @@ type pairs struct {
 	points []point
 	bags   [][]term // the words of each passage alone, by id
 	near   [][]nearby
-	usual  []float32 // how near the nearest few are
+	usual  []usual
 	told   []float32 // 1 by the length of each bag, weighed as was learned
+
+	settings []setting
 }
+
+// usual is how near the nearest few are to a passage on average, by all and by the sense alone.
+type usual struct{ like, sense float32 }
 
 // nearby is a passage and how near it is by the words.
 type nearby struct {
@@ -114,7 +127,7 @@ func newPairs(v *vocabulary, ps []Passage, points []point, neighbours [][]int) *
 			return cmp.Or(cmp.Compare(b.like, a.like), cmp.Compare(a.at, b.at))
 		})
 	}
-	x.usual = make([]float32, len(ps))
+	x.settings, x.usual = settings(ps), make([]usual, len(ps))
 	for i := range ps {
 		x.usual[i] = x.others(i)
 	}
@@ -129,10 +142,8 @@ func (x *pairs) look(i, j int) seen {
 	f[sSense] = dot(&x.points[i], &x.points[j])
 	x.words(&f, x.bags[i], x.bags[j])
 	f[sTold] *= x.told[i] * x.told[j]
-	f[sSameText] = indicator(a.Statement.Article == b.Statement.Article)
-	f[sNextTo] = indicator(a.Statement.Article == b.Statement.Article && a.sentence-b.sentence <= 1 && b.sentence-a.sentence <= 1)
-	f[sSameEvent] = indicator(a.Event == b.Event && a.Statement.Article != b.Statement.Article)
-	f[sSameOutlet] = indicator(a.Event != b.Event && a.Outlet == b.Outlet && a.Outlet != "")
+	x.best(&f, x.bags[i], x.bags[j])
+	x.setting(&f, i, j)
 	f[sShorter], f[sLonger] = logarithm(min(len(a.words), len(b.words))), logarithm(max(len(a.words), len(b.words)))
 	for noun := range a.traits.numbers {
 		if _, ok := b.traits.numbers[noun]; ok {
@@ -145,13 +156,7 @@ func (x *pairs) look(i, j int) seen {
 
 func logarithm(n int) float32 { return float32(math.Log1p(float64(n))) }
 
-func dot(a, b *point) float32 {
-	var sum float32
-	for k := range a.sense {
-		sum += a.sense[k] * b.sense[k]
-	}
-	return sum
-}
+func dot(a, b *point) float32 { return cosine(a.sense[:], b.sense[:]) }
 
 func indicator(is bool) float32 {
 	if is {
@@ -251,7 +256,9 @@ func place(top *[3]float32, w float32) {
 func (x *pairs) standing(f *seen, i, j int, like float64) {
 	a, b := x.rank(i, j), x.rank(j, i)
 	f[sRankBest], f[sRankWorst] = 1/(1+float32(min(a, b))), 1/(1+float32(max(a, b)))
-	f[sLead] = min(float32(like)-x.usual[i], float32(like)-x.usual[j])
+	u, v := &x.usual[i], &x.usual[j]
+	f[sLead] = float32(like) - max(u.like, v.like)
+	f[sSenseLead], f[sSenseLeadMore] = f[sSense]-max(u.sense, v.sense), f[sSense]-min(u.sense, v.sense)
 	for _, n := range x.near[i] {
 		if n.like <= f[sThirds] {
 			break // the nearest come first
@@ -283,12 +290,39 @@ func (x *pairs) rank(i, j int) int {
 // fewNear is how many near passages tell what is usual.
 const fewNear = 8
 
-// others is how near the nearest few others are to i on average.
-func (x *pairs) others(i int) float32 {
-	sum := float32(0)
-	n := min(fewNear, len(x.near[i]))
-	for _, o := range x.near[i][:n] {
-		sum += o.like
+// others is what is usual among those near i.
+func (x *pairs) others(i int) usual {
+	var u usual
+	var sense []float32
+	for k, o := range x.near[i] {
+		if k < fewNear {
+			u.like += o.like / fewNear
+		}
+		sense = append(sense, dot(&x.points[i], &x.points[o.at]))
 	}
-	return sum / fewNear
+	slices.SortFunc(sense, func(a, b float32) int { return cmp.Compare(b, a) })
+	for _, s := range sense[:min(fewNear, len(sense))] {
+		u.sense += s / fewNear
+	}
+	return u
+}
+
+// best sees how near each word is to the nearest of the other passage, however far that is.
+func (x *pairs) best(f *seen, a, b []term) {
+	nearest := make([]float32, len(b))
+	var one, other, weightA, weightB float32
+	for _, s := range a {
+		w, best := s.w*x.v.tells[s.id], float32(0)
+		for k, t := range b {
+			near := x.v.nearness(s.id, t.id)
+			best, nearest[k] = max(best, near), max(nearest[k], near)
+		}
+		one, weightA = one+w*best, weightA+w
+	}
+	for k, t := range b {
+		w := t.w * x.v.tells[t.id]
+		other, weightB = other+w*nearest[k], weightB+w
+	}
+	one, other = one/max(weightA, tiny), other/max(weightB, tiny)
+	f[sBestLess], f[sBestMore] = min(one, other), max(one, other)
 }

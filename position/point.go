@@ -159,9 +159,10 @@ func (v *vocabulary) point(words map[int32]float32) point {
 	by := float32(1 / math.Sqrt(norm))
 	for _, id := range ids {
 		p.words = append(p.words, cell{id, int32(one * by * words[id])})
-		if x := v.vector[id]; x.Q != nil {
+		if x := v.vector[id]; x != nil {
+			by := words[id] * v.means[id] * v.length[id]
 			for k := range p.sense {
-				p.sense[k] += words[id] * v.means[id] * x.Scale * float32(x.Q[k])
+				p.sense[k] += by * x[k]
 			}
 		}
 	}

@@ -90,12 +90,11 @@ func (v *vocabulary) seenOf(id int32) *weighed {
 	if c := v.key[id][0]; c == '@' || c == '#' {
 		w.kind = wKind + 4
 	}
-	if x := v.vector[id]; x.Q != nil {
-		w.known, w.length = true, math.Sqrt(float64(product(x, x)))
+	if x := v.vector[id]; x != nil {
+		w.known, w.length = true, float64(v.length[id])
 		for k := range w.vector {
-			w.vector[k] = float64(x.Q[k]) / w.length
+			w.vector[k] = float64(x[k])
 		}
-		w.length *= float64(x.Scale)
 	}
 	return w
 }

@@ -31,11 +31,14 @@ func (h *hearing) source(r text.Range, found string) string {
 			fits := func(p *part, voiced bool) bool { return p.suits(form) || voiced && form != "it" }
 			return h.inMind(head, found, fits)
 		}
-		if found == "" && form == "they" {
+		if form == "they" {
 			return h.inMind(head, found, func(p *part, _ bool) bool { return !p.place })
 		}
 		return found
 	case "NOUN":
+		if a := h.spelled[head]; a != "" && !h.partly(head, found) {
+			return a
+		}
 		if a := h.shortened(r, head); a != "" && !h.partly(head, found) {
 			return a
 		}
@@ -98,10 +101,28 @@ func (h *hearing) named(r text.Range, head int, found string) string {
 			}
 		}
 	}
-	if found == "" {
-		return h.shortened(r, head)
+	if found != "" {
+		return found
 	}
-	return found
+	if a := h.shortened(r, head); a != "" {
+		return a
+	}
+	return h.only(head)
+}
+
+// only is the one actor of the affair whose name is the word at a token; "" if there is none or are
+// several.
+func (h *hearing) only(head int) string {
+	one := ""
+	for a, to := range h.full {
+		if p := h.cast.parts[a]; p != nil && !p.time && len(p.name) == 1 && h.capital(head) && p.name[0] == lexicon.Fold(h.doc.Tokens[head].Form) && to != one {
+			if one != "" {
+				return ""
+			}
+			one = to
+		}
+	}
+	return one
 }
 
 // shortened is the one actor whose name has all capitalised words of r up to its head, or whose name stands

@@ -94,7 +94,7 @@ func parts(known []Known) []int {
 
 const (
 	pairRidge = 20
-	pairTrees = 150
+	pairTrees = 300
 )
 
 func (k *Known) pairs(s *senses) []learn.Example {

@@ -64,7 +64,7 @@ func (h *hearing) aside(i int) (string, []text.Range) {
 		}
 		source, end := h.besideVerb(comma, v, s)
 		content := text.Range{Start: s.Start, End: comma}
-		if source.Len() == 0 || !h.free(content) || !h.hasPredicate(content) || h.doc.Morphs[s.Start].XPOS == "VBG" {
+		if source.Len() == 0 || !h.free(content) || !h.hasPredicate(content) && !h.closes(comma, v, source, s) || h.doc.Morphs[s.Start].XPOS == "VBG" {
 			continue
 		}
 		actor := h.speaker(source)
@@ -78,6 +78,15 @@ func (h *hearing) aside(i int) (string, []text.Range) {
 		return actor, out
 	}
 	return "", nil
+}
+
+// closes reports whether what stands after a comma is source and verb alone, so that what comes
+// before needs no predicate: "Six months at most, said the board."
+func (h *hearing) closes(comma, v int, source, s text.Range) bool {
+	if v == comma+1 {
+		return source.End >= s.End-1
+	}
+	return v+1 >= s.End || h.doc.Morphs[v+1].UPOS == "PUNCT"
 }
 
 // afterAside finds what goes on after the aside of an attribution: "…, the chairman said, and
@@ -324,7 +333,7 @@ func (h *hearing) quoted(i int) bool {
 // toldAsSaid reports whether a sentence has a modal in its main clause, or begins as only
 // speech goes on.
 func (h *hearing) toldAsSaid(s text.Range) bool {
-	if h.is(s.Start, "Nor") {
+	if h.is(s.Start, "Nor") || h.deniesThing(s) {
 		return true
 	}
 	if !h.hasPredicate(s) && s.Len() > leastUncued+1 {
@@ -339,6 +348,23 @@ func (h *hearing) toldAsSaid(s text.Range) bool {
 		}
 	}
 	return false
+}
+
+// denials are words that deny, and such that speak of whoever it may be.
+var denials = set(`not n't no never nobody none nothing one those anyone whoever everyone everybody`)
+
+// deniesThing reports whether a sentence denies something, or says it of anybody, and not of a person
+// who was named: an account tells what happened, and only what is said tells what does not.
+func (h *hearing) deniesThing(s text.Range) bool {
+	denies, subject := false, -1
+	for t := s.Start; t < s.End; t++ {
+		denies = denies || denials[strings.ToLower(h.doc.Tokens[t].Form)]
+		if subject < 0 && strings.HasPrefix(h.doc.Arcs[t].Relation, "nsubj") {
+			subject = t
+		}
+	}
+	return denies && subject >= 0 && h.spelled[subject] == "" && h.doc.Morphs[subject].UPOS != "PROPN" &&
+		!h.is(subject, "he", "He", "she", "She", "it", "It", "they", "They")
 }
 
 // statesOnly reports whether a root tells how things are and not what happens: with a copula

@@ -103,12 +103,6 @@ const (
 // name collects where actors are named: where they were recognised, and where all words of
 // a name of several stand.
 func (h *hearing) name() {
-	for i := range h.doc.Mentions {
-		m := &h.doc.Mentions[i]
-		if m.Kind == text.NameMention {
-			h.meet(m.Head, actorAt(m, h.actorOf))
-		}
-	}
 	h.spelled = make([]string, len(h.doc.Tokens))
 	first := map[string][]string{} // by first word
 	known := append(slices.Clone(h.actorOf), h.beside...)
@@ -131,6 +125,17 @@ func (h *hearing) name() {
 				h.meet(end-1, h.full[a])
 			}
 		}
+	}
+	for i := range h.doc.Mentions {
+		m := &h.doc.Mentions[i]
+		if m.Kind != text.NameMention {
+			continue
+		}
+		actor := actorAt(m, h.actorOf)
+		if a := h.spelled[m.Head]; a != "" && !h.partly(m.Head, actor) { // "the Pilots' Guild of Sarn" is no port of Sarn
+			actor = a
+		}
+		h.meet(m.Head, actor)
 	}
 }
 

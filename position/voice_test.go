@@ -69,17 +69,71 @@ func TestUncuedAside(t *testing.T) {
 	}
 }
 
+// Before source and verb alone a predicate is not needed.
+func TestBareAside(t *testing.T) {
+	for line, want := range map[string]string{
+		"Six/NUM months/NOUN at/ADP most/ADJ ,/PUNCT said/VERB/say Lorne/PROPN ./PUNCT":                   "Six months at most",
+		"Six/NUM months/NOUN at/ADP most/ADJ ,/PUNCT Lorne/PROPN said/VERB/say ./PUNCT":                   "Six months at most",
+		"As/ADP regards/NOUN the/DET weir/NOUN ,/PUNCT Lorne/PROPN demanded/VERB/demand more/ADJ ./PUNCT": "",
+	} {
+		d := doc("a", line)
+		var m []text.Mention
+		for i := range d.Tokens {
+			if d.Tokens[i].Form == "Lorne" {
+				m = append(m, named(i, 0))
+			}
+			if d.Morphs[i].UPOS == "VERB" {
+				d.Morphs[i].Feats = "Tense=Past|VerbForm=Fin"
+			}
+		}
+		feats := d.Morphs
+		d = spoken(line, m...)
+		d.Morphs = feats
+		got := ""
+		for _, s := range NewCast(cast).Voices(&news.Article{ID: "a", Text: d.Text}, d, []string{"lorne"}, nil) {
+			got = s.Content[0].In(d.Text)
+		}
+		if got != want {
+			t.Errorf("%s: Lorne says %q, want %q", line, got, want)
+		}
+	}
+}
+
+// What is denied of a thing is somebody's words; what is denied of a person may be told.
+func TestDeniesThing(t *testing.T) {
+	for line, want := range map[string]bool{
+		"Weirs/NOUN do/AUX not/PART vote/VERB":  true,
+		"Nobody/PRON needed/VERB weirs/NOUN":    true,
+		"She/PRON did/AUX not/PART nod/VERB":    false,
+		"Lorne/PROPN did/AUX not/PART nod/VERB": false,
+		"Weirs/NOUN close/VERB":                 false,
+		"Not/PART today/ADV":                    false,
+	} {
+		d := doc("a", line)
+		if want || d.Morphs[0].UPOS != "PART" {
+			d.Arcs[0].Relation = "nsubj"
+		}
+		h := &hearing{doc: d, spelled: make([]string, len(d.Tokens))}
+		if got := h.deniesThing(d.Sentences[0].Tokens); got != want {
+			t.Errorf("%s: %v, want %v", line, got, want)
+		}
+	}
+}
+
 // [source ]: who is meant where the brackets are, after what stands before.
 func TestSourceInText(t *testing.T) {
 	actors := []news.Actor{{ID: "mill", Name: "Weir Authority", Type: text.Organization}, {ID: "guild", Name: "Guild of Lock Keepers", Type: text.Organization},
 		{ID: "renewal", Name: "Civic Renewal Party", Type: text.Organization}, {ID: "school", Name: "Weir School", Type: text.Organization},
-		{ID: "jan", Name: "Jan", Type: text.Organization}, {ID: "tarn", Name: "TARN", Type: text.Place}}
+		{ID: "corvel", Name: "Corvel", Type: text.Organization}, {ID: "jan", Name: "Jan", Type: text.Organization}, {ID: "tarn", Name: "TARN", Type: text.Place}}
 	for line, want := range map[string]string{
 		"Weir/PROPN Authority/PROPN met/VERB Guild/PROPN of/ADP Lock/PROPN Keepers/PROPN and/CCONJ the/DET [ guild/NOUN ] said/VERB":            "guild", // the noun that heads its name
 		"Weir/PROPN Authority/PROPN waits/VERB and/CCONJ [ Civic/PROPN Renewal/PROPN ] said/VERB":                                               "renewal",
 		"Civic/PROPN Renewal/PROPN Party/PROPN waits/VERB and/CCONJ Weir/PROPN School/PROPN [ Board/NOUN ] said/VERB":                           "school",
-		"TARN/PROPN ,/PUNCT Jan/PROPN 2/NUM (/PUNCT WPA/PROPN )/PUNCT -/PUNCT Ships/NOUN wait/VERB as/SCONJ the/DET [ carrier/NOUN ] said/VERB": "",     // no town, no month
-		"Weir/PROPN Authority/PROPN met/VERB Guild/PROPN of/ADP Lock/PROPN Keepers/PROPN and/CCONJ [ the/DET Authority/PROPN ] said/VERB":       "mill", // written like a name
+		"TARN/PROPN ,/PUNCT Jan/PROPN 2/NUM (/PUNCT WPA/PROPN )/PUNCT -/PUNCT Ships/NOUN wait/VERB as/SCONJ the/DET [ carrier/NOUN ] said/VERB": "",       // no town, no month
+		"Weir/PROPN Authority/PROPN met/VERB Guild/PROPN of/ADP Lock/PROPN Keepers/PROPN and/CCONJ [ the/DET Authority/PROPN ] said/VERB":       "mill",   // written like a name
+		"Weir/PROPN Authority/PROPN met/VERB Civic/PROPN Renewal/PROPN Party/PROPN and/CCONJ Weir/PROPN [ Authority/NOUN ] said/VERB":           "mill",   // its whole name
+		"Civic/PROPN Renewal/PROPN Party/PROPN waits/VERB as/SCONJ [ Corvel/PROPN ] said/VERB":                                                  "corvel", // named in another account
+		"Civic/PROPN Renewal/PROPN Party/PROPN waits/VERB as/SCONJ [ the/DET carmaker/NOUN ] said/VERB":                                         "",       // no party
 		"the/DET letter/NOUN of/ADP Weir/PROPN Authority/PROPN is/AUX read/VERB ;/PUNCT the/DET [ letter/NOUN ] said/VERB":                      "mill",
 	} {
 		before, rest, _ := strings.Cut(line, "[ ")

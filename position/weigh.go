@@ -23,8 +23,9 @@ type vocabulary struct {
 	form   []string
 	places []int // passages that hold the word
 	weight []float32
-	vector []vectors.Vector // none for names and what is not in the table
-	kin    []kinship.Word   // what lists tell of it
+	vector [][]float32    // of length 1, drawn to that of its relatives; none for names and what is not in the table
+	length []float32      // of the vector as the table has it
+	kin    []kinship.Word // what lists tell of it
 	kind   []byte
 	near   [][]term             // words that mean something like it, itself first
 	mean   [vectors.Dim]float32 // the sense that all passages share
@@ -43,13 +44,14 @@ func newVocabulary(ps []Passage, asked []word) *vocabulary {
 
 func newVocabularyIn(s *senses, ps []Passage, asked []word) *vocabulary {
 	v := &vocabulary{index: map[string]int32{}, senses: s}
-	for _, w := range asked {
-		v.places[v.put(w)] = 1
-	}
 	for i := range ps {
 		for _, w := range ps[i].words {
 			v.places[v.put(w)]++
 		}
+	}
+	for _, w := range asked { // a word of passages stays as it is; one that is in none counts as if it were in one
+		id := v.put(w)
+		v.places[id] = max(1, v.places[id])
 	}
 	v.weigh(len(ps))
 	return v
@@ -81,19 +83,23 @@ func (v *vocabulary) put(w word) int32 {
 		id = int32(len(v.form))
 		v.index[w.key] = id
 		v.key, v.form, v.kind, v.places = append(v.key, w.key), append(v.form, w.form), append(v.kind, w.kind), append(v.places, 0)
-		vector, listed := w.known()
-		v.vector, v.kin = append(v.vector, vector), append(v.kin, listed)
+		table, listed := known(w.key, w.form)
+		v.vector, v.length, v.kin = append(v.vector, listed.Vector()), append(v.length, length32(table)), append(v.kin, listed)
 	}
 	return id
 }
 
 // known is what the vectors and the lists tell of a word: of actors and states nothing.
-func (w word) known() (vectors.Vector, kinship.Word) {
-	if w.key[0] == '@' || w.key[0] == '#' {
+func known(key, form string) (vectors.Vector, kinship.Word) {
+	if key[0] == '@' || key[0] == '#' {
 		return vectors.Vector{}, kinship.Word{Rank: -1}
 	}
-	x, _ := vectors.English().Lookup(w.form)
-	return x, kinship.Of(w.form)
+	x, _ := vectors.English().Lookup(form)
+	return x, kinship.Of(form)
+}
+
+func length32(x vectors.Vector) float32 {
+	return x.Scale * float32(math.Sqrt(float64(product(x, x))))
 }
 
 // unknown is how telling an actor is, or a word that is not among the common
@@ -134,13 +140,12 @@ const (
 // vocabulary are its √n most frequent words: some n√n comparisons.
 func neighbours(v *vocabulary) [][]term {
 	vec := v.vector
-	n := meeting{v: v, by: make([]float32, len(vec)), near: make([][]term, len(vec))}
+	n := meeting{v: v, near: make([][]term, len(vec))}
 	var known []int32
 	for i := range n.near {
 		n.near[i] = []term{{int32(i), 1}}
-		if vec[i].Q != nil {
+		if vec[i] != nil {
 			known = append(known, int32(i))
-			n.by[i] = inverse(vec[i])
 		}
 	}
 	slices.SortStableFunc(known, func(a, b int32) int { return cmp.Compare(v.places[b], v.places[a]) })
@@ -151,7 +156,7 @@ func neighbours(v *vocabulary) [][]term {
 	rooms := make([][]int32, len(heads))
 	groups := map[int32][]int32{}
 	for _, i := range known {
-		for _, h := range nearestPivots(vec, n.by, heads, i) {
+		for _, h := range nearestPivots(vec, heads, i) {
 			for _, j := range rooms[h] {
 				n.meet(i, j)
 			}
@@ -200,7 +205,6 @@ func (n *meeting) nearest() {
 // meeting compares words.
 type meeting struct {
 	v    *vocabulary
-	by   []float32 // 1 by the length of the vector
 	near [][]term
 }
 
@@ -208,7 +212,7 @@ func (n *meeting) meet(i, j int32) {
 	if i == j || has(n.near[i], j) {
 		return
 	}
-	if s := alikeness(product(n.v.vector[i], n.v.vector[j])*n.by[i]*n.by[j], n.v.kin[i], n.v.kin[j]); s > 0 {
+	if s := alikeness(cosine(n.v.vector[i], n.v.vector[j]), n.v.kin[i], n.v.kin[j]); s > 0 {
 		n.near[i], n.near[j] = append(n.near[i], term{j, s}), append(n.near[j], term{i, s})
 	}
 }
@@ -240,6 +244,30 @@ func (v *vocabulary) alike(a, b int32) float32 {
 	return near[at].w
 }
 
+// nearness is how near two words are by their vectors or the lists, 1 for the same.
+func (v *vocabulary) nearness(a, b int32) float32 {
+	switch {
+	case a == b:
+		return 1
+	case v.vector[a] == nil || v.vector[b] == nil:
+		return 0
+	}
+	return max(0, cosine(v.vector[a], v.vector[b]), v.alike(a, b))
+}
+
+// cosine is that of two vectors of length 1. Four sums at once: grouping does little else.
+func cosine(a, b []float32) float32 {
+	var w, x, y, z float32
+	for len(a) >= 4 && len(b) >= 4 {
+		w, x, y, z = w+a[0]*b[0], x+a[1]*b[1], y+a[2]*b[2], z+a[3]*b[3]
+		a, b = a[4:], b[4:]
+	}
+	for i, v := range a {
+		w += v * b[i]
+	}
+	return w + x + y + z
+}
+
 // product is the cosine of two vectors but for their lengths.
 func product(a, b vectors.Vector) float32 {
 	sum := int32(0)
@@ -254,14 +282,14 @@ func has(ts []term, id int32) bool {
 	return slices.ContainsFunc(ts, func(t term) bool { return t.id == id })
 }
 
-func nearestPivots(vec []vectors.Vector, by []float32, heads []int32, i int32) []int {
+func nearestPivots(vec [][]float32, heads []int32, i int32) []int {
 	type pivot struct {
 		at int
 		c  float32
 	}
 	best := make([]pivot, 0, pivots+1)
 	for at, h := range heads {
-		p := pivot{at, product(vec[i], vec[h]) * by[h]}
+		p := pivot{at, cosine(vec[i], vec[h])}
 		k, _ := slices.BinarySearchFunc(best, p, func(a, b pivot) int { return cmp.Compare(b.c, a.c) })
 		if k < pivots {
 			best = slices.Insert(best, k, p)
