@@ -38,8 +38,9 @@ func (e *event) inOtherWords(ds []news.Divergence, accounts [][]*side) []news.Di
 const inOthers = "; others put it in their own way"
 
 // placed are the kinds of divergence between words at one place, which every account
-// that tells the claim must fill somehow; how strongly it does is another matter.
-var placed = map[news.DivergenceKind]bool{news.TermDiffers: true, news.SpeakerDiffers: true, news.Contradiction: true}
+// that tells the claim must fill somehow. How strongly it does is another matter, and
+// it need not contradict anybody.
+var placed = map[news.DivergenceKind]bool{news.TermDiffers: true, news.SpeakerDiffers: true}
 
 // nearestTo is the side of an account that is most like a reading of the accounts
 // concerned, nil if none is much like one.

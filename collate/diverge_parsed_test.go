@@ -251,6 +251,30 @@ func TestScales(t *testing.T) {
 		“board/S cancel/V visits/O”|“board/S postpone/V visits/O”`, parsed)
 }
 
+// A reading may reach over the end of its first sentence.
+func TestScaledWordBeyondTheSentence(t *testing.T) {
+	a := ofTree("councils/NOUN/nsubj/2 meet/VERB/root/0 guards/NOUN/nsubj/4 take/VERB/root/0 over/ADP/compound:prt/4")
+	at := a.Doc.Sentences[0].Tokens
+	a.Doc.Sentences = []text.Sentence{
+		{Span: a.Doc.SpanOf(text.Range{Start: 0, End: 2}), Tokens: text.Range{Start: 0, End: 2}},
+		{Span: a.Doc.SpanOf(text.Range{Start: 2, End: at.End}), Tokens: text.Range{Start: 2, End: at.End}},
+	}
+	e := agreed(newEvent([]Account{a}))
+	r := &reading{}
+	var all []int
+	for x := range e.units {
+		all = append(all, x)
+	}
+	r.units = all
+	e.finish(r, all)
+	for _, x := range e.scaled(e.side(r)) {
+		if e.lexis.words[x.id].form == "take_over" && len(x.tokens) == 2 {
+			return
+		}
+	}
+	t.Errorf("no phrase in the second sentence: %v", r.words)
+}
+
 // Whoever demands a thing says that it should be, be it by a noun: what a side says so,
 // and what the other says by the verb, are compared.
 func TestDemandedNoun(t *testing.T) {

@@ -86,11 +86,13 @@ func (e *event) scaled(s *side) []scaled {
 	return out
 }
 
-// after are the tokens of the sentence from t on.
+// after are the tokens from t on, as far as a phrase reaches.
 func (s *side) after(t int) []int {
 	var out []int
-	for end := s.sentence().End; t < end; t++ {
+	for end := min(len(s.doc.Tokens), t+longPhrase); t < end; t++ {
 		out = append(out, t)
 	}
 	return out
 }
+
+const longPhrase = 12 // tokens, what stands between its words included
