@@ -23,6 +23,7 @@ func fit(all []LabelledEvent) *model {
 	lessons := make([]*lesson, len(all))
 	for i := range all {
 		e := newEvent(all[i].Accounts)
+		e.looked = mostTaught
 		e.meet()
 		lessons[i] = all[i].lesson(e)
 	}
