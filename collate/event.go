@@ -23,7 +23,6 @@ type event struct {
 	mentioned    [][]int32 // by sentence, the actors that it mentions, by number
 	known        []float32 // by actor, how rare
 	matcher      *matcher
-	looked       int                     // pairs of units of two sentences that are looked at, at most
 	kept         int                     // cells of meetings
 	stretches    []stretch               // by sentence, as the matcher sees it
 	projected    [][]float32             // by word, as the matcher projects it; nil if it has no vector
@@ -51,7 +50,7 @@ func (e *event) labels(account int) []news.Label {
 }
 
 func newEvent(accounts []Account) *event {
-	e := &event{lexis: newLexis(), spelled: map[string]int{}, looked: mostLooked}
+	e := &event{lexis: newLexis(), spelled: map[string]int{}}
 	e.accounts = append(e.accounts, accounts...)
 	sort.SliceStable(e.accounts, func(i, j int) bool {
 		a, b := e.accounts[i].Article, e.accounts[j].Article

@@ -23,7 +23,6 @@ func fit(all []LabelledEvent) *model {
 	lessons := make([]*lesson, len(all))
 	for i := range all {
 		e := newEvent(all[i].Accounts)
-		e.looked = mostTaught
 		e.meet()
 		lessons[i] = all[i].lesson(e)
 	}

@@ -19,7 +19,7 @@ type limits struct {
 
 var settings = map[Match]limits{
 	Strict: {pair: .65, group: .48, twice: .32, show: .7, again: .82, each: .55},
-	Normal: {pair: .47, group: .36, twice: .3, show: .65, again: .74, each: .36},
+	Normal: {pair: .48, group: .36, twice: .3, show: .64, again: .72, each: .37},
 	Loose:  {pair: .38, group: .28, twice: .26, show: .54, again: .64, each: .28},
 }
 
@@ -336,7 +336,7 @@ func (e *event) claiming(g []int) int {
 }
 
 // tooNear is the confidence from which a unit of an account without a reading forbids to call it silent.
-const tooNear = .25
+const tooNear = .26
 
 // near lists, for each account without a reading in g, the unit that comes nearest
 // to its claim, if it comes so near that silence would be too much to say.

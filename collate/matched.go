@@ -179,12 +179,10 @@ type cell struct {
 }
 
 // Pairs of units that cover one another less than leastCover, the share of the
-// one times that of the other, or than mostLooked others, are not looked at;
-// mostTaught where something is learned of them, for more of them tell more.
+// one times that of the other, or than mostLooked others, are not looked at.
 const (
 	leastCover = .02
-	mostLooked = 16
-	mostTaught = 24
+	mostLooked = 24
 )
 
 // cells are the pairs of units of two sentences that may carry one claim, those
@@ -195,7 +193,7 @@ func (e *event) cells(al *alignment) []cell {
 		return nil
 	}
 	al.settleUnits()
-	al.cover(e.looked)
+	al.cover()
 	seen, order := al.seen[:0], al.order[:0]
 	for k, r := range al.rough {
 		c := cell{x: r.x, y: r.y, f: al.look(r.x, r.y, w)}
@@ -214,7 +212,7 @@ func (e *event) cells(al *alignment) []cell {
 // cover finds the pairs of units that cover one another most, of those that do
 // equally the first. No unit holds more of another than its sentence does, which
 // tells of most pairs that they are none of these.
-func (al *alignment) cover(most int) {
+func (al *alignment) cover() {
 	best, least := al.rough[:0], float32(leastCover)
 	for x, of := range al.a.units {
 		tx, px := max(al.a.totals[x], 1e-6), al.spreadA[x]
@@ -232,7 +230,7 @@ func (al *alignment) cover(most int) {
 			if c < least {
 				continue
 			}
-			if len(best) < most {
+			if len(best) < mostLooked {
 				best = append(best, rough{})
 			}
 			at := len(best) - 1
@@ -240,8 +238,8 @@ func (al *alignment) cover(most int) {
 				best[at] = best[at-1]
 			}
 			best[at] = rough{x, y, c}
-			if len(best) == most {
-				least = max(leastCover, math.Nextafter32(best[most-1].cover, 2*best[most-1].cover))
+			if len(best) == mostLooked {
+				least = max(leastCover, math.Nextafter32(best[mostLooked-1].cover, 2*best[mostLooked-1].cover))
 			}
 		}
 	}
