@@ -55,7 +55,7 @@ type change struct {
 // by what speaks most for it.
 func compare(ps []Passage, points []point, before, after []int) change {
 	c := compared(ps, points, before, after)
-	if len(before) == 1 && len(after) == 1 && c.seen[cLikeness] >= sameWording && c.seen[cCovered] >= sameWords {
+	if len(before) == 1 && len(after) == 1 && c.sameWords() {
 		return c.plain()
 	}
 	best, odds, sum := 0, 0., 0.
@@ -88,11 +88,21 @@ func compare(ps []Passage, points []point, before, after []int) change {
 }
 
 // Two steps of one passage each say the same but for one thing if these are so alike, and the
-// earlier has so many words of the later.
+// earlier has so many words of the later. Opposites stand apart, so with one they are less alike.
 const (
-	sameWording = .7
-	sameWords   = .6
+	sameWording     = .8
+	sameButOpposite = .7
+	sameWords       = .6
 )
+
+// sameWords reports whether two steps of one passage each say the same but for one thing.
+func (c *comparison) sameWords() bool {
+	least := float32(sameWording)
+	if c.seen[cOpposite] > 0 {
+		least = sameButOpposite
+	}
+	return c.seen[cLikeness] >= least && c.seen[cCovered] >= sameWords
+}
 
 // plain is the change between two steps that say the same but for one thing: the first
 // that there is.
