@@ -2,6 +2,7 @@ package collate
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"synoptic/news"
@@ -66,7 +67,18 @@ func (e *event) divergences(rs []*reading) []news.Divergence {
 		}
 		out = append(out, e.inOtherWords(gather(found), whole)...)
 	}
-	return append(out, e.inOtherWords(gather(spread(inPairs(e, termRule, accounts), accounts)), whole)...)
+	terms := gather(spread(inPairs(e, termRule, accounts), accounts))
+	terms = slices.DeleteFunc(terms, func(d news.Divergence) bool { return toldByDegree(d, out) })
+	return append(out, e.inOtherWords(terms, whole)...)
+}
+
+// toldByDegree says that one of ds tells of the words of a difference of terms that
+// they are of two strengths, which says more.
+func toldByDegree(term news.Divergence, ds []news.Divergence) bool {
+	return slices.ContainsFunc(ds, func(d news.Divergence) bool {
+		return (d.Kind == news.Stronger || d.Kind == news.Weaker) &&
+			!slices.ContainsFunc(term.Spans, func(p news.Passage) bool { return !slices.Contains(d.Spans, p) })
+	})
 }
 
 // inPairs applies a rule to every two accounts.

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"synoptic/news"
+	"synoptic/text"
 )
 
 // told are the divergences of accounts a, b, c … whose only reading is each a
@@ -129,5 +130,29 @@ func TestNothingDiffers(t *testing.T) {
 	const s = "The flood destroyed 30 houses in the Osk valley on Monday."
 	if got := told(t, s, s, s); len(got) != 0 {
 		t.Errorf("three accounts in the same words differ: %+v", got)
+	}
+}
+
+// Two words are told once: as two strengths, if a list has them so.
+func TestTermToldByDegree(t *testing.T) {
+	at := func(article string, start int) news.Passage {
+		return news.Passage{Article: article, Span: text.Span{Start: start, End: start + 5}}
+	}
+	told := []news.Divergence{
+		{Kind: news.Stronger, Spans: []news.Passage{at("a", 10), at("b", 40), at("c", 7)}},
+		{Kind: news.QuoteWords, Spans: []news.Passage{at("a", 60), at("b", 70)}},
+	}
+	for _, c := range []struct {
+		spans []news.Passage
+		want  bool
+	}{
+		{[]news.Passage{at("b", 40), at("a", 10)}, true},
+		{[]news.Passage{at("a", 10), at("b", 41)}, false},
+		{[]news.Passage{at("a", 10), at("b", 40), at("d", 3)}, false},
+		{[]news.Passage{at("a", 60), at("b", 70)}, false},
+	} {
+		if got := toldByDegree(news.Divergence{Kind: news.TermDiffers, Spans: c.spans}, told); got != c.want {
+			t.Errorf("%v: %v", c.spans, got)
+		}
 	}
 }
