@@ -1,8 +1,6 @@
 package collate
 
-import (
-	"synoptic/news"
-)
+import "synoptic/news"
 
 // headline compares the headline's reading with those of the body under it: what
 // the headline says otherwise, or more strongly, the body does not bear out; or what

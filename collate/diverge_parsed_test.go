@@ -279,35 +279,35 @@ func TestScaledWordBeyondTheSentence(t *testing.T) {
 // and what the other says by the verb, are compared.
 func TestDemandedNoun(t *testing.T) {
 	const should = "villages/NOUN/nsubj:pass/4 should/AUX/aux/4 be/AUX/aux:pass/4 exempted/VERB/root/0 from/ADP/case/6 tolls/NOUN/obl/4"
-	for tree, want := range map[string]bool{
+	eachTree(t, news.Stronger, should, map[string]bool{
 		"villages/NOUN/nsubj/2 demanded/VERB/root/0 an/DET/det/4 exemption/NOUN/obj/2 from/ADP/case/6 tolls/NOUN/nmod/4": true,
 		"villages/NOUN/nsubj/2 hope/VERB/root/0 an/DET/det/4 exemption/NOUN/obj/2 from/ADP/case/6 tolls/NOUN/nmod/4":     false,
 		"villages/NOUN/nsubj/2 praised/VERB/root/0 an/DET/det/4 exemption/NOUN/obj/2 from/ADP/case/6 tolls/NOUN/nmod/4":  false,
 		"villages/NOUN/nsubj/2 demanded/VERB/root/0 an/DET/det/4 exemption/NOUN/obj/2 from/ADP/case/6 duty/NOUN/nmod/4":  false,
-	} {
-		a, b := ofTree(tree), ofTree(should)
-		a.Article.ID, b.Article.ID = "a", "b"
-		if got := slices.Contains(kindsBetween(newEvent([]Account{a, b})), news.Stronger); got != want {
-			t.Errorf("stronger %v, want %v: %s", got, want, a.Doc.Text)
-		}
-	}
+	})
 }
 
 // Two dates are of one deed where a verb that says little has it as its object.
 func TestDeedOfDate(t *testing.T) {
 	const decide = "councils/NOUN/nsubj/2 decide/VERB/root/0 on/ADP/case/4 Friday/PROPN/obl/2"
-	for tree, want := range map[string]bool{
+	eachTree(t, news.DateDiffers, decide, map[string]bool{
 		"councils/NOUN/nsubj/2 decide/VERB/root/0 on/ADP/case/4 Tuesday/PROPN/obl/2":                                  true,
 		"councils/NOUN/nsubj/2 make/VERB/root/0 a/DET/det/4 decision/NOUN/obj/2 on/ADP/case/6 Tuesday/PROPN/obl/2":    true,
 		"councils/NOUN/nsubj/2 make/VERB/root/0 a/DET/det/4 bridge/NOUN/obj/2 on/ADP/case/6 Tuesday/PROPN/obl/2":      false,
 		"councils/NOUN/nsubj/2 publish/VERB/root/0 a/DET/det/4 decision/NOUN/obj/2 on/ADP/case/6 Tuesday/PROPN/obl/2": false,
 		"councils/NOUN/nsubj/2 make/VERB/root/0 a/DET/det/4 decision/NOUN/obj/2 on/ADP/case/6 Friday/PROPN/obl/2":     false,
 		"councils/NOUN/nsubj/2 meet/VERB/root/0 on/ADP/case/4 Tuesday/PROPN/obl/2":                                    false,
-	} {
-		a, b := ofTree(tree), ofTree(decide)
+	})
+}
+
+// eachTree compares each sentence with another: is there a divergence of the kind?
+func eachTree(t *testing.T, kind news.DivergenceKind, other string, want map[string]bool) {
+	t.Helper()
+	for tree, want := range want {
+		a, b := ofTree(tree), ofTree(other)
 		a.Article.ID, b.Article.ID = "a", "b"
-		if got := slices.Contains(kindsBetween(newEvent([]Account{a, b})), news.DateDiffers); got != want {
-			t.Errorf("dates differ %v, want %v: %s", got, want, a.Doc.Text)
+		if got := slices.Contains(kindsBetween(newEvent([]Account{a, b})), kind); got != want {
+			t.Errorf("%s %v, want %v: %s", kind, got, want, a.Doc.Text)
 		}
 	}
 }

@@ -248,7 +248,7 @@ func spelled(doc *page, tokens []int, phrase []string) []int {
 			if t <= last || doc.lemmas[t] != w && doc.lower[t] != w {
 				continue
 			}
-			if t == last+1 || t <= last+5 && doc.Arcs != nil && doc.Arcs[t].Head == tokens[0] && doc.Arcs[t].Relation == "compound:prt" {
+			if t == last+1 || doc.Arcs != nil && doc.Arcs[t].Head == tokens[0] && doc.Arcs[t].Relation == "compound:prt" {
 				next = t
 			}
 			break
