@@ -25,6 +25,7 @@ type part struct {
 	person   int            // reasons to take it for a person, less those against
 	nouns    map[string]int // what it is called: "minister", "company"
 	genders  [3]int         // by lexicon.Gender: pronouns and titles
+	things   int            // "it" and "its" that stand for it
 	heads    map[string]int // who is named as its head: Actor.ID
 }
 
@@ -120,6 +121,8 @@ func (p *part) pronoun(form string) {
 		p.genders[lexicon.Masculine]++
 	case "she", "her", "hers":
 		p.genders[lexicon.Feminine]++
+	case "it", "its":
+		p.things++
 	}
 }
 
@@ -240,8 +243,11 @@ func (p *part) suits(pronoun string) bool {
 
 // maybeBody reports whether nothing but its type speaks against p's being a body.
 func (p *part) maybeBody() bool {
-	return p.person <= 0 || p.person == 1 && p.genders[lexicon.Masculine]+p.genders[lexicon.Feminine] == 0
+	return p.person <= 0 || p.person == 1 && p.genders[lexicon.Masculine]+p.genders[lexicon.Feminine] <= max(p.things, p.mentions/strayPronoun)
 }
+
+// strayPronoun is among how many mentions one pronoun may be taken for another's.
+const strayPronoun = 8
 
 func sameSentence(d *text.Document, a, b int) bool {
 	return d.SentenceAt(d.Tokens[a].Span.Start) == d.SentenceAt(d.Tokens[b].Span.Start)

@@ -3,7 +3,13 @@ package position
 import (
 	"slices"
 	"strings"
+
+	"synoptic/lexicon"
 )
+
+// Fuller gives for each of some actors that one article or affair names the one whose name holds all words of its own and
+// more, or itself: "Okoro" is Imani Okoro-Vale.
+func (c *Cast) Fuller(actors []string) map[string]string { return c.fuller(actors) }
 
 // fuller gives for each of some actors another whose name holds all its words and more, if
 // one article or event names both and there is one such: "Okoro" is Imani Okoro-Vale.
@@ -53,7 +59,7 @@ func (c *Cast) fullest(a string, near []string) string {
 
 // words are those of the name, with those joined by a hyphen apart.
 func (p *part) words() []string {
-	ws := strings.FieldsFunc(strings.Join(p.name, " "), func(r rune) bool { return r == ' ' || r == '-' })
+	ws := strings.FieldsFunc(strings.Join(p.untitled(), " "), func(r rune) bool { return r == ' ' || r == '-' })
 	out := ws[:0]
 	for _, w := range ws {
 		if w != "of" && w != "the" {
@@ -61,10 +67,23 @@ func (p *part) words() []string {
 			if len(w) > 4 { // possessives and plurals: "Federation of Insurers", "Insurers' Federation"
 				w = strings.TrimRight(strings.TrimSuffix(w, "s"), "'’")
 			}
-			out = append(out, w)
+			out = append(out, strings.Replace(w, "defense", "defence", 1))
 		}
 	}
 	return out
+}
+
+// untitled is the name without "Mr", and a person's without "Chief Justice".
+func (p *part) untitled() []string {
+	name := p.name
+	for len(name) > 1 {
+		class, _ := lexicon.Title(name[0])
+		if class&lexicon.Honorific == 0 && (class&(lexicon.Office|lexicon.Rank) == 0 || p.body || p.person <= 0) {
+			break
+		}
+		name = name[1:]
+	}
+	return name
 }
 
 func within(a, b []string) bool {

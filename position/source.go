@@ -19,24 +19,27 @@ func (h *hearing) source(r text.Range, found string) string {
 	}
 	form := strings.ToLower(h.doc.Tokens[head].Form)
 	if own := strings.ToLower(h.doc.Tokens[r.Start].Form); address[form] && pronounOf[own] != "" {
-		if a := h.inMind(head, found, func(p *part, _ bool) bool { return p.suits(pronounOf[own]) && p.isNoble() }); a != "" {
+		if a := h.inMind(head, found, func(p *part, _ *encounter) bool { return p.suits(pronounOf[own]) && p.isNoble() }); a != "" {
 			return a
 		}
-		return h.inMind(head, found, func(p *part, _ bool) bool { return p.suits(pronounOf[own]) })
+		return h.inMind(head, found, func(p *part, _ *encounter) bool { return p.suits(pronounOf[own]) })
 	}
 	switch h.doc.Morphs[head].UPOS {
 	case "PRON":
+		found = h.lastCalled(head, found)
 		switch form {
 		case "he", "she", "it":
-			fits := func(p *part, voiced bool) bool { return p.suits(form) || voiced && form != "it" }
+			fits := func(p *part, m *encounter) bool {
+				return p.suits(form) || m.voiced && form != "it" || m.bodily && form == "it"
+			}
 			return h.inMind(head, found, fits)
 		}
 		if form == "they" {
-			return h.inMind(head, found, func(p *part, _ bool) bool { return !p.place })
+			return h.inMind(head, found, func(p *part, _ *encounter) bool { return !p.place })
 		}
 		return found
 	case "NOUN":
-		if a := h.spelled[head]; a != "" && !h.partly(head, found) {
+		if a := h.whole(head, found); a != "" {
 			return a
 		}
 		if a := h.shortened(r, head); a != "" && !h.partly(head, found) {
@@ -48,6 +51,28 @@ func (h *hearing) source(r text.Range, found string) string {
 		return h.described(r, head, found)
 	}
 	return h.named(r, head, found)
+}
+
+// lastCalled is whom the name spells that coreference has last in the chain of the pronoun at a token, found if
+// that spells nobody.
+func (h *hearing) lastCalled(head int, found string) string {
+	chain, last := -1, -1
+	for i := range h.doc.Mentions {
+		if m := &h.doc.Mentions[i]; m.Head == head && m.Kind == text.PronounMention {
+			chain = m.Chain
+		}
+	}
+	for i := range h.doc.Mentions {
+		if m := &h.doc.Mentions[i]; chain >= 0 && m.Chain == chain && m.Kind == text.NameMention && m.Head < head && m.Head > last {
+			last = m.Head
+		}
+	}
+	if last >= 0 {
+		if a := h.whole(last, found); a != "" {
+			return a
+		}
+	}
+	return found
 }
 
 // address is how the highest are spoken of: "His Highness".
@@ -90,7 +115,7 @@ func (h *hearing) headIn(r text.Range) int {
 
 // named is the actor whose name heads r.
 func (h *hearing) named(r text.Range, head int, found string) string {
-	if a := h.spelled[head]; a != "" && !h.partly(head, found) {
+	if a := h.whole(head, found); a != "" {
 		return a
 	}
 	for i := range h.doc.Mentions {
@@ -150,6 +175,16 @@ func (h *hearing) shortened(r text.Range, head int) string {
 
 func (h *hearing) capital(t int) bool { return unicode.IsUpper(firstRune(h.doc.Tokens[t].Form)) }
 
+// whole is the actor whose whole name stands at token t, unless found is called by that word too and by
+// others that do not stand there; "" if there is none.
+func (h *hearing) whole(t int, found string) string {
+	a := h.spelled[t]
+	if a == "" || h.partly(t, found) && !within(h.cast.parts[found].words(), h.cast.parts[a].words()) {
+		return ""
+	}
+	return a
+}
+
 // partly reports whether token t is a word of an actor's name.
 func (h *hearing) partly(t int, actor string) bool {
 	p := h.cast.parts[actor]
@@ -176,32 +211,37 @@ func (h *hearing) described(r text.Range, head int, found string) string {
 		noun = strings.ToLower(h.doc.Tokens[head].Form)
 	}
 	if spokespeople[noun] {
-		return h.inMind(head, h.bodyIn(r), func(p *part, _ bool) bool { return p.person < 0 })
+		return h.inMind(head, h.bodyIn(r), func(p *part, _ *encounter) bool { return p.person < 0 })
 	}
 	class, _ := lexicon.Title(noun)
 	if class&(lexicon.Office|lexicon.PersonNoun|lexicon.Rank) != 0 {
 		if body := h.bodyIn(r); body != "" && !h.cast.parts[body].place {
-			if a := h.inMind(head, "", func(p *part, _ bool) bool { return p.person > 0 && p.isCalled(noun) }); a != "" && (h.cast.SpeaksFor(a, body) || !h.cast.parts[body].body) {
+			if a := h.inMind(head, "", func(p *part, _ *encounter) bool { return p.person > 0 && p.isCalled(noun) }); a != "" && (h.cast.SpeaksFor(a, body) || !h.cast.parts[body].body) {
 				return a
 			}
 			return body
 		}
 	}
-	if writings[noun] && found == "" {
-		return h.inMind(head, "", func(p *part, _ bool) bool { return !p.place })
+	if writings[noun] {
+		if of := h.owner(r, head); of.Len() > 0 {
+			return h.speaker(of)
+		}
+	}
+	if p := h.cast.parts[found]; writings[noun] && (p == nil || p.person < 0 && !p.body) {
+		return h.inMind(head, "", func(p *part, _ *encounter) bool { return !p.place })
 	}
 	if h.indefinite(r) {
 		return found
 	}
 	if form := h.doc.Tokens[r.Start].Form; strings.EqualFold(form, "its") || strings.EqualFold(form, "their") && found == "" { // "its statement", "its secretary"
-		return h.inMind(r.Start, "", func(p *part, _ bool) bool { return p.suits("it") })
+		return h.inMind(r.Start, "", func(p *part, _ *encounter) bool { return p.suits("it") })
 	}
-	if a := h.inMind(head, found, func(p *part, _ bool) bool { return p.isCalled(noun) }); a != "" {
+	if a := h.inMind(head, found, func(p *part, _ *encounter) bool { return p.isCalled(noun) }); a != "" {
 		return a
 	}
 	switch p := h.cast.parts[found]; {
 	case isBody(noun):
-		return h.inMind(head, found, func(p *part, _ bool) bool { return p.maybeBody() && !p.place && !p.otherBody(noun) })
+		return h.inMind(head, found, func(p *part, _ *encounter) bool { return p.maybeBody() && !p.place && !p.otherBody(noun) })
 	case class&(lexicon.Office|lexicon.PersonNoun) != 0 && p != nil && p.person <= 0:
 		return ""
 	}
@@ -209,7 +249,18 @@ func (h *hearing) described(r text.Range, head int, found string) string {
 }
 
 // writings are what somebody's words stand in.
-var writings = set(`statement letter message paper note release document communique communiqué text memo memorandum email e-mail circular notice`)
+var writings = set(`statement letter message paper note release document communique communiqué text memo memorandum email e-mail circular notice filing draft appeal declaration
+	message motion resolution report review reply answer manifesto proposal submission`)
+
+// owner is what stands in r as whose thing its head is: "the airport's letter".
+func (h *hearing) owner(r text.Range, head int) text.Range {
+	for t := r.Start; t < r.End; t++ {
+		if h.doc.Arcs[t].Head == head && h.doc.Arcs[t].Relation == "nmod:poss" && h.doc.Morphs[t].UPOS != "PRON" {
+			return text.Range{Start: max(r.Start, around(h.doc, t).Start), End: t + 1}
+		}
+	}
+	return text.Range{}
+}
 
 // bodyIn is a body that r names.
 func (h *hearing) bodyIn(r text.Range) string {
@@ -248,18 +299,23 @@ func (p *part) otherBody(noun string) bool {
 	switch {
 	case last == noun || !isBody(last):
 		return false
+	case governing[noun]:
+		return false
 	case firms[noun] || firms[last]:
 		return firms[noun] != firms[last]
 	}
 	return !associations[noun]
 }
 
+// governing are bodies that others have.
+var governing = set(`board management executive leadership headquarters`)
+
 // associations go by many names.
 var associations = set(`union authority organisation organization body group association party movement`)
 
 // inMind is the actor fit for something that is most in mind at a token; "" if nobody
 // is. Only who was named or spoke before it counts, and whom coreference found.
-func (h *hearing) inMind(token int, found string, fits func(p *part, voiced bool) bool) string {
+func (h *hearing) inMind(token int, found string, fits func(p *part, m *encounter) bool) string {
 	sentence := h.doc.SentenceAt(h.doc.Tokens[token].Span.Start)
 	score := map[string]float64{}
 	best := ""
@@ -273,12 +329,13 @@ func (h *hearing) inMind(token int, found string, fits func(p *part, voiced bool
 			best = actor
 		}
 	}
-	for _, m := range h.met {
+	for i := range h.met {
+		m := &h.met[i]
 		s := h.doc.SentenceAt(h.doc.Tokens[m.token].Span.Start)
 		if m.token >= token || sentence-s > mostSentences {
 			continue
 		}
-		if p := h.cast.parts[m.actor]; p == nil || !fits(p, m.voiced) {
+		if p := h.cast.parts[m.actor]; p == nil || !fits(p, m) {
 			continue
 		}
 		by := m.weight * math.Pow(perSentence, float64(sentence-s)) * math.Pow(perParagraph, float64(h.paragraphs(s, sentence)))
@@ -293,7 +350,7 @@ func (h *hearing) inMind(token int, found string, fits func(p *part, voiced bool
 		}
 		weigh(m.actor, by)
 	}
-	if p := h.cast.parts[found]; p != nil && fits(p, false) {
+	if p := h.cast.parts[found]; p != nil && fits(p, &encounter{}) {
 		weigh(found, foundByCoref)
 	}
 	if best == "" {
@@ -304,10 +361,10 @@ func (h *hearing) inMind(token int, found string, fits func(p *part, voiced bool
 
 // otherAccounts is the one actor fit for something that other accounts of the event name; "" if
 // there are several.
-func (h *hearing) otherAccounts(fits func(p *part, voiced bool) bool) string {
+func (h *hearing) otherAccounts(fits func(p *part, m *encounter) bool) string {
 	one := ""
 	for _, actor := range h.beside {
-		if p := h.cast.parts[actor]; p != nil && fits(p, false) {
+		if p := h.cast.parts[actor]; p != nil && fits(p, &encounter{}) {
 			if one != "" {
 				return ""
 			}

@@ -14,9 +14,10 @@ const leastUncued = 3
 
 // uncued finds what is told as somebody's words and no attribution has: before "…, the
 // chairman reckons", after a colon, and where what somebody says goes on.
-func (h *hearing) uncued() []news.Statement {
+func (h *hearing) uncued(before int) []news.Statement {
 	var out []news.Statement
-	for i := range h.doc.Sentences {
+	for ; h.heard < before; h.heard++ {
+		i := h.heard
 		for _, find := range []func(int) (string, []text.Range){h.aside, h.afterAside, h.participle, h.afterColon, h.goesOn} {
 			actor, content := find(i)
 			if actor == "" {
@@ -31,6 +32,17 @@ func (h *hearing) uncued() []news.Statement {
 		}
 	}
 	return out
+}
+
+// unclaimed reports whether most of r is nobody's so far, though attribution may have it as words.
+func (h *hearing) unclaimed(r text.Range) bool {
+	n := 0
+	for t := r.Start; t < r.End; t++ {
+		if h.covered[t] && !h.loose[t] {
+			n++
+		}
+	}
+	return r.Len() >= leastUncued && 3*n < r.Len()
 }
 
 // free reports whether most of r was not said by anybody yet, and it is long enough.
@@ -49,7 +61,7 @@ func (h *hearing) free(r text.Range) bool {
 func (h *hearing) aside(i int) (string, []text.Range) {
 	s := h.doc.Sentences[i].Tokens
 	for v := s.Start + leastUncued + 1; v < s.End; v++ {
-		if !h.reports(v) || h.covered[v] && h.covered[s.Start] {
+		if !h.reports(v) || h.covered[v] && h.covered[s.Start] && !h.loose[s.Start] {
 			continue
 		}
 		comma := v - 1
@@ -64,7 +76,7 @@ func (h *hearing) aside(i int) (string, []text.Range) {
 		}
 		source, end := h.besideVerb(comma, v, s)
 		content := text.Range{Start: s.Start, End: comma}
-		if source.Len() == 0 || !h.free(content) || !h.hasPredicate(content) && !h.closes(comma, v, source, s) || h.doc.Morphs[s.Start].XPOS == "VBG" {
+		if source.Len() == 0 || !h.unclaimed(content) || !h.hasPredicate(content) && !h.closes(comma, v, source, s) || h.opensClause(s) {
 			continue
 		}
 		actor := h.speaker(source)
@@ -78,6 +90,17 @@ func (h *hearing) aside(i int) (string, []text.Range) {
 		return actor, out
 	}
 	return "", nil
+}
+
+// opensClause reports whether a sentence begins with a participle: "Asked about the garrison, she said".
+func (h *hearing) opensClause(s text.Range) bool {
+	for t := s.Start; t < s.End && t < s.Start+mostSource; t++ {
+		switch m := h.doc.Morphs[t]; {
+		case m.XPOS == "VBG" && t == s.Start, m.Lemma == "ask" && (m.XPOS == "VBN" || m.XPOS == "VBD") && (t == s.Start || h.is(t-1, ",")):
+			return true
+		}
+	}
+	return false
 }
 
 // closes reports whether what stands after a comma is source and verb alone, so that what comes
@@ -103,7 +126,7 @@ func (h *hearing) afterAside(i int) (string, []text.Range) {
 			v++
 		}
 		rest := text.Range{Start: v + 1, End: s.Tokens.End}
-		if v < s.Tokens.End && h.free(rest) && h.joins(rest.Start) && h.hasPredicate(rest) {
+		if v < s.Tokens.End && h.free(rest) && (h.joins(rest.Start) || h.is(v, ";")) && (h.hasPredicate(rest) || h.doc.Morphs[rest.Start].UPOS == "CCONJ") {
 			return h.speaks[i], []text.Range{rest}
 		}
 	}
@@ -230,19 +253,19 @@ func (h *hearing) hasPredicate(r text.Range) bool {
 // afterColon finds "The minister had less comfort: CONTENT".
 func (h *hearing) afterColon(i int) (string, []text.Range) {
 	s := h.doc.Sentences[i].Tokens
-	for t := s.Start + 1; t < s.End-leastUncued; t++ {
+	for t := s.Start + 1; t < s.End-1; t++ {
 		if !h.is(t, ":") {
 			continue
 		}
 		content := text.Range{Start: t + 1, End: s.End}
 		head := text.Range{Start: s.Start, End: t}
-		if !h.free(content) {
+		if !h.free(content) && !h.label(head, content) {
 			return "", nil
 		}
 		if h.doc.Morphs[s.Start].UPOS == "ADP" && !h.hasPredicate(head) && i > 0 && h.paragraphs(i-1, i) == 0 {
 			return h.speaks[i-1], []text.Range{content}
 		}
-		if !h.free(head) {
+		if !h.free(head) && !h.label(head, content) {
 			return "", nil
 		}
 		if subject := h.subjectIn(head); subject.Len() > 0 {
@@ -252,6 +275,14 @@ func (h *hearing) afterColon(i int) (string, []text.Range) {
 	}
 	return "", nil
 }
+
+// label reports whether head names a speaker before a colon, as in an interview: "Union: Ten."
+func (h *hearing) label(head, content text.Range) bool {
+	return head.Len() <= longestLabel && content.Len() > 0 && h.nominal(head) && !h.hasPredicate(head) && !h.covered[head.Start] && !h.covered[content.Start] && h.capital(head.Start)
+}
+
+// longestLabel is how many tokens the name before a colon has at most.
+const longestLabel = 4
 
 // subjectIn is the first subject in r with what belongs to it, or all of r if it has no
 // verb.
@@ -314,7 +345,7 @@ func (h *hearing) inQuotes(i int) string {
 	}
 	if last == "" {
 		s := h.doc.Sentences[i].Tokens
-		last = h.inMind(s.Start, "", func(p *part, _ bool) bool { return p.person > 0 })
+		last = h.inMind(s.Start, "", func(p *part, _ *encounter) bool { return p.person > 0 })
 	}
 	return last
 }

@@ -19,7 +19,7 @@ import (
 // Beside are the actors named in other accounts of the event: a minister whom this one
 // never names may be theirs.
 func (c *Cast) Voices(a *news.Article, d *text.Document, actorOf []string, beside []string) []news.Statement {
-	h := &hearing{cast: c, article: a, doc: d, beside: beside, covered: make([]bool, len(d.Tokens)), speaks: make([]string, len(d.Sentences))}
+	h := &hearing{cast: c, article: a, doc: d, beside: beside, covered: make([]bool, len(d.Tokens)), loose: make([]bool, len(d.Tokens)), speaks: make([]string, len(d.Sentences))}
 	h.full = c.fuller(append(slices.Clone(actorOf), beside...))
 	for _, a := range actorOf {
 		h.actorOf = append(h.actorOf, h.full[a])
@@ -40,15 +40,36 @@ func (c *Cast) Voices(a *news.Article, d *text.Document, actorOf []string, besid
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(x, y int) int { return h.start(x) - h.start(y) })
+	h.cover()
 	subjects := h.subjects()
+	var more []news.Statement
 	for _, i := range order {
+		more = append(more, h.uncued(d.SentenceAt(h.start(i)))...)
 		for len(subjects) > 0 && h.doc.Tokens[subjects[0].Start].Span.Start < h.start(i) {
 			h.describe(subjects[0])
 			subjects = subjects[1:]
 		}
 		h.hear(&found[i])
 	}
-	return append(found, h.uncued()...)
+	return append(found, append(more, h.uncued(len(d.Sentences))...)...)
+}
+
+// cover notes what attribution has as somebody's words, as far as they are no words within words.
+func (h *hearing) cover() {
+	for i := range h.doc.Attributions {
+		if at := &h.doc.Attributions[i]; at.Level <= 1 {
+			h.mark(h.covered, at.Content)
+		}
+	}
+}
+
+func (h *hearing) mark(tokens []bool, spans []text.Span) {
+	for _, c := range spans {
+		r := h.doc.TokensIn(c)
+		for t := r.Start; t < r.End; t++ {
+			tokens[t] = true
+		}
+	}
 }
 
 // hearing is one article on its way to statements.
@@ -63,7 +84,9 @@ type hearing struct {
 	met     []encounter       // names, and who spoke, in the order of the text once sorted
 	told    []bool            // by token: attribution has it as somebody's words
 	covered []bool            // by token: somebody is said to have said it
+	loose   []bool            // by token: nobody is, though attribution has it as words
 	speaks  []string          // by sentence: who has the word at its end
+	heard   int               // sentences that were searched for words without a cue
 }
 
 // encounter is a place at which an actor is in the reader's mind.
@@ -72,6 +95,7 @@ type encounter struct {
 	actor  string
 	weight float64
 	voiced bool // a body, by the mouth of somebody without a name
+	bodily bool // it was spoken of as a body: "the company", where only its director has a name
 }
 
 // start is where the cue of attribution i begins, or else its content.
@@ -132,7 +156,7 @@ func (h *hearing) name() {
 			continue
 		}
 		actor := actorAt(m, h.actorOf)
-		if a := h.spelled[m.Head]; a != "" && !h.partly(m.Head, actor) { // "the Pilots' Guild of Sarn" is no port of Sarn
+		if a := h.whole(m.Head, actor); a != "" { // "the Pilots' Guild of Sarn" is no port of Sarn
 			actor = a
 		}
 		h.meet(m.Head, actor)
@@ -219,19 +243,28 @@ func (h *hearing) hear(s *news.Statement) {
 	if inside := h.sourceInside(at, s); len(inside) > 0 {
 		source = inside
 	}
-	voiced := false
+	voiced, bodily := false, false
 	if len(source) > 0 {
 		r := h.doc.TokensIn(source[0])
 		s.Actor = h.source(r, s.Actor)
-		voiced = h.voices(r, s.Actor)
+		voiced, bodily = h.voices(r, s.Actor), h.bodily(r)
 	}
 	if at.Level > 1 {
 		return
 	}
-	h.take(s.Actor, h.doc.TokensIn(text.Cover(append(slices.Clone(at.Cue), source...))), at.Content)
-	if n := len(h.met); voiced && n > 0 {
-		h.met[n-1].voiced = true
+	if s.Actor == "" && len(source) == 0 {
+		h.mark(h.loose, at.Content)
 	}
+	h.take(s.Actor, h.doc.TokensIn(text.Cover(append(slices.Clone(at.Cue), source...))), at.Content)
+	if n := len(h.met); n > 0 && h.met[n-1].actor == s.Actor {
+		h.met[n-1].voiced, h.met[n-1].bodily = voiced, bodily
+	}
+}
+
+// bodily reports whether r means a body, or is a pronoun for one.
+func (h *hearing) bodily(r text.Range) bool {
+	head := h.headIn(r)
+	return head >= 0 && (h.is(head, "it", "It") || isBody(strings.ToLower(h.doc.Morphs[head].Lemma)))
 }
 
 // voices reports whether r means a person who speaks for a body: "a negotiator", and then "she".
@@ -282,11 +315,8 @@ func (h *hearing) sourceInside(at *text.Attribution, s *news.Statement) []text.S
 
 // take notes that an actor has the word.
 func (h *hearing) take(actor string, at text.Range, content []text.Span) {
+	h.mark(h.covered, content)
 	for _, c := range content {
-		r := h.doc.TokensIn(c)
-		for t := r.Start; t < r.End; t++ {
-			h.covered[t] = true
-		}
 		if i := h.doc.SentenceAt(c.End - 1); i >= 0 {
 			h.speaks[i] = actor
 		}

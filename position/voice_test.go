@@ -258,3 +258,66 @@ func TestAddress(t *testing.T) {
 		t.Errorf("his highness is %q, want the emir", got)
 	}
 }
+
+// A name is the longer one that has its words, titles apart, however either is spelled.
+func TestFullerWithoutTitles(t *testing.T) {
+	c := NewCast([]news.Actor{
+		{ID: "amadi", Name: "Chief Justice Amadi", Type: text.Person}, {ID: "ruth", Name: "Ruth Amadi", Type: text.Person}, {ID: "mr", Name: "Mr Castan", Type: text.Polity}, {ID: "hugo", Name: "Hugo Castan", Type: text.Person},
+		{ID: "defense", Name: "Ministry of Defense", Type: text.Organization}, {ID: "drosk", Name: "Defence Ministry of Drosk", Type: text.Organization}, {ID: "office", Name: "President's Office", Type: text.Organization},
+	})
+	full := c.Fuller([]string{"amadi", "ruth", "mr", "hugo", "defense", "drosk", "office"})
+	for a, want := range map[string]string{"amadi": "ruth", "ruth": "ruth", "mr": "hugo", "defense": "drosk", "office": "office"} {
+		if full[a] != want {
+			t.Errorf("%s is taken for %s, want %s", a, full[a], want)
+		}
+	}
+}
+
+// A body that was taken for a person once is still an "it", one that is called "he" again and again is none.
+func TestMaybeBody(t *testing.T) {
+	for _, c := range []struct {
+		mentions, he, it int
+		want             bool
+	}{{16, 0, 0, true}, {16, 2, 0, true}, {16, 3, 0, false}, {16, 3, 3, true}, {2, 1, 0, false}} {
+		p := &part{mentions: c.mentions, person: 1}
+		for range c.he {
+			p.pronoun("he")
+		}
+		for range c.it {
+			p.pronoun("it")
+		}
+		if got := p.maybeBody(); got != c.want {
+			t.Errorf("%+v: %t", c, got)
+		}
+	}
+}
+
+// What follows a semicolon after the aside goes on; a participle before "she said" is told of her.
+func TestAfterSemicolon(t *testing.T) {
+	d := spoken("Weirs/NOUN must/AUX close/VERB ,/PUNCT Lorne/PROPN said/VERB/say ;/PUNCT dams/NOUN crack/VERB often/ADV ./PUNCT", named(4, 0))
+	d.Attributions = []text.Attribution{{Lemma: "say", Cue: []text.Span{d.Tokens[5].Span}, Source: []text.Span{d.Tokens[4].Span}, Content: []text.Span{d.SpanOf(text.Range{Start: 0, End: 3})}}}
+	got := NewCast(cast).Voices(&news.Article{ID: "a", Text: d.Text}, d, []string{"lorne"}, nil)
+	if len(got) != 2 || got[1].Content[0].In(d.Text) != "dams crack often" {
+		t.Errorf("%+v: want two statements", got)
+	}
+	d = doc("a", "Asked/VERB/ask about/ADP weirs/NOUN ,/PUNCT she/PRON said/VERB/say")
+	d.Morphs[0].XPOS = "VBN"
+	h := &hearing{doc: d}
+	if !h.opensClause(text.Range{Start: 0, End: 6}) || h.opensClause(text.Range{Start: 2, End: 6}) {
+		t.Error("a participle is not told from a subject")
+	}
+}
+
+// "Authority: None." has a speaker; a clause before the colon is none.
+func TestLabel(t *testing.T) {
+	d := doc("a", "Authority/NOUN :/PUNCT None/PRON ./PUNCT")
+	h := &hearing{doc: d, covered: make([]bool, 4)}
+	if !h.label(text.Range{Start: 0, End: 1}, text.Range{Start: 2, End: 4}) {
+		t.Error("the label is not seen")
+	}
+	d = doc("a", "She/PRON nodded/VERB :/PUNCT none/PRON ./PUNCT")
+	h = &hearing{doc: d, covered: make([]bool, 5)}
+	if h.label(text.Range{Start: 0, End: 2}, text.Range{Start: 3, End: 5}) {
+		t.Error("a clause is taken for a label")
+	}
+}

@@ -205,6 +205,21 @@ func (s *Spoken) ReadAs(c *news.Coverage, i int, e *news.Event, at text.Span) []
 type Voices struct {
 	cast       *position.Cast
 	statements [][]news.Statement // parallel to the coverage's documents
+	names      []*names           // as well: by affair
+}
+
+// names are who is one with whom in an affair.
+type names struct {
+	full map[string]string   // an actor → the one with the fuller name
+	of   map[string][]string // that one → all that are called by a part of its name
+}
+
+func namesOf(full map[string]string) *names {
+	n := &names{full: full, of: map[string][]string{}}
+	for a, to := range full {
+		n.of[to] = append(n.of[to], a)
+	}
+	return n
 }
 
 // Hear gathers the statements of c.
@@ -231,8 +246,16 @@ func Hear(c *news.Coverage) *Voices {
 		slices.Sort(all)
 		beside[of] = slices.Compact(all)
 	}
+	v.names = make([]*names, len(c.Documents))
+	called := map[string]*names{}
 	for i, d := range c.Documents {
 		if d != nil {
+			if affair[i] == "" {
+				v.names[i] = namesOf(v.cast.Fuller(c.ActorOf[i]))
+			} else if v.names[i] = called[affair[i]]; v.names[i] == nil {
+				v.names[i] = namesOf(v.cast.Fuller(beside[affair[i]]))
+				called[affair[i]] = v.names[i]
+			}
 			v.statements[i] = v.cast.Voices(&c.Articles[i], d, c.ActorOf[i], beside[affair[i]])
 		}
 	}
@@ -243,12 +266,21 @@ func Hear(c *news.Coverage) *Voices {
 func (v *Voices) Of(i int, actor string) []news.Statement {
 	var out []news.Statement
 	for _, st := range v.statements[i] {
-		if st.Actor == actor || v.cast.SpeaksFor(st.Actor, actor) {
+		if st.Actor == actor || v.saidFor(i, st.Actor, actor) {
 			st.Actor = actor
 			out = append(out, st)
 		}
 	}
 	return out
+}
+
+// saidFor reports whether what speaker says in document i is said by actor under another name, or for it.
+func (v *Voices) saidFor(i int, speaker, actor string) bool {
+	if v.cast.SpeaksFor(speaker, actor) {
+		return true
+	}
+	full := v.names[i].full[actor]
+	return full != "" && (full == speaker || slices.ContainsFunc(v.names[i].of[full], func(a string) bool { return v.cast.SpeaksFor(speaker, a) }))
 }
 
 // spokeAt counts an account of an event that lets the actor speak.
