@@ -34,6 +34,9 @@ func (h *hearing) source(r text.Range, found string) string {
 			}
 			return h.inMind(head, found, fits)
 		}
+		if (form == "i" || form == "we") && h.orator != "" && !h.doc.Quoted(h.doc.Tokens[head].Span) {
+			return h.orator
+		}
 		if form == "they" {
 			return h.inMind(head, found, func(p *part, _ *encounter) bool { return !p.place })
 		}
@@ -318,7 +321,7 @@ var associations = set(`union authority organisation organization body group ass
 func (h *hearing) inMind(token int, found string, fits func(p *part, m *encounter) bool) string {
 	sentence := h.doc.SentenceAt(h.doc.Tokens[token].Span.Start)
 	score := map[string]float64{}
-	best := ""
+	best, unknown := "", 0.
 	weigh := func(actor string, by float64) {
 		p := h.cast.parts[actor]
 		if p == nil {
@@ -335,10 +338,13 @@ func (h *hearing) inMind(token int, found string, fits func(p *part, m *encounte
 		if m.token >= token || sentence-s > mostSentences {
 			continue
 		}
+		by := m.weight * math.Pow(perSentence, float64(sentence-s)) * math.Pow(perParagraph, float64(h.paragraphs(s, sentence)))
+		if m.actor == "" && fits(&nobody, m) {
+			unknown = max(unknown, by)
+		}
 		if p := h.cast.parts[m.actor]; p == nil || !fits(p, m) {
 			continue
 		}
-		by := m.weight * math.Pow(perSentence, float64(sentence-s)) * math.Pow(perParagraph, float64(h.paragraphs(s, sentence)))
 		if m.actor == found {
 			by += foundByCoref
 		}
@@ -353,11 +359,17 @@ func (h *hearing) inMind(token int, found string, fits func(p *part, m *encounte
 	if p := h.cast.parts[found]; p != nil && fits(p, &encounter{}) {
 		weigh(found, foundByCoref)
 	}
-	if best == "" {
+	switch {
+	case best != "" && score[best] < unknown: // "the growers' cooperative said", and then "it demanded"
+		return ""
+	case best == "":
 		return h.otherAccounts(fits)
 	}
 	return best
 }
+
+// nobody is who spoke and is none of the cast.
+var nobody = part{person: 1, genders: [3]int{lexicon.Feminine: 1, lexicon.Masculine: 1}, place: true}
 
 // otherAccounts is the one actor fit for something that other accounts of the event name; "" if
 // there are several.

@@ -18,7 +18,7 @@ func (h *hearing) uncued(before int) []news.Statement {
 	var out []news.Statement
 	for ; h.heard < before; h.heard++ {
 		i := h.heard
-		for _, find := range []func(int) (string, []text.Range){h.aside, h.afterAside, h.participle, h.afterColon, h.goesOn} {
+		for _, find := range []func(int) (string, []text.Range){h.aside, h.afterAside, h.participle, h.afterColon, h.goesOn, h.orates} {
 			actor, content := find(i)
 			if actor == "" {
 				continue
@@ -175,11 +175,22 @@ func (h *hearing) reports(v int) bool {
 			return true
 		}
 	}
-	return moreSpeech[m.Lemma]
+	return moreSpeech[m.Lemma] || m.Lemma == "let" && h.makesKnown(v)
+}
+
+// makesKnown reports whether what follows makes "let" a verb of speech: "let it be known", "lets us know".
+func (h *hearing) makesKnown(v int) bool {
+	for t := v + 1; t < min(v+4, len(h.doc.Tokens)); t++ {
+		if h.is(t, "know", "known") {
+			return true
+		}
+	}
+	return false
 }
 
 // moreSpeech are verbs of speech where they stand in an aside.
-var moreSpeech = set(`reckon vow growl believe think demand warn hint insist threaten promise pledge swear`)
+var moreSpeech = set(`reckon vow growl believe think demand warn hint insist threaten promise pledge swear
+	rule resolve decide write order decree recommend advise urge`)
 
 // besideVerb is the source between comma and verb, or else after the verb up to the next
 // comma, and where the aside ends.
@@ -314,12 +325,12 @@ func (h *hearing) goesOn(i int) (string, []text.Range) {
 		return "", nil
 	}
 	for t := s.Start; t < s.End; t++ {
-		if h.covered[t] {
+		if h.covered[t] && !h.loose[t] {
 			return "", nil
 		}
 	}
 	quoted := h.doc.Quoted(h.doc.Tokens[s.Start-1].Span)
-	if !h.free(s) || !h.toldAsSaid(s) && (quoted || !h.statesOnly(h.headIn(s), s)) {
+	if !h.unclaimed(s) || !h.toldAsSaid(s) && (quoted || !h.statesOnly(h.headIn(s), s)) {
 		return "", nil
 	}
 	return h.speaks[i-1], []text.Range{s}
@@ -398,9 +409,15 @@ func (h *hearing) deniesThing(s text.Range) bool {
 		!h.is(subject, "he", "He", "she", "She", "it", "It", "they", "They")
 }
 
+// states are verbs of how things are: an account tells them of somebody in the past tense hardly but in his words.
+var states = set(`remain stay have need belong cost depend lack matter apply suffice contain deserve`)
+
 // statesOnly reports whether a root tells how things are and not what happens: with a copula
 // or "there".
 func (h *hearing) statesOnly(root int, s text.Range) bool {
+	if root >= 0 && states[h.doc.Morphs[root].Lemma] && h.doc.Morphs[root].XPOS == "VBD" {
+		return true
+	}
 	for t := s.Start; t < s.End; t++ {
 		if h.doc.Arcs[t].Head == root && (h.doc.Arcs[t].Relation == "cop" || h.doc.Arcs[t].Relation == "expl") {
 			return true

@@ -41,6 +41,7 @@ func (c *Cast) Voices(a *news.Article, d *text.Document, actorOf []string, besid
 	}
 	slices.SortStableFunc(order, func(x, y int) int { return h.start(x) - h.start(y) })
 	h.cover()
+	h.oration()
 	subjects := h.subjects()
 	var more []news.Statement
 	for _, i := range order {
@@ -87,6 +88,8 @@ type hearing struct {
 	loose   []bool            // by token: nobody is, though attribution has it as words
 	speaks  []string          // by sentence: who has the word at its end
 	heard   int               // sentences that were searched for words without a cue
+	orator  string            // who speaks in all of it
+	begins  int               // and from which sentence
 }
 
 // encounter is a place at which an actor is in the reader's mind.
@@ -240,6 +243,9 @@ func (h *hearing) inDateline(token int) bool {
 func (h *hearing) hear(s *news.Statement) {
 	at := &h.doc.Attributions[s.Attribution]
 	source := at.Source
+	if len(source) == 0 {
+		source = h.subjectOf(at)
+	}
 	if inside := h.sourceInside(at, s); len(inside) > 0 {
 		source = inside
 	}
@@ -252,8 +258,11 @@ func (h *hearing) hear(s *news.Statement) {
 	if at.Level > 1 {
 		return
 	}
-	if s.Actor == "" && len(source) == 0 {
+	switch {
+	case s.Actor == "" && (len(source) == 0 || h.orator != ""):
 		h.mark(h.loose, at.Content)
+	case s.Actor == "" && bodily:
+		h.met = append(h.met, encounter{token: h.doc.TokensIn(source[0]).Start, weight: asSpeaker, bodily: true})
 	}
 	h.take(s.Actor, h.doc.TokensIn(text.Cover(append(slices.Clone(at.Cue), source...))), at.Content)
 	if n := len(h.met); n > 0 && h.met[n-1].actor == s.Actor {
@@ -265,6 +274,40 @@ func (h *hearing) hear(s *news.Statement) {
 func (h *hearing) bodily(r text.Range) bool {
 	head := h.headIn(r)
 	return head >= 0 && (h.is(head, "it", "It") || isBody(strings.ToLower(h.doc.Morphs[head].Lemma)))
+}
+
+// subjectOf is the subject of the verb by which an attribution without a source speaks.
+func (h *hearing) subjectOf(at *text.Attribution) []text.Span {
+	if len(at.Cue) == 0 {
+		return nil
+	}
+	v := h.doc.TokensIn(at.Cue[0]).Start
+	i := h.doc.SentenceAt(at.Cue[0].Start)
+	if m := h.doc.Morphs[v]; i < 0 || m.UPOS != "VERB" && !(m.XPOS == "NNS" && v+1 < len(h.doc.Tokens) && h.is(v+1, "that")) {
+		return nil
+	}
+	s := h.doc.Sentences[i].Tokens
+	for t := s.Start; t < v; t++ {
+		if h.doc.Arcs[t].Head == v && (h.doc.Arcs[t].Relation == "nsubj" && h.doc.Morphs[t].UPOS != "PRON" || t == s.Start && h.is(t, "It") && !h.passive(v)) {
+			r := around(h.doc, t)
+			return []text.Span{h.doc.SpanOf(text.Range{Start: max(r.Start, s.Start), End: min(r.End, v)})}
+		}
+	}
+	before := text.Range{Start: s.Start, End: v}
+	if before.Len() <= mostSource && h.nominal(before) && !h.hasPredicate(before) && h.doc.Morphs[s.Start].UPOS != "PRON" {
+		return []text.Span{h.doc.SpanOf(before)}
+	}
+	return nil
+}
+
+// passive reports whether a verb is: "it was said".
+func (h *hearing) passive(v int) bool {
+	for t := max(0, v-mostSource); t < v; t++ {
+		if h.doc.Arcs[t].Head == v && h.doc.Arcs[t].Relation == "aux:pass" {
+			return true
+		}
+	}
+	return false
 }
 
 // voices reports whether r means a person who speaks for a body: "a negotiator", and then "she".
@@ -317,7 +360,7 @@ func (h *hearing) sourceInside(at *text.Attribution, s *news.Statement) []text.S
 func (h *hearing) take(actor string, at text.Range, content []text.Span) {
 	h.mark(h.covered, content)
 	for _, c := range content {
-		if i := h.doc.SentenceAt(c.End - 1); i >= 0 {
+		if i := h.doc.SentenceAt(c.End - 1); i >= 0 && actor != "" {
 			h.speaks[i] = actor
 		}
 	}

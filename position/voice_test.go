@@ -321,3 +321,41 @@ func TestLabel(t *testing.T) {
 		t.Error("a clause is taken for a label")
 	}
 }
+
+// After somebody without a name spoke for a body, "it" is that body and nobody of the cast.
+func TestItAfterAnUnknownBody(t *testing.T) {
+	for _, c := range []struct {
+		unknown bool
+		want    string
+	}{{false, "mill"}, {true, ""}} {
+		d := spoken("Authority/PROPN spoke/VERB/speak ./PUNCT Cooperative/NOUN disagreed/VERB/disagree ./PUNCT It/PRON demanded/VERB/demand", named(0, 0))
+		h := &hearing{cast: NewCast(cast), doc: d, actorOf: []string{"mill"}, told: make([]bool, len(d.Tokens))}
+		h.name()
+		if c.unknown {
+			h.met = append(h.met, encounter{token: 3, weight: asSpeaker, bodily: true})
+		}
+		if got := h.source(text.Range{Start: 6, End: 7}, ""); got != c.want {
+			t.Errorf("unknown %t: %q, want %q", c.unknown, got, c.want)
+		}
+	}
+}
+
+// A letter that is printed whole is its writer's; without the first person it is an account.
+func TestOration(t *testing.T) {
+	for line, want := range map[string]string{
+		"Letter/NOUN of/ADP Lorne/PROPN :/PUNCT we/PRON close/VERB weirs/NOUN ,/PUNCT our/PRON dams/NOUN crack/VERB ,/PUNCT I/PRON go/VERB":                 "lorne",
+		"Notes/NOUN of/ADP Lorne/PROPN :/PUNCT we/PRON close/VERB weirs/NOUN ,/PUNCT our/PRON dams/NOUN crack/VERB ,/PUNCT I/PRON go/VERB":                  "",
+		"Letter/NOUN of/ADP Lorne/PROPN :/PUNCT they/PRON close/VERB weirs/NOUN ,/PUNCT their/PRON dams/NOUN crack/VERB ,/PUNCT she/PRON went/VERB out/ADV": "",
+	} {
+		d := spoken(line, named(2, 0))
+		whole := d.Sentences[0]
+		d.Sentences = nil
+		for _, r := range []text.Range{{Start: 0, End: 4}, {Start: 4, End: 8}, {Start: 8, End: 12}, {Start: 12, End: whole.Tokens.End}} {
+			d.Sentences = append(d.Sentences, text.Sentence{Span: d.SpanOf(r), Tokens: r})
+		}
+		h := &hearing{cast: NewCast(cast), doc: d, actorOf: []string{"lorne"}, spelled: make([]string, len(d.Tokens))}
+		if h.oration(); h.orator != want {
+			t.Errorf("%s: spoken by %q, want %q", line, h.orator, want)
+		}
+	}
+}
