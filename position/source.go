@@ -236,6 +236,11 @@ func (h *hearing) described(r text.Range, head int, found string) string {
 	if h.indefinite(r) {
 		return found
 	}
+	if form := h.doc.Tokens[r.Start].Form; isBody(noun) && (strings.EqualFold(form, "its") || strings.EqualFold(form, "their")) { // "their union"
+		if a := h.inMind(head, "", func(p *part, _ *encounter) bool { return p.person < 0 && p.isCalled(noun) }); a != "" {
+			return a
+		}
+	}
 	if form := h.doc.Tokens[r.Start].Form; strings.EqualFold(form, "its") || strings.EqualFold(form, "their") && found == "" { // "its statement", "its secretary"
 		return h.inMind(r.Start, "", func(p *part, _ *encounter) bool { return p.suits("it") })
 	}
@@ -363,7 +368,7 @@ func (h *hearing) inMind(token int, found string, fits func(p *part, m *encounte
 	case best != "" && score[best] < unknown: // "the growers' cooperative said", and then "it demanded"
 		return ""
 	case best == "":
-		return h.otherAccounts(fits)
+		return h.otherAccounts(isBody(strings.ToLower(h.doc.Morphs[token].Lemma)), fits)
 	}
 	return best
 }
@@ -373,14 +378,18 @@ var nobody = part{person: 1, genders: [3]int{lexicon.Feminine: 1, lexicon.Mascul
 
 // otherAccounts is the one actor fit for something that other accounts of the event name; "" if
 // there are several.
-func (h *hearing) otherAccounts(fits func(p *part, m *encounter) bool) string {
+func (h *hearing) otherAccounts(body bool, fits func(p *part, m *encounter) bool) string {
 	one := ""
 	for _, actor := range h.beside {
-		if p := h.cast.parts[actor]; p != nil && fits(p, &encounter{}) {
+		to := h.full[actor]
+		if !body { // a person who is named in two ways is too many to be guessed
+			to = actor
+		}
+		if p := h.cast.parts[to]; p != nil && to != one && fits(p, &encounter{}) {
 			if one != "" {
 				return ""
 			}
-			one = actor
+			one = to
 		}
 	}
 	return one

@@ -1,6 +1,7 @@
 package position
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -356,6 +357,28 @@ func TestOration(t *testing.T) {
 		h := &hearing{cast: NewCast(cast), doc: d, actorOf: []string{"lorne"}, spelled: make([]string, len(d.Tokens))}
 		if h.oration(); h.orator != want {
 			t.Errorf("%s: spoken by %q, want %q", line, h.orator, want)
+		}
+	}
+}
+
+// "Their union" is what is called so, and not whoever was in mind; "the union" may be one that another account names twice.
+func TestTheirUnion(t *testing.T) {
+	all := append(slices.Clone(cast), news.Actor{ID: "union", Name: "Weavers' Union", Type: text.Organization}, news.Actor{ID: "longer", Name: "Weavers' Union of Ketter", Type: text.Organization})
+	for line, beside := range map[string][]string{
+		"Authority/PROPN met/VERB Union/PROPN ./PUNCT their/PRON union/NOUN/union disagreed/VERB":    nil,
+		"Lorne/PROPN met/VERB Ketter/PROPN ./PUNCT the/DET union/NOUN/union disagreed/VERB/disagree": {"union", "longer"},
+	} {
+		d := spoken(line, named(0, 0), named(2, 1))
+		h := &hearing{cast: NewCast(all), doc: d, actorOf: []string{"mill", "union"}, beside: beside, told: make([]bool, len(d.Tokens))}
+		want := "union"
+		if beside != nil {
+			h.actorOf, want = []string{"lorne", "ketter"}, "longer"
+		}
+		h.full = h.cast.fuller(append(slices.Clone(h.actorOf), beside...))
+		h.name()
+		d.Arcs[4].Head = 5
+		if got := h.source(text.Range{Start: 4, End: 6}, ""); got != want {
+			t.Errorf("%s: %q, want %q", line, got, want)
 		}
 	}
 }
