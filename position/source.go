@@ -343,7 +343,7 @@ func (h *hearing) inMind(token int, found string, fits func(p *part, m *encounte
 		if m.token >= token || sentence-s > mostSentences {
 			continue
 		}
-		by := m.weight * math.Pow(perSentence, float64(sentence-s)) * math.Pow(perParagraph, float64(h.paragraphs(s, sentence)))
+		by := h.weight(m, s, sentence) * math.Pow(perSentence, float64(sentence-s)) * math.Pow(perParagraph, float64(h.paragraphs(s, sentence)))
 		if m.actor == "" && fits(&nobody, m) {
 			unknown = max(unknown, by)
 		}
@@ -393,4 +393,14 @@ func (h *hearing) otherAccounts(body bool, fits func(p *part, m *encounter) bool
 		}
 	}
 	return one
+}
+
+// weight is how much an encounter in sentence s puts an actor in mind in a later one. A body that is named right before, where
+// nobody speaks, is what is spoken of: "That angers the union. Prices must fall, it said."
+func (h *hearing) weight(m *encounter, s, sentence int) float64 {
+	p := h.cast.parts[m.actor]
+	if m.weight != asOther || s != sentence-1 || h.speaks[s] != "" || h.paragraphs(s, sentence) > 0 || p == nil || p.person >= 0 || p.place {
+		return m.weight
+	}
+	return asSubject
 }

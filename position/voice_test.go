@@ -382,3 +382,20 @@ func TestTheirUnion(t *testing.T) {
 		}
 	}
 }
+
+// A body that is named where nobody speaks is what is spoken of in the next sentence.
+func TestSpokenOf(t *testing.T) {
+	cast := NewCast(append(slices.Clone(cast), news.Actor{ID: "union", Name: "Weavers' Union", Type: text.Organization}))
+	d := doc("a", "A/DET b/NOUN ./PUNCT It/PRON spoke/VERB ./PUNCT")
+	d.Sentences = []text.Sentence{{Span: d.SpanOf(text.Range{Start: 0, End: 3}), Tokens: text.Range{Start: 0, End: 3}}, {Span: d.SpanOf(text.Range{Start: 3, End: 6}), Tokens: text.Range{Start: 3, End: 6}}}
+	for _, c := range []struct {
+		actor, speaks string
+		sentence      int
+		want          float64
+	}{{"union", "", 1, asSubject}, {"union", "lorne", 1, asOther}, {"lorne", "", 1, asOther}, {"ketter", "", 1, asOther}, {"union", "", 0, asOther}} {
+		h := &hearing{cast: cast, doc: d, speaks: []string{c.speaks, ""}}
+		if got := h.weight(&encounter{actor: c.actor, weight: asOther}, 0, c.sentence); got != c.want {
+			t.Errorf("%+v: weighs %.1f", c, got)
+		}
+	}
+}
