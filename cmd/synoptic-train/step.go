@@ -6,9 +6,9 @@ import (
 	"os"
 	"sync"
 
+	"synoptic/learn/nn"
 	"synoptic/nlp/en"
 	"synoptic/nlp/encoder"
-	"synoptic/nlp/encoder/nn"
 	"synoptic/nlp/ner"
 	"synoptic/nlp/parse"
 )

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"testing"
 
+	"synoptic/learn/nn"
 	"synoptic/nlp/encoder"
-	"synoptic/nlp/encoder/nn"
 	"synoptic/nlp/ner"
 	"synoptic/nlp/parse"
 	"synoptic/nlp/tag"

@@ -4,9 +4,9 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"synoptic/learn/nn"
 	"synoptic/lexicon/vectors"
 	"synoptic/nlp/encoder"
-	"synoptic/nlp/encoder/nn"
 	"synoptic/nlp/ner"
 	"synoptic/nlp/parse"
 	"synoptic/nlp/tag"

@@ -13,7 +13,7 @@ package encoder
 import (
 	"strings"
 
-	"synoptic/nlp/encoder/nn"
+	"synoptic/learn/nn"
 )
 
 // Vectors finds the static vector of a lower-case word: its components are

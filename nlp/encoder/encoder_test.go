@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"synoptic/nlp/encoder/nn"
+	"synoptic/learn/nn"
 )
 
 func TestShape(t *testing.T) {

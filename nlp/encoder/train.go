@@ -4,7 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 
-	"synoptic/nlp/encoder/nn"
+	"synoptic/learn/nn"
 )
 
 func partScale(n int) float32 { return float32(1 / math.Sqrt(float64(max(n, 1)))) }
@@ -36,34 +36,20 @@ type pass struct{ x, masked, u, cells nn.Matrix }
 
 // Init draws the weights.
 func (e *Encoder) Init(r *rand.Rand) {
-	uniform(e.formTable.W, r, 0.1)
-	uniform(e.partTable.W, r, 0.1)
+	nn.Uniform(e.formTable.W, r, 0.1)
+	nn.Uniform(e.partTable.W, r, 0.1)
 	for _, l := range e.Linears() {
-		InitLinear(l, r)
+		l.Init(r)
 	}
 	for _, l := range e.layers {
 		InitSRU(l, r)
 	}
 }
 
-// InitLinear draws a layer's weights after Glorot & Bengio (AISTATS 2010).
-func InitLinear(l *nn.Linear, r *rand.Rand) {
-	uniform(l.W.W, r, math.Sqrt(6/float64(l.W.W.Rows+l.W.W.Cols)))
-}
-
 // InitSRU draws a recurrent layer's weights.
 func InitSRU(l *nn.SRU, r *rand.Rand) {
-	uniform(l.In.W.W, r, math.Sqrt(3/float64(l.In.W.W.Rows)))
-	uniform(l.Cell.W, r, 0.1)
-}
-
-func uniform(m nn.Matrix, r *rand.Rand, limit float64) {
-	for i := 0; i < m.Rows; i++ {
-		row := m.Row(i)
-		for j := range row {
-			row[j] = float32((2*r.Float64() - 1) * limit)
-		}
-	}
+	nn.Uniform(l.In.W.W, r, math.Sqrt(3/float64(l.In.W.W.Rows)))
+	nn.Uniform(l.Cell.W, r, 0.1)
 }
 
 // Forward encodes words for training.

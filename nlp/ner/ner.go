@@ -6,7 +6,7 @@
 package ner
 
 import (
-	"synoptic/nlp/encoder/nn"
+	"synoptic/learn/nn"
 	"synoptic/text"
 )
 

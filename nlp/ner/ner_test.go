@@ -5,7 +5,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"synoptic/nlp/encoder/nn"
+	"synoptic/learn/nn"
 	"synoptic/text"
 )
 

@@ -3,8 +3,8 @@ package ner
 import (
 	"math/rand/v2"
 
+	"synoptic/learn/nn"
 	"synoptic/nlp/encoder"
-	"synoptic/nlp/encoder/nn"
 )
 
 // Allowed is a set of labels, one bit each: what a corpus says about a token. A
@@ -14,9 +14,9 @@ type Allowed uint64
 
 // Init draws the weights.
 func (h *Head) Init(r *rand.Rand) {
-	encoder.InitLinear(h.in, r)
+	h.in.Init(r)
 	encoder.InitSRU(h.layer, r)
-	encoder.InitLinear(h.out, r)
+	h.out.Init(r)
 }
 
 // Reserve adds to the score of no name: the more, the fewer names are found.

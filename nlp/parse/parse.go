@@ -10,7 +10,7 @@
 package parse
 
 import (
-	"synoptic/nlp/encoder/nn"
+	"synoptic/learn/nn"
 )
 
 // Sizes of the parser's views of a token.

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"synoptic/nlp/encoder/nn"
+	"synoptic/learn/nn"
 )
 
 // exhaustive is the highest sum of any tree with one root token.

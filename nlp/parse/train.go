@@ -3,14 +3,14 @@ package parse
 import (
 	"math/rand/v2"
 
+	"synoptic/learn/nn"
 	"synoptic/nlp/encoder"
-	"synoptic/nlp/encoder/nn"
 )
 
 // Init draws the weights.
 func (h *Head) Init(r *rand.Rand) {
 	for _, l := range h.Linears() {
-		encoder.InitLinear(l, r)
+		l.Init(r)
 	}
 	for i := range h.root.W.Row(0) {
 		h.root.W.Row(0)[i] = float32(r.NormFloat64() * 0.1)

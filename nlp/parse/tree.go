@@ -3,7 +3,7 @@ package parse
 import (
 	"math"
 
-	"synoptic/nlp/encoder/nn"
+	"synoptic/learn/nn"
 )
 
 // trees searches best trees; it is the memory of one goroutine. Node 0 is the

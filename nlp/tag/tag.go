@@ -6,7 +6,7 @@
 package tag
 
 import (
-	"synoptic/nlp/encoder/nn"
+	"synoptic/learn/nn"
 )
 
 // Class is one combination of tags.

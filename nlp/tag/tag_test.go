@@ -4,7 +4,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"synoptic/nlp/encoder/nn"
+	"synoptic/learn/nn"
 )
 
 // The tagger learns to tell two encodings apart.

@@ -1,6 +1,6 @@
-// Package nn holds the few neural-network parts that the language engine is
-// made of: matrices, a matrix product, affine layers, their gradients, an
-// optimiser and the weights file.
+// Package nn holds the few neural-network parts that the language engine and the
+// reader of the comparison are made of: matrices, a matrix product, affine and
+// recurrent layers, attention, their gradients, an optimiser and the weights file.
 //
 // All arithmetic is in float32 with a fixed order of operations and no fused
 // multiply-add, so that the vector kernels and the portable code give the same

@@ -2,6 +2,7 @@ package nn
 
 import (
 	"math"
+	"math/rand/v2"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -93,6 +94,21 @@ func add(dst, src []float32) {
 func (l *Linear) Pack() {
 	Pack(l.W.W, &l.fwd)
 	PackT(l.W.W, &l.back)
+}
+
+// Init draws the weights after Glorot & Bengio (AISTATS 2010).
+func (l *Linear) Init(r *rand.Rand) {
+	Uniform(l.W.W, r, math.Sqrt(6/float64(l.W.W.Rows+l.W.W.Cols)))
+}
+
+// Uniform draws every number of m between -limit and limit.
+func Uniform(m Matrix, r *rand.Rand, limit float64) {
+	for i := range m.Rows {
+		row := m.Row(i)
+		for j := range row {
+			row[j] = float32((2*r.Float64() - 1) * limit)
+		}
+	}
 }
 
 // Forward sets y to x·W + b at full precision.
