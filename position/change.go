@@ -3,6 +3,7 @@ package position
 import (
 	_ "embed"
 	"fmt"
+	"math"
 	"strings"
 	"sync"
 
@@ -10,7 +11,7 @@ import (
 	"synoptic/news"
 )
 
-// change.model holds what FitChanges learned: a model for each of the changes, one after
+// change.model holds what Fit learned: a model for each of the changes, one after
 // another.
 //
 //go:embed change.model
@@ -69,7 +70,7 @@ func compare(ps []Passage, points []point, before, after []int) change {
 	if best > 0 && learn.Likely(odds)/sum < leastSure {
 		best, odds = 0, changeModels()[0].Odds(c.seen[:])
 	}
-	out := change{change: changes[best], confidence: float32(learn.Likely(odds) / sum), note: "no rule finds a change"}
+	out := change{change: changes[best], confidence: inThousandths(learn.Likely(odds) / sum), note: "no rule finds a change"}
 	p := c.pair[cLikeness]
 	reasons := changeModels()[best].Reasons(c.seen[:])
 	rule := -1
@@ -86,6 +87,10 @@ func compare(ps []Passage, points []point, before, after []int) change {
 	out.before, out.after = p.before, p.after
 	return out
 }
+
+// inThousandths keeps no more of a number than does not depend on the order in which sums were taken: steps are told of the
+// passages of one issue or of all.
+func inThousandths(x float64) float32 { return float32(math.Round(x*1000) / 1000) }
 
 // Two steps of one passage each say the same but for one thing if these are so alike, and the
 // earlier has so many words of the later. Opposites stand apart, so with one they are less alike.

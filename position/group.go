@@ -24,12 +24,15 @@ const (
 func group(v *vocabulary, ps []Passage, points []point, settled [][]int) [][]int {
 	a, of := begin(points, settled)
 	near := neighbourhood(points, len(v.form))
-	x := newPairs(v, ps, points, near)
+	x, scorer := newPairs(v, ps, points, near), v.scorer
+	if scorer == nil {
+		scorer = pairModel()
+	}
 	for i, js := range near {
 		for _, j := range js {
 			if g, h := int32(of[i]), int32(of[j]); g != h {
 				f := x.look(i, j)
-				odds := max(-surest, min(surest, pairModel().Odds(f[:])))
+				odds := max(-surest, min(surest, scorer.Odds(f[:])))
 				l := a.friends[g][h]
 				l = link{l.odds + float32(odds), l.n + 1}
 				a.friends[g][h], a.friends[h][g] = l, l

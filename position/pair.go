@@ -10,7 +10,7 @@ import (
 	"synoptic/learn"
 )
 
-// pair.model holds what FitPairs learned.
+// pair.model holds what Fit learned.
 //
 //go:embed pair.model
 var embeddedPairs string

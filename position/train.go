@@ -12,7 +12,8 @@ import (
 
 // Known is what one actor says, with the issue of each passage whose issue is known.
 type Known struct {
-	Passages []Passage
+	Passages []Passage // those found, and behind them what is known and was not
+	Found    int       // how many were
 	Issues   map[news.Passage]int
 	Changes  []KnownChange
 }
@@ -24,38 +25,66 @@ type KnownChange struct {
 	Before, After []news.Passage
 }
 
-// FitPairs learns the sense of words, and how likely it is that two passages are on one issue, as the
+// Fit learns the sense of words, how likely it is that two passages are on one issue, and which change a step is, as the
 // texts that the package embeds. It is deterministic. Pairs are learned with a sense that was
-// learned from other storylines, as it will be when it is used. Who is heard in short accounts is read twice: as it stands, and with the accounts of
-// each event as one article, for a long article takes up one matter again and again.
-func FitPairs(known []Known) (sense, pairs string) {
+// learned from other storylines, as it will be when it is used, and changes both between the steps that are known and between
+// those that are found by what other storylines taught.
+func Fit(known []Known) (sense, pairs, changes string) {
 	lessons := make([]*lesson, len(known))
 	for i := range known {
 		lessons[i] = known[i].lesson()
 	}
 	part := parts(known)
-	var all, ones []learn.Example
-	for n := range senseParts {
+	var folds [senseParts]fold
+	for n := range folds {
 		var others []*lesson
 		for i, l := range lessons {
 			if part[i] != n {
 				others = append(others, l)
 			}
 		}
-		s := fitSense(others)
+		folds[n].sense = fitSense(others)
 		for i := range known {
-			if part[i] != n {
-				continue
-			}
-			all = append(all, known[i].pairs(s)...)
-			if known[i].short() {
-				one := known[i].inOneArticle()
-				ones = append(ones, one.pairs(s)...)
+			if part[i] == n {
+				folds[n].add(&known[i])
 			}
 		}
 	}
-	model := learn.Fit(append(all, ones...), learn.Options{Ridge: pairRidge, Trees: pairTrees})
-	return fitSense(lessons).String(), model.String()
+	whole := fitSense(lessons)
+	steps := slices.Clone(known)
+	for n := range folds {
+		scorer := fitPairs(slices.Concat(folds[(n+1)%senseParts].pairs, folds[(n+2)%senseParts].pairs))
+		for i := range known {
+			if part[i] == n {
+				steps = append(steps, known[i].asFound(folds[n].sense, scorer))
+			}
+		}
+	}
+	var all []learn.Example
+	for n := range folds {
+		all = append(all, folds[n].pairs...)
+	}
+	return whole.String(), fitPairs(all).String(), fitChanges(steps, whole)
+}
+
+// fold is a part of what is known, with the sense that the other parts gave.
+type fold struct {
+	sense *senses
+	pairs []learn.Example
+}
+
+// add takes the pairs of one actor. Who is heard in short accounts is read twice: as it stands, and with the accounts of
+// each event as one article, for a long article takes up one matter again and again.
+func (f *fold) add(k *Known) {
+	f.pairs = append(f.pairs, k.pairs(f.sense)...)
+	if k.short() {
+		one := k.inOneArticle()
+		f.pairs = append(f.pairs, one.pairs(f.sense)...)
+	}
+}
+
+func fitPairs(all []learn.Example) *learn.Model {
+	return learn.Fit(all, learn.Options{Ridge: pairRidge, Trees: pairTrees})
 }
 
 // short reports whether the articles have few passages each.
@@ -163,22 +192,75 @@ func (k *Known) inOneArticle() Known {
 	return out
 }
 
-// FitChanges learns which change a step is, by a sense that FitPairs gave, as the text that the
-// package embeds. It is deterministic. It fails if sense is none.
-func FitChanges(known []Known, sense string) (string, error) {
-	s, err := parseSense(sense)
-	if err != nil {
-		return "", err
+// asFound is k as it is laid out: the steps are those of the issue that has most of what is known to be on one, and the change
+// is what is known of the event.
+func (k *Known) asFound(s *senses, scorer *learn.Model) Known {
+	ps := sorted(k.Passages[:k.Found])
+	v := newVocabularyIn(s, ps, nil)
+	v.scorer = scorer
+	groups := group(v, ps, v.points(ps), nil)
+	main := k.mainGroups(ps, groups)
+	event := map[news.Passage]string{}
+	for i := range k.Passages {
+		event[k.Passages[i].passage()] = k.Passages[i].Event
 	}
+	out := Known{Passages: ps}
+	for _, c := range k.Changes {
+		if len(c.After) == 0 {
+			continue
+		}
+		g, ok := main[k.Issues[c.After[0]]]
+		if !ok {
+			continue
+		}
+		steps := byEvent(ps, groups[g])
+		for n := 1; n < len(steps); n++ {
+			if ps[steps[n][0]].Event == event[c.After[0]] {
+				out.Changes = append(out.Changes, KnownChange{c.Change, passagesOf(ps, steps[n-1]), passagesOf(ps, steps[n])})
+			}
+		}
+	}
+	return out
+}
+
+// mainGroups is for each issue the group that has most of it, the first of equals.
+func (k *Known) mainGroups(ps []Passage, groups [][]int) map[int]int {
+	main, most := map[int]int{}, map[int]int{}
+	for g, members := range groups {
+		has := map[int]int{}
+		for _, i := range members {
+			if issue, ok := k.Issues[ps[i].passage()]; ok {
+				has[issue]++
+			}
+		}
+		for issue, n := range has {
+			if n > most[issue] {
+				main[issue], most[issue] = g, n
+			}
+		}
+	}
+	return main
+}
+
+func passagesOf(ps []Passage, at []int) []news.Passage {
+	var out []news.Passage
+	for _, i := range at {
+		out = append(out, ps[i].passage())
+	}
+	return out
+}
+
+// fitChanges learns which change a step is.
+func fitChanges(known []Known, s *senses) string {
 	all := make([][]learn.Example, len(changes))
-	for _, k := range known {
-		k.compare(s, all)
+	for i := range known {
+		known[i].compare(s, all)
 	}
 	var models []string
 	for _, examples := range all {
 		models = append(models, learn.Fit(examples, learn.Options{Ridge: changeRidge, Trees: changeTrees}).String())
 	}
-	return strings.Join(models, "\n"), nil
+	return strings.Join(models, "\n")
 }
 
 const (

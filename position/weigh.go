@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"synoptic/learn"
 	"synoptic/lexicon/kinship"
 	"synoptic/lexicon/vectors"
 )
@@ -34,7 +35,8 @@ type vocabulary struct {
 
 	passages     int // of the actor
 	senses       *senses
-	means, tells []float32 // what a word weighs in the sense, and where words meet
+	scorer       *learn.Model // of pairs; nil for the one built in
+	means, tells []float32    // what a word weighs in the sense, and where words meet
 }
 
 // newVocabulary gathers the words of the passages, and those of a question.

@@ -34,9 +34,8 @@ func TrainPositions(dirs []string) (sense, pairs, changes string, err error) {
 	if len(known) == 0 {
 		return "", "", "", fault.New(fault.Usage, "give a folder of storylines")
 	}
-	sense, pairs = position.FitPairs(known)
-	changes, err = position.FitChanges(known, sense)
-	return sense, pairs, changes, err
+	sense, pairs, changes = position.Fit(known)
+	return sense, pairs, changes, nil
 }
 
 // known is what the actors of a story say, with the issue of each passage.
@@ -55,7 +54,7 @@ func (s *knownStory) known(engine *Engine) ([]position.Known, error) {
 // knownOf is what one actor of the story says: the passages found, and those known that were
 // not.
 func (s *knownStory) knownOf(c *news.Coverage, h heard) position.Known {
-	k := position.Known{Passages: append(slices.Clone(h.said.Passages), s.missed(c, h)...), Issues: map[news.Passage]int{}}
+	k := position.Known{Passages: append(slices.Clone(h.said.Passages), s.missed(c, h)...), Found: len(h.said.Passages), Issues: map[news.Passage]int{}}
 	for _, p := range k.Passages {
 		at := news.Passage{Article: p.Statement.Article, Span: p.Statement.Content[0]}
 		if i := s.issueOf(h.name, at); i >= 0 {
