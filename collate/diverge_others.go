@@ -64,4 +64,4 @@ func (e *event) nearestTo(concerned map[string]bool, sides []*side, accounts [][
 
 // closeOther is how alike a reading is at least to one of those that differ if it fills
 // the same place in words of its own.
-const closeOther = .7
+const closeOther = .75

@@ -18,16 +18,16 @@ type limits struct {
 }
 
 var settings = map[Match]limits{
-	Strict: {pair: .65, group: .48, twice: .32, show: .7, again: .82, each: .55},
-	Normal: {pair: .48, group: .36, twice: .3, show: .64, again: .72, each: .37},
+	Strict: {pair: .62, group: .54, twice: .32, show: .74, again: .82, each: .54},
+	Normal: {pair: .45, group: .4, twice: .3, show: .64, again: .72, each: .34},
 	Loose:  {pair: .38, group: .28, twice: .26, show: .54, again: .64, each: .28},
 }
 
 // ofTwo are the thresholds where there are two accounts alone: no third one shows
 // what they share, so that their confidences are lower than they should be.
 var ofTwo = map[Match]limits{
-	Strict: {pair: .46, group: .36, twice: .32, show: .46, again: .6, each: .36},
-	Normal: {pair: .36, group: .3, twice: .3, show: .36, again: .5, each: .3},
+	Strict: {pair: .54, group: .42, twice: .32, show: .54, again: .66, each: .42},
+	Normal: {pair: .46, group: .36, twice: .32, show: .46, again: .6, each: .36},
 	Loose:  {pair: .24, group: .2, twice: .24, show: .24, again: .4, each: .2},
 }
 
@@ -336,7 +336,7 @@ func (e *event) claiming(g []int) int {
 }
 
 // tooNear is the confidence from which a unit of an account without a reading forbids to call it silent.
-const tooNear = .26
+const tooNear = .19
 
 // near lists, for each account without a reading in g, the unit that comes nearest
 // to its claim, if it comes so near that silence would be too much to say.

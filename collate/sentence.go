@@ -209,6 +209,12 @@ func (e *event) nearest(i int, squares []float32, postings [][]int32, shared []f
 
 // judge sets the confidence of every meeting.
 func (e *event) judge() {
+	e.guess()
+	e.read(theReader())
+}
+
+// guess sets the confidences of all meetings by what is seen of them.
+func (e *event) guess() {
 	e.alone(weights().sentence)
 	e.together(weights().graph)
 }

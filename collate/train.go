@@ -14,6 +14,7 @@ type LabelledEvent struct {
 	Claims   [][]LabelledSpan // for each claim its readings; all claims that two accounts share
 	Pairs    []LabelledPair   // where Claims are not known: some pairs of sentences
 	Weight   float64          // of each example
+	Unplaced bool             // readings are whole sentences, which may say more besides
 }
 
 // LabelledSpan is one reading of a claim.

@@ -26,6 +26,24 @@ func runCollate(args []string) error {
 	return os.WriteFile(*out, []byte(model), 0o644)
 }
 
+// runReader fits the reader of collate.
+func runReader(args []string) error {
+	flags := flag.NewFlagSet("reader", flag.ContinueOnError)
+	out := flags.String("out", "collate/reader.model", "file to write")
+	marked := flags.String("marked", "collate/testdata", "folder of events and sentences whose claims are marked")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if flags.NArg() != 2 {
+		return fmt.Errorf("usage: synoptic-train reader [flags] WRITTEN ecb_statement_alignment_train.jsonl")
+	}
+	model, err := app.TrainReader(*marked, flags.Arg(0), flags.Arg(1))
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(*out, model, 0o644)
+}
+
 // runLikeness fits the scorer of short texts of collate.
 func runLikeness(args []string) error {
 	flags := flag.NewFlagSet("likeness", flag.ContinueOnError)

@@ -11,6 +11,7 @@
 //	synoptic-train attribution DIR…    fit the weights of attribution
 //	synoptic-train positions DIR…      fit the models of positions: storylines with marked passages
 //	synoptic-train collate DIR FILE    fit the scorer of pairs: invented events, judged pairs of sentences
+//	synoptic-train reader DIR FILE     fit the reader of pairs, from the same and from sentences with their claims
 //	synoptic-train likeness FILE       fit the scorer of short texts: judged pairs of sentences
 package main
 
@@ -31,6 +32,8 @@ func run(args []string) error {
 		switch args[0] {
 		case "collate":
 			return runCollate(args[1:])
+		case "reader":
+			return runReader(args[1:])
 		case "likeness":
 			return runLikeness(args[1:])
 		case "positions":
@@ -55,5 +58,5 @@ func run(args []string) error {
 			return runAttribution(args[1:])
 		}
 	}
-	return fmt.Errorf("usage: synoptic-train vectors|wordnet|english|average|measure|sentences|lemmas|coreference|attribution|collate|likeness …")
+	return fmt.Errorf("usage: synoptic-train vectors|wordnet|english|average|measure|sentences|lemmas|coreference|attribution|collate|reader|likeness …")
 }

@@ -24,6 +24,7 @@ const (
 	pairWeight    = 3  // a judged pair of sentences of real news
 	longWeight    = .6 // one of an invented event in long accounts, which have many
 	siblingWeight = .5 // a pair of sentences that stand alone
+	wireWeight    = .6 // a pair of sentences that each carry several claims
 )
 
 // heldOut is which of the marked events is left out of training, one in so many, so
@@ -35,11 +36,21 @@ const heldOut = 5
 // events in the layout that evalAlignment reads, and from a file of judged pairs of
 // sentences.
 func TrainCollate(marked, events, pairs string) (string, error) {
-	all, err := collateExamples(marked, events, pairs)
+	all, err := collateExamples(marked, events, pairs, markedKinds)
 	if err != nil {
 		return "", err
 	}
 	return collate.Fit(all), nil
+}
+
+// TrainReader learns the reader of collate from the same and from the sentences in
+// the folder wires of marked.
+func TrainReader(marked, events, pairs string) ([]byte, error) {
+	all, err := collateExamples(marked, events, pairs, slices.Concat(markedKinds, markedWires))
+	if err != nil {
+		return nil, err
+	}
+	return collate.FitReader(all), nil
 }
 
 // TrainLikeness learns the scorer of short texts of collate from a file of judged
@@ -72,12 +83,12 @@ func labelledTopics(engine *Engine, file string) ([]collate.LabelledEvent, error
 	return out, nil
 }
 
-func collateExamples(marked, events, pairs string) ([]collate.LabelledEvent, error) {
+func collateExamples(folder, events, pairs string, kinds []marked) ([]collate.LabelledEvent, error) {
 	engine, err := NewEngine()
 	if err != nil {
 		return nil, err
 	}
-	out, err := markedEvents(engine, marked)
+	out, err := markedEvents(engine, folder, kinds)
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package app
 import (
 	"fmt"
 	"hash/fnv"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -103,19 +104,24 @@ func (w *writtenEvent) readMarks(id, marked string) (string, error) {
 	return plain.String(), nil
 }
 
-// markedEvents reads the events and the sentences beside them in a folder.
-func markedEvents(engine *Engine, folder string) ([]collate.LabelledEvent, error) {
+// marked are texts of one kind in a folder.
+type marked struct {
+	folder string
+	read   func(name, source string) (*writtenEvent, error)
+	weight float64
+	left   int // every how many-th is held out; 0 for none
+}
+
+// markedKinds teach the pair scorer and the reader, markedWires the reader alone.
+var (
+	markedKinds = []marked{{"events", readEvent, 1, heldOut}, {"long", readJoined, longWeight, heldOut}, {"siblings", readSiblings, siblingWeight, 0}}
+	markedWires = []marked{{"wires", readWires, wireWeight, 0}}
+)
+
+// markedEvents reads the texts of some kinds below a folder.
+func markedEvents(engine *Engine, folder string, kinds []marked) ([]collate.LabelledEvent, error) {
 	var out []collate.LabelledEvent
-	for _, of := range []struct {
-		folder string
-		read   func(name, source string) (*writtenEvent, error)
-		weight float64
-		left   int
-	}{
-		{"events", readEvent, 1, heldOut},
-		{"long", readJoined, longWeight, heldOut},
-		{"siblings", readSiblings, siblingWeight, 0},
-	} {
+	for _, of := range kinds {
 		files, _ := filepath.Glob(filepath.Join(folder, of.folder, "*.txt"))
 		slices.Sort(files)
 		for i, f := range files {
@@ -126,7 +132,7 @@ func markedEvents(engine *Engine, folder string) ([]collate.LabelledEvent, error
 			if err != nil {
 				return nil, err
 			}
-			l.Weight = of.weight
+			l.Weight, l.Unplaced = of.weight, of.folder == "wires"
 			out = append(out, l)
 		}
 	}
@@ -189,6 +195,73 @@ func readSiblings(name, source string) (*writtenEvent, error) {
 	}
 	if len(w.articles) < 2 {
 		return nil, fault.New(fault.Input, "%s: no two sentences that tell the same", name)
+	}
+	return w, nil
+}
+
+// hand deals sentences to accounts.
+type hand struct {
+	texts [5]strings.Builder
+	lines [5]int
+	told  [5]map[string]bool
+}
+
+// account is that with the fewest sentences among those that have none of some
+// claims yet, or if all have one, of all.
+func (h *hand) account(claims []string) int {
+	best, least := 0, math.MaxInt
+	for k, n := range h.lines {
+		if slices.ContainsFunc(claims, func(c string) bool { return h.told[k][c] }) {
+			n += mostLines
+		}
+		if n < least {
+			best, least = k, n
+		}
+	}
+	return best
+}
+
+const mostLines = 1000 // of a file of wires
+
+// readWires reads sentences of one happening, "A,C | words" a line, with the claims
+// that each carries, or "-" for none; they are dealt to accounts, a paragraph each.
+func readWires(name, source string) (*writtenEvent, error) {
+	w := &writtenEvent{readings: map[string][]collate.LabelledSpan{}}
+	var h hand
+	for line := range strings.Lines(source) {
+		labels, words, ok := strings.Cut(strings.TrimSpace(line), " | ")
+		if !ok {
+			continue
+		}
+		var claims []string
+		if labels != "-" {
+			claims = strings.Split(labels, ",")
+		}
+		k := h.account(claims)
+		b := &h.texts[k]
+		if b.Len() > 0 {
+			b.WriteString("\n\n")
+		}
+		span := text.Span{Start: b.Len(), End: b.Len() + len(words)}
+		b.WriteString(words)
+		h.lines[k]++
+		for _, c := range claims {
+			if w.readings[c] == nil {
+				w.claims = append(w.claims, c)
+			}
+			if h.told[k] == nil {
+				h.told[k] = map[string]bool{}
+			}
+			h.told[k][c] = true
+			w.readings[c] = append(w.readings[c], collate.LabelledSpan{Article: siblingID(name, k), Span: span})
+		}
+	}
+	for k := range h.texts {
+		if h.texts[k].Len() == 0 {
+			return nil, fault.New(fault.Input, "%s: fewer sentences than accounts to deal them to", name)
+		}
+		id := siblingID(name, k)
+		w.articles = append(w.articles, news.Article{ID: id, Path: id, Text: h.texts[k].String(), Language: "en"})
 	}
 	return w, nil
 }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"testing"
 
 	"synoptic/text"
@@ -72,5 +73,33 @@ func TestReadSiblings(t *testing.T) {
 	}
 	if _, err := readSiblings("s", "A1 | One.\nB1 | Two."); err == nil {
 		t.Error("sentences that tell nothing the same are read")
+	}
+}
+
+// A sentence goes to an account that has none of its claims yet, and its readings
+// are the whole of it.
+func TestReadWires(t *testing.T) {
+	w, err := readWires("w", "topic: two falls\nA | A man fell.\nA,B | The man fell and a woman slipped.\n- | It rained.\nB | Woman slips\nA | Fall kills man\nB | A slip.\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(w.articles) != 5 || !slices.Equal(w.claims, []string{"A", "B"}) {
+		t.Fatalf("%d accounts with claims %v", len(w.articles), w.claims)
+	}
+	for c, want := range map[string][]string{"A": {"w-1 A man fell.", "w-2 The man fell and a woman slipped.", "w-5 Fall kills man"}, "B": {"w-2 The man fell and a woman slipped.", "w-4 Woman slips", "w-1 A slip."}} {
+		var got []string
+		for _, r := range w.readings[c] {
+			for _, a := range w.articles {
+				if a.ID == r.Article {
+					got = append(got, r.Article+" "+a.Text[r.Span.Start:r.Span.End])
+				}
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", c, got, want)
+		}
+	}
+	if _, err := readWires("w", "A | One.\nA | Two."); err == nil {
+		t.Error("two sentences are dealt to five accounts")
 	}
 }
