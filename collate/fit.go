@@ -201,7 +201,7 @@ const (
 func teach(lessons []*lesson) *matcher {
 	m := newMatcher()
 	t := newTutor(m, rate)
-	sum, seen := make([]float64, thetas), 0.
+	var late mean
 	d := dice(1234567)
 	type piece struct {
 		l    *lesson
@@ -222,18 +222,37 @@ func teach(lessons []*lesson) *matcher {
 			if ep < epochs/2 {
 				continue
 			}
-			seen++
-			for i, x := range m.theta {
-				sum[i] += float64(x)
-			}
+			late.add([][]float32{m.theta})
 		}
 	}
-	if seen > 0 {
-		for i := range sum {
-			m.theta[i] = float32(sum[i] / seen)
-		}
-	}
+	late.put([][]float32{m.theta})
 	return m
+}
+
+// mean of what is learned, over steps; nothing if there were none.
+type mean struct {
+	sums  [][]float64
+	steps float64
+}
+
+func (m *mean) add(parts [][]float32) {
+	m.steps++
+	for k, part := range parts {
+		if k == len(m.sums) {
+			m.sums = append(m.sums, make([]float64, len(part)))
+		}
+		for i, x := range part {
+			m.sums[k][i] += float64(x)
+		}
+	}
+}
+
+func (m *mean) put(parts [][]float32) {
+	for k, sums := range m.sums {
+		for i, x := range sums {
+			parts[k][i] = float32(x / m.steps)
+		}
+	}
 }
 
 // dice is a small generator of numbers that look random (Marsaglia, 2003).

@@ -57,18 +57,28 @@ type kin [nKin]float32
 // kinOf leaves kProjected to be filled in.
 func (l *lexis) kinOf(x, y int32) kin {
 	k := l.strangers(x, y)
-	if _, kin := l.relative(x, y); kin {
-		a, b := &l.words[x], &l.words[y]
-		same, stronger, opposed := paraphrase.Relation(a.senses, b.senses)
-		k[kSame] = indicator(same)
-		k[kStronger] = indicator(same && stronger != 0)
-		k[kOpposed] = indicator(opposed)
-		var against bool
-		k[kWordNet], against = wordnet.English().Between(a.rank, b.rank)
-		k[kAntonym] = indicator(against)
-		k[kSpelling] = indicator(sameSpelling(a.form, b.form))
+	if b, ok := l.bond(x, y); ok {
+		k[kSame], k[kStronger], k[kOpposed] = b.same, b.stronger, b.opposed
+		k[kWordNet], k[kAntonym], k[kSpelling] = b.wordNet, b.antonym, b.spelling
 	}
 	return k
+}
+
+// bond is how lists and spelling relate two words: 0 or 1, but for WordNet.
+type bond struct{ same, stronger, opposed, wordNet, antonym, spelling float32 }
+
+// bond of two words, if they are relatives.
+func (l *lexis) bond(x, y int32) (bond, bool) {
+	if _, kin := l.relative(x, y); !kin {
+		return bond{}, false
+	}
+	a, b := &l.words[x], &l.words[y]
+	same, stronger, opposed := paraphrase.Relation(a.senses, b.senses)
+	near, against := wordnet.English().Between(a.rank, b.rank)
+	return bond{
+		same: indicator(same), stronger: indicator(same && stronger != 0), opposed: indicator(opposed),
+		wordNet: near, antonym: indicator(against), spelling: indicator(sameSpelling(a.form, b.form)),
+	}, true
 }
 
 // strangers sees two words that are no relatives.

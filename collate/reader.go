@@ -146,8 +146,10 @@ type crossing struct {
 	best [2]nn.Value
 }
 
-func (e *event) crossing(t *nn.Tape, x, y *script, cosines nn.Matrix) crossing {
+func (e *event) crossing(t *nn.Tape, x, y *script, of, with *lemmas) crossing {
 	n, m := len(x.marks), len(y.marks)
+	cosines := t.Given(n, m).X
+	nn.MulAdd(cosines, of.rows, &with.columns)
 	c := crossing{t.Given(n*m, nAcross), [2]nn.Value{t.Given(n, nAcross), t.Given(m, nAcross)}}
 	for i := range x.marks {
 		mine := c.best[0].X.Row(i)
@@ -194,18 +196,12 @@ type desk struct {
 	kept   nn.Tape // what was read alone
 	passed nn.Tape // the pair in hand
 	alone  []*read
-	lemmas []factors
-}
-
-// factors are the vectors of a sentence's lemmas, as either factor of a product.
-type factors struct {
-	rows    nn.Matrix
-	columns nn.Packed
+	lemmas []*lemmas
 }
 
 func (e *event) desk(r *reader) *desk {
 	e.scripts()
-	g := &desk{e: e, r: r, alone: make([]*read, len(e.all)), lemmas: make([]factors, len(e.all))}
+	g := &desk{e: e, r: r, alone: make([]*read, len(e.all)), lemmas: make([]*lemmas, len(e.all))}
 	g.kept.Begin(nil, nil)
 	return g
 }
@@ -214,9 +210,7 @@ func (g *desk) of(i int) read {
 	if g.alone[i] == nil {
 		s := &g.e.scripted[i]
 		a := g.r.alone(&g.kept, g.e, s, func() bool { return false })
-		g.alone[i] = &a
-		g.lemmas[i].rows = g.e.lemmas(s)
-		nn.PackT(g.lemmas[i].rows, &g.lemmas[i].columns)
+		g.alone[i], g.lemmas[i] = &a, g.e.lemmas(s)
 	}
 	return *g.alone[i]
 }
@@ -275,7 +269,5 @@ func (g *desk) odds(i, j int) float32 {
 	sides := [2]read{g.of(i), g.of(j)}
 	t := &g.passed
 	t.Begin(nil, nil)
-	cosines := t.Given(len(x.marks), len(y.marks))
-	nn.MulAdd(cosines.X, g.lemmas[i].rows, &g.lemmas[j].columns)
-	return g.r.both(t, sides, g.e.crossing(t, x, y, cosines.X)).odds.X.Row(0)[0]
+	return g.r.both(t, sides, g.e.crossing(t, x, y, g.lemmas[i], g.lemmas[j])).odds.X.Row(0)[0]
 }

@@ -1,6 +1,7 @@
 package collate
 
 import (
+	"cmp"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -129,12 +130,7 @@ func (l *readerLesson) draw(r *rand.Rand) []readerPair {
 	for k, p := range l.chance {
 		all[k] = drawn{r.ExpFloat64() / p, k}
 	}
-	slices.SortFunc(all, func(a, b drawn) int {
-		if a.wait < b.wait {
-			return -1
-		}
-		return 1
-	})
+	slices.SortFunc(all, func(a, b drawn) int { return cmp.Compare(a.wait, b.wait) })
 	for _, d := range all[:want] {
 		out = append(out, l.other[d.at])
 	}
@@ -194,37 +190,20 @@ func teachReader(lessons []*readerLesson) *reader {
 		adam.Step(&r.weights, pupils[0].grads)
 		nn.PackAll(r.linears())
 		if 3*step >= 2*steps {
-			late.add(&r.weights)
+			late.add(r.numbers())
 		}
 	}
-	late.put(&r.weights)
+	late.put(r.numbers())
 	return r
 }
 
-// mean of weights over steps (Polyak & Juditsky, 1992).
-type mean struct {
-	sums  [][]float64 // by parameter
-	steps float64
-}
-
-func (m *mean) add(w *nn.Weights) {
-	m.steps++
-	for k, p := range w.Params {
-		if k == len(m.sums) {
-			m.sums = append(m.sums, make([]float64, len(p.W.Data)))
-		}
-		for i, x := range p.W.Data {
-			m.sums[k][i] += float64(x)
-		}
+// numbers are all that the reader learns.
+func (r *reader) numbers() [][]float32 {
+	var out [][]float32
+	for _, p := range r.weights.Params {
+		out = append(out, p.W.Data)
 	}
-}
-
-func (m *mean) put(w *nn.Weights) {
-	for k, sums := range m.sums {
-		for i, x := range sums {
-			w.Params[k].W.Data[i] = float32(x / m.steps)
-		}
-	}
+	return out
 }
 
 // pupil learns a part of a batch.
@@ -250,11 +229,7 @@ func (p *pupil) example(x readerExample, random *rand.Rand) {
 	a, b := &e.scripted[x.i], &e.scripted[x.j]
 	hide := func() bool { return random.Float64() < hiddenWords }
 	sides := [2]read{p.r.alone(t, e, a, hide), p.r.alone(t, e, b, hide)}
-	var packed nn.Packed
-	nn.PackT(e.lemmas(b), &packed)
-	cosines := nn.NewMatrix(len(a.marks), len(b.marks))
-	nn.MulAdd(cosines, e.lemmas(a), &packed)
-	v := p.r.both(t, sides, e.crossing(t, a, b, cosines))
+	v := p.r.both(t, sides, e.crossing(t, a, b, e.lemmas(a), e.lemmas(b)))
 	regret(v.odds, 0, x.same, x.l.weight/readerBatch)
 	if x.l.belongs != nil {
 		x.teachTokens(v)

@@ -6,9 +6,7 @@ import (
 	"strings"
 
 	"synoptic/learn/nn"
-	"synoptic/lexicon/paraphrase"
 	"synoptic/lexicon/vectors"
-	"synoptic/lexicon/wordnet"
 	"synoptic/text"
 )
 
@@ -22,7 +20,7 @@ type script struct {
 type mark struct {
 	token       int   // of the document
 	word        int32 // of the lexis, -1 if it is no content word
-	form, lemma int32 // among the event's vectors, 0 if there is none
+	form, lemma int32 // places among the event's vectors
 	head        int   // place of the nearest mark above it in the tree, -1 if none
 	class       int   // part of speech, among markClasses
 	relation    int   // among markRelations, 0 for any other
@@ -99,8 +97,7 @@ func isMark(doc *text.Document, t int) bool {
 	if doc.Morphs == nil {
 		return slices.Contains(smallMarks, strings.ToLower(doc.Tokens[t].Form))
 	}
-	return slices.Index(markClasses, doc.Morphs[t].UPOS) < contentClasses && slices.Contains(markClasses, doc.Morphs[t].UPOS) ||
-		slices.Contains(smallMarks, strings.ToLower(doc.Morphs[t].Lemma))
+	return slices.Contains(markClasses[:contentClasses], doc.Morphs[t].UPOS) || slices.Contains(smallMarks, strings.ToLower(doc.Morphs[t].Lemma))
 }
 
 func headAmong(doc *text.Document, t int, place map[int]int) int {
@@ -177,7 +174,7 @@ func unitLength(row []float32, q []int8) {
 // markWidth is how many numbers the reader sees of a mark.
 var markWidth = 2*vectors.Dim + markTold + len(markClasses) + len(markRelations)
 
-// look writes what the reader sees of a mark. Names have no vectors: what matters
+// lookAt writes what the reader sees of a mark. Names have no vectors: what matters
 // is whether two are of one.
 func (e *event) lookAt(m *mark, row []float32, hidden bool) {
 	clear(row)
@@ -235,23 +232,23 @@ func (e *event) across(x, y *mark, row []float32) bool {
 		row[acrossSame], row[acrossRare] = 1, x.told[mLocal]
 		return true
 	}
-	if _, kin := e.lexis.relative(x.word, y.word); !kin {
-		return x.lemma == y.lemma
-	}
-	a, b := &e.lexis.words[x.word], &e.lexis.words[y.word]
-	same, stronger, opposed := paraphrase.Relation(a.senses, b.senses)
-	row[acrossList], row[acrossStronger], row[acrossOpposed] = indicator(same), indicator(same && stronger != 0), indicator(opposed)
-	var against bool
-	row[acrossWordNet], against = wordnet.English().Between(a.rank, b.rank)
-	row[acrossAntonym], row[acrossSpelling] = indicator(against), indicator(sameSpelling(a.form, b.form))
-	return true
+	b, kin := e.lexis.bond(x.word, y.word)
+	row[acrossList], row[acrossStronger], row[acrossOpposed] = b.same, b.stronger, b.opposed
+	row[acrossWordNet], row[acrossAntonym], row[acrossSpelling] = b.wordNet, b.antonym, b.spelling
+	return kin || x.lemma == y.lemma
 }
 
-// lemmas are the vectors of a script's lemmas, a row each.
-func (e *event) lemmas(s *script) nn.Matrix {
-	m := nn.NewMatrix(len(s.marks), vectors.Dim)
+// lemmas are the vectors of a sentence's lemmas, as either factor of a product.
+type lemmas struct {
+	rows    nn.Matrix
+	columns nn.Packed
+}
+
+func (e *event) lemmas(s *script) *lemmas {
+	l := &lemmas{rows: nn.NewMatrix(len(s.marks), vectors.Dim)}
 	for i := range s.marks {
-		copy(m.Row(i), e.vectored[s.marks[i].lemma])
+		copy(l.rows.Row(i), e.vectored[s.marks[i].lemma])
 	}
-	return m
+	nn.PackT(l.rows, &l.columns)
+	return l
 }

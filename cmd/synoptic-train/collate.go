@@ -10,34 +10,29 @@ import (
 
 // runCollate fits the pair scorer of collate.
 func runCollate(args []string) error {
-	flags := flag.NewFlagSet("collate", flag.ContinueOnError)
-	out := flags.String("out", "collate/pair.model", "file to write")
-	marked := flags.String("marked", "collate/testdata", "folder of events whose claims are marked")
-	if err := flags.Parse(args); err != nil {
-		return err
-	}
-	if flags.NArg() != 2 {
-		return fmt.Errorf("usage: synoptic-train collate [flags] WRITTEN ecb_statement_alignment_train.jsonl")
-	}
-	model, err := app.TrainCollate(*marked, flags.Arg(0), flags.Arg(1))
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(*out, []byte(model), 0o644)
+	return runMarked(args, "collate", "collate/pair.model", func(marked, written, pairs string) ([]byte, error) {
+		model, err := app.TrainCollate(marked, written, pairs)
+		return []byte(model), err
+	})
 }
 
 // runReader fits the reader of collate.
 func runReader(args []string) error {
-	flags := flag.NewFlagSet("reader", flag.ContinueOnError)
-	out := flags.String("out", "collate/reader.model", "file to write")
-	marked := flags.String("marked", "collate/testdata", "folder of events and sentences whose claims are marked")
+	return runMarked(args, "reader", "collate/reader.model", app.TrainReader)
+}
+
+// runMarked fits what learns from texts whose claims are marked.
+func runMarked(args []string, name, file string, fit func(marked, written, pairs string) ([]byte, error)) error {
+	flags := flag.NewFlagSet(name, flag.ContinueOnError)
+	out := flags.String("out", file, "file to write")
+	marked := flags.String("marked", "collate/testdata", "folder of texts whose claims are marked")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
 	if flags.NArg() != 2 {
-		return fmt.Errorf("usage: synoptic-train reader [flags] WRITTEN ecb_statement_alignment_train.jsonl")
+		return fmt.Errorf("usage: synoptic-train %s [flags] WRITTEN ecb_statement_alignment_train.jsonl", name)
 	}
-	model, err := app.TrainReader(*marked, flags.Arg(0), flags.Arg(1))
+	model, err := fit(*marked, flags.Arg(0), flags.Arg(1))
 	if err != nil {
 		return err
 	}
