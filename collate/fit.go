@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"synoptic/learn"
+	"synoptic/learn/nn"
 )
 
 // Fit learns the pair scorer, as the text that the package embeds. It is
@@ -201,7 +202,7 @@ const (
 func teach(lessons []*lesson) *matcher {
 	m := newMatcher()
 	t := newTutor(m, rate)
-	var late mean
+	var late nn.Mean
 	d := dice(1234567)
 	type piece struct {
 		l    *lesson
@@ -222,37 +223,11 @@ func teach(lessons []*lesson) *matcher {
 			if ep < epochs/2 {
 				continue
 			}
-			late.add([][]float32{m.theta})
+			late.Add([][]float32{m.theta})
 		}
 	}
-	late.put([][]float32{m.theta})
+	late.Put([][]float32{m.theta})
 	return m
-}
-
-// mean of what is learned, over steps; nothing if there were none.
-type mean struct {
-	sums  [][]float64
-	steps float64
-}
-
-func (m *mean) add(parts [][]float32) {
-	m.steps++
-	for k, part := range parts {
-		if k == len(m.sums) {
-			m.sums = append(m.sums, make([]float64, len(part)))
-		}
-		for i, x := range part {
-			m.sums[k][i] += float64(x)
-		}
-	}
-}
-
-func (m *mean) put(parts [][]float32) {
-	for k, sums := range m.sums {
-		for i, x := range sums {
-			parts[k][i] = float32(x / m.steps)
-		}
-	}
 }
 
 // dice is a small generator of numbers that look random (Marsaglia, 2003).

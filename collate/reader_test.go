@@ -5,6 +5,8 @@ import (
 	"runtime"
 	"slices"
 	"testing"
+
+	"synoptic/learn/reader"
 )
 
 func readerEvents() []LabelledEvent {
@@ -30,7 +32,7 @@ func TestFitReader(t *testing.T) {
 	if !bytes.Equal(got, again) {
 		t.Error("two fits differ")
 	}
-	r, err := parseReader(string(got))
+	r, err := reader.Parse(readerShape, string(got))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,10 +45,10 @@ func TestFitReader(t *testing.T) {
 
 func TestReaderIsReadAsWritten(t *testing.T) {
 	r := theReader()
-	if data := r.weights.Encode([]byte("synoptic collate reader")); string(data) != embeddedReader {
+	if data := r.Encode("synoptic collate reader"); string(data) != embeddedReader {
 		t.Error("the reader changes when read and written")
 	}
-	if _, err := parseReader(embeddedReader[:len(embeddedReader)-1]); err == nil {
+	if _, err := reader.Parse(readerShape, embeddedReader[:len(embeddedReader)-1]); err == nil {
 		t.Error("a reader that is cut off is read")
 	}
 }

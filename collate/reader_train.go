@@ -2,12 +2,10 @@ package collate
 
 import (
 	"cmp"
-	"math"
 	"math/rand/v2"
 	"slices"
-	"sync"
 
-	"synoptic/learn/nn"
+	"synoptic/learn/reader"
 )
 
 // FitReader learns the reader, as the file that the package embeds. It is
@@ -18,8 +16,10 @@ func FitReader(events []LabelledEvent) []byte {
 	for _, l := range events {
 		lessons = append(lessons, l.readerLesson())
 	}
-	r := teachReader(lessons)
-	return r.weights.Encode([]byte("synoptic collate reader"))
+	r := reader.New(readerShape)
+	reader.Teach(r, reader.Course{Rounds: readerRounds, Rate: readerRate, Batch: readerBatch, Warm: readerWarm},
+		func(random *rand.Rand) []readerExample { return drawAll(lessons, random) }, learnPair)
+	return r.Encode("synoptic collate reader")
 }
 
 // readerLesson is what the reader learns of an event.
@@ -41,13 +41,12 @@ type readerPair struct {
 
 // How the reader is taught.
 const (
-	readerEpochs  = 1 // more learn the manner of the written texts
-	readerRate    = 1.5e-3
-	readerBatch   = 64
-	readerWorkers = 4 // parts of a batch; more would give other last bits
-	readerWarm    = 300
-	others        = 4  // pairs without a claim in common for each that has one
-	tokenShare    = .3 // of the loss
+	readerRounds = 1 // more learn the manner of the written texts
+	readerRate   = 1.5e-3
+	readerBatch  = 64
+	readerWarm   = 300
+	others       = 4  // pairs without a claim in common for each that has one
+	tokenShare   = .3 // of the loss
 )
 
 func (l LabelledEvent) readerLesson() *readerLesson {
@@ -153,98 +152,25 @@ func drawAll(lessons []*readerLesson, r *rand.Rand) []readerExample {
 	return out
 }
 
-// teachReader shows all examples once. What is learned is the mean over the last third
-// of the steps.
-func teachReader(lessons []*readerLesson) *reader {
-	r := newReader()
-	random := rand.New(rand.NewPCG(1, 2))
-	for _, l := range r.linears() {
-		l.Init(random)
+func learnPair(p *reader.Pupil, x readerExample, random *rand.Rand) {
+	if random.Uint64()&1 == 0 {
+		x.i, x.j = x.j, x.i
 	}
-	nn.PackAll(r.linears())
-	adam := nn.NewAdam(&r.weights, readerRate)
-	adam.Beta2, adam.Clip = .999, 1
-	var pupils [readerWorkers]pupil
-	for k := range pupils {
-		pupils[k] = pupil{r: r, grads: nn.NewGrads(&r.weights)}
-	}
-	var late mean
-	examples := drawAll(lessons, random)
-	steps := readerEpochs * len(examples) / readerBatch
-	for step := range steps {
-		if len(examples) < readerBatch {
-			examples = drawAll(lessons, random)
-		}
-		var wait sync.WaitGroup
-		for k := range pupils {
-			mine := examples[k*readerBatch/readerWorkers : (k+1)*readerBatch/readerWorkers]
-			wait.Go(func() { pupils[k].learn(mine, rand.New(rand.NewPCG(uint64(step), uint64(k)))) })
-		}
-		wait.Wait()
-		examples = examples[readerBatch:]
-		for k := 1; k < readerWorkers; k++ {
-			pupils[0].grads.Add(pupils[k].grads, &r.weights)
-		}
-		done := float64(step) / float64(steps)
-		adam.Rate = readerRate * min(1, float64(step+1)/min(readerWarm, float64(steps)/10)) * (1 - .98*done)
-		adam.Step(&r.weights, pupils[0].grads)
-		nn.PackAll(r.linears())
-		if 3*step >= 2*steps {
-			late.add(r.numbers())
-		}
-	}
-	late.put(r.numbers())
-	return r
-}
-
-// numbers are all that the reader learns.
-func (r *reader) numbers() [][]float32 {
-	var out [][]float32
-	for _, p := range r.weights.Params {
-		out = append(out, p.W.Data)
-	}
-	return out
-}
-
-// pupil learns a part of a batch.
-type pupil struct {
-	r     *reader
-	tape  nn.Tape
-	grads *nn.Grads
-}
-
-func (p *pupil) learn(examples []readerExample, random *rand.Rand) {
-	for _, x := range examples {
-		if random.Uint64()&1 == 0 {
-			x.i, x.j = x.j, x.i
-		}
-		p.example(x, random)
-	}
-}
-
-func (p *pupil) example(x readerExample, random *rand.Rand) {
-	t := &p.tape
-	t.Begin(p.grads, random)
-	e := x.l.e
+	p.Begin(random)
+	t, e := &p.Tape, x.l.e
 	a, b := &e.scripted[x.i], &e.scripted[x.j]
 	hide := func() bool { return random.Float64() < hiddenWords }
-	sides := [2]read{p.r.alone(t, e, a, hide), p.r.alone(t, e, b, hide)}
-	v := p.r.both(t, sides, e.crossing(t, a, b, e.lemmas(a), e.lemmas(b)))
-	regret(v.odds, 0, x.same, x.l.weight/readerBatch)
+	sides := [2]reader.Read{e.readAlone(t, p.Network, a, hide), e.readAlone(t, p.Network, b, hide)}
+	v := p.Network.Both(t, sides, e.crossing(t, a, b, e.lemmas(a), e.lemmas(b)))
+	reader.Regret(v.Answers, 0, x.same, x.l.weight/readerBatch)
 	if x.l.belongs != nil {
 		x.teachTokens(v)
 	}
 	t.Back()
 }
 
-// regret puts the derivative of the logistic loss of one of the odds into its value.
-func regret(odds nn.Value, row int, holds bool, weight float32) {
-	p := 1 / (1 + math.Exp(-float64(odds.X.Row(row)[0])))
-	odds.D.Row(row)[0] += weight * (float32(p) - indicator(holds))
-}
-
 // teachTokens tells which marks carry a claim that both sentences have.
-func (x readerExample) teachTokens(v verdict) {
+func (x readerExample) teachTokens(v reader.Verdict) {
 	l := x.l
 	for k, i := range [2]int{x.i, x.j} {
 		marks := l.e.scripted[i].marks
@@ -257,7 +183,7 @@ func (x readerExample) teachTokens(v verdict) {
 			}
 		}
 		for m := range marks {
-			regret(v.tokens[k], m, holds[m], tokenShare/2/readerBatch/float32(len(marks)))
+			reader.Regret(v.Tokens[k], m, holds[m], tokenShare/2/readerBatch/float32(len(marks)))
 		}
 	}
 }

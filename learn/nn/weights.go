@@ -28,6 +28,15 @@ func (w *Weights) Add(name string, rows, cols int, table bool) *Param {
 	return p
 }
 
+// Numbers are all that is learned, by parameter.
+func (w *Weights) Numbers() [][]float32 {
+	var out [][]float32
+	for _, p := range w.Params {
+		out = append(out, p.W.Data)
+	}
+	return out
+}
+
 const weightsMagic = "SYNNET01"
 
 // Encode writes the weights with a header that the model explains itself with.
