@@ -52,25 +52,24 @@ type change struct {
 	before, after int // passages
 }
 
-// compare tells the change from one step to the next: the likeliest by all that is seen, named
-// by what speaks most for it.
+// compare tells the change from one step to the next: the likeliest by all that is seen and by what the reader
+// says, named by what speaks most for it.
 func compare(ps []Passage, points []point, before, after []int) change {
 	c := compared(ps, points, before, after)
 	if len(before) == 1 && len(after) == 1 && c.sameWords() {
 		return c.plain()
 	}
-	best, odds, sum := 0, 0., 0.
-	for k, m := range changeModels() {
-		o := m.Odds(c.seen[:])
-		sum += learn.Likely(o)
-		if k == 0 || o > odds {
-			best, odds = k, o
+	likely := c.likely(ps, before, after)
+	best := 0
+	for k, l := range likely {
+		if l > likely[best] {
+			best = k
 		}
 	}
-	if best > 0 && learn.Likely(odds)/sum < leastSure {
-		best, odds = 0, changeModels()[0].Odds(c.seen[:])
+	if likely[best] < leastSure {
+		best = 0
 	}
-	out := change{change: changes[best], confidence: inThousandths(learn.Likely(odds) / sum), note: "no rule finds a change"}
+	out := change{change: changes[best], confidence: inThousandths(likely[best]), note: "no rule finds a change"}
 	p := c.pair[cLikeness]
 	reasons := changeModels()[best].Reasons(c.seen[:])
 	rule := -1

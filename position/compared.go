@@ -57,9 +57,10 @@ const (
 
 // comparison is what is seen of two steps, with the words and passages for each thing.
 type comparison struct {
-	seen [nCompared]float32
-	note [nCompared]string
-	pair [nCompared]pair
+	seen   [nCompared]float32
+	note   [nCompared]string
+	pair   [nCompared]pair
+	likest []pair
 }
 
 type pair struct {
@@ -92,8 +93,8 @@ func likest(points []point, before, after []int) []pair {
 
 // compared sees what two steps have in common and what not.
 func compared(ps []Passage, points []point, before, after []int) *comparison {
-	c := &comparison{}
 	pairs := likest(points, before, after)
+	c := &comparison{likest: pairs}
 	for s := range nSigns {
 		c.sign(ps, before, after, s, pairs[0])
 	}

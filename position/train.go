@@ -25,11 +25,14 @@ type KnownChange struct {
 	Before, After []news.Passage
 }
 
-// Fit learns the sense of words, how likely it is that two passages are on one issue, and which change a step is, as the
-// texts that the package embeds. It is deterministic. Pairs are learned with a sense that was
-// learned from other storylines, as it will be when it is used, and changes both between the steps that are known and between
-// those that are found by what other storylines taught.
-func Fit(known []Known) (sense, pairs, changes string) {
+// Models are what Fit learns: the files that the package embeds.
+type Models struct{ Sense, Pairs, Changes, Reader []byte }
+
+// Fit learns the sense of words, how likely it is that two passages are on one issue, and which change a step is, by what is seen
+// of two steps and by reading them. It is deterministic. Pairs are learned with a sense that was learned from other storylines,
+// as it will be when it is used, and changes both between the steps that are known and between those that are found by what
+// other storylines taught.
+func Fit(known []Known) Models {
 	lessons := make([]*lesson, len(known))
 	for i := range known {
 		lessons[i] = known[i].lesson()
@@ -64,7 +67,7 @@ func Fit(known []Known) (sense, pairs, changes string) {
 	for n := range folds {
 		all = append(all, folds[n].pairs...)
 	}
-	return whole.String(), fitPairs(all).String(), fitChanges(steps, whole)
+	return Models{[]byte(whole.String()), []byte(fitPairs(all).String()), []byte(fitChanges(steps, whole)), fitReader(steps, whole)}
 }
 
 // fold is a part of what is known, with the sense that the other parts gave.
@@ -270,6 +273,15 @@ const (
 
 // compare adds examples for each of the changes.
 func (k *Known) compare(s *senses, all [][]learn.Example) {
+	k.eachChange(s, func(change news.Change, _ []Passage, c *comparison, _, _ []int) {
+		for i := range changes {
+			all[i] = append(all[i], learn.Example{Seen: slices.Clone(c.seen[:]), Holds: change == changes[i], Weight: 1})
+		}
+	})
+}
+
+// eachChange hands over every change that is known, with what is seen of it.
+func (k *Known) eachChange(s *senses, use func(change news.Change, ps []Passage, c *comparison, before, after []int)) {
 	ps := sorted(k.Passages)
 	v := newVocabularyIn(s, ps, nil)
 	points := v.points(ps)
@@ -289,12 +301,8 @@ func (k *Known) compare(s *senses, all [][]learn.Example) {
 	}
 	for _, c := range k.Changes {
 		before, after := places(c.Before), places(c.After)
-		if len(before) == 0 || len(after) == 0 {
-			continue
-		}
-		seen := compared(ps, points, before, after).seen
-		for i := range changes {
-			all[i] = append(all[i], learn.Example{Seen: slices.Clone(seen[:]), Holds: c.Change == changes[i], Weight: 1})
+		if len(before) > 0 && len(after) > 0 {
+			use(c.Change, ps, compared(ps, points, before, after), before, after)
 		}
 	}
 }

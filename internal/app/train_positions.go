@@ -10,32 +10,30 @@ import (
 	"synoptic/position"
 )
 
-// TrainPositions learns the sense of words, the scorer of pairs and the model of changes of position from
-// stories in the layouts that evalPositions reads.
-func TrainPositions(dirs []string) (sense, pairs, changes string, err error) {
+// TrainPositions learns the models of position from stories in the layouts that evalPositions reads.
+func TrainPositions(dirs []string) (m position.Models, err error) {
 	engine, err := NewEngine()
 	if err != nil {
-		return "", "", "", err
+		return m, err
 	}
 	var known []position.Known
 	for _, dir := range dirs {
 		stories, err := readPositions(dir, sha256.New())
 		if err != nil {
-			return "", "", "", err
+			return m, err
 		}
 		for i := range stories {
 			k, err := stories[i].known(engine)
 			if err != nil {
-				return "", "", "", err
+				return m, err
 			}
 			known = append(known, k...)
 		}
 	}
 	if len(known) == 0 {
-		return "", "", "", fault.New(fault.Usage, "give a folder of storylines")
+		return m, fault.New(fault.Usage, "give a folder of storylines")
 	}
-	sense, pairs, changes = position.Fit(known)
-	return sense, pairs, changes, nil
+	return position.Fit(known), nil
 }
 
 // known is what the actors of a story say, with the issue of each passage.
