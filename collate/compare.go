@@ -17,11 +17,11 @@ func Compare(ev news.Event, accounts []Account, opt Options) news.Comparison {
 	c := news.Comparison{Event: ev, Accounts: e.listing(), Labels: Labels(e.accounts)}
 	shown := make([]bool, len(e.units))
 	e.compare()
-	for _, g := range e.group(lim) {
-		if e.claiming(g) < 2 || e.confidence(g) < lim.show {
+	for _, candidate := range e.candidates(lim) {
+		if candidate.f[pConfidence] < lim.show || candidate.likely() < lim.likely {
 			continue
 		}
-		g, near := e.settled(g, e.near(g))
+		g, near := e.settled(candidate.units, e.near(candidate.units))
 		for _, x := range append(near, g...) {
 			shown[x] = true
 		}
@@ -51,20 +51,6 @@ func wordCount(doc *text.Document) int {
 		}
 	}
 	return n
-}
-
-// confidence of a group is the mean, over its accounts, of how surely its best
-// reading carries the claim of another account's.
-func (e *event) confidence(g []int) float32 {
-	best := map[int]float32{}
-	for _, x := range g {
-		best[e.units[x].account] = max(best[e.units[x].account], e.support(x, g))
-	}
-	var sum float32
-	for _, a := range sortedInts(best) {
-		sum += best[a]
-	}
-	return sum / float32(len(best))
 }
 
 // support of a unit is how surely it carries the claim of the nearest reading of

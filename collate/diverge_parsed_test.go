@@ -87,7 +87,7 @@ func agreed(e *event) *event {
 			m := meeting{other: int32(j)}
 			for _, x := range e.all[i].units {
 				for _, y := range e.all[j].units {
-					m.ties = append(m.ties, tie{x, y, .9})
+					m.ties = append(m.ties, tie{x: x, y: y, p: .9})
 				}
 			}
 			e.meetings[i] = append(e.meetings[i], m)

@@ -9,26 +9,27 @@ import (
 
 // limits are the thresholds of a setting of Match.
 type limits struct {
-	pair  float32 // least confidence of the pair that joins two groups
-	group float32 // least mean confidence between two groups that are joined
-	twice float32 // the same where both hold a reading of one account: an outlet seldom makes one claim twice
-	show  float32 // least confidence of a point that is shown
-	again float32 // least confidence of a pair that begins a further point with a unit of one
-	each  float32 // least confidence of any two sentences of two accounts in one group
+	pair   float32 // least confidence of the pair that joins two groups
+	group  float32 // least mean confidence between two groups that are joined
+	twice  float32 // the same where both hold a reading of one account: an outlet seldom makes one claim twice
+	again  float32 // least confidence of a pair that begins a further point with a unit of one
+	each   float32 // least confidence of any two sentences of two accounts in one group
+	show   float32 // least confidence of a point that is shown
+	likely float32 // how likely it is a point, at least, by all that is seen of it
 }
 
 var settings = map[Match]limits{
-	Strict: {pair: .62, group: .54, twice: .32, show: .74, again: .82, each: .54},
-	Normal: {pair: .45, group: .4, twice: .3, show: .64, again: .72, each: .34},
-	Loose:  {pair: .38, group: .28, twice: .26, show: .54, again: .64, each: .28},
+	Strict: {pair: .62, group: .54, twice: .32, again: .82, each: .54, show: .74, likely: .5},
+	Normal: {pair: .45, group: .4, twice: .3, again: .72, each: .34, show: .62, likely: .3},
+	Loose:  {pair: .38, group: .28, twice: .26, again: .64, each: .28, show: .4, likely: .25},
 }
 
 // ofTwo are the thresholds where there are two accounts alone: no third one shows
 // what they share, so that their confidences are lower than they should be.
 var ofTwo = map[Match]limits{
-	Strict: {pair: .54, group: .42, twice: .32, show: .54, again: .66, each: .42},
-	Normal: {pair: .46, group: .36, twice: .32, show: .46, again: .6, each: .36},
-	Loose:  {pair: .24, group: .2, twice: .24, show: .24, again: .4, each: .2},
+	Strict: {pair: .54, group: .42, twice: .32, again: .66, each: .42, show: .54, likely: .45},
+	Normal: {pair: .46, group: .36, twice: .32, again: .6, each: .36, show: .46, likely: .3},
+	Loose:  {pair: .24, group: .2, twice: .24, again: .4, each: .2, show: .24, likely: .2},
 }
 
 // limitsOf are the thresholds of a setting, of Normal if there is none such.

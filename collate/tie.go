@@ -5,6 +5,7 @@ package collate
 type tie struct {
 	x, y int32
 	p    float32
+	odds float32 // that the claim is there, in logarithms, whatever else the two sentences share
 }
 
 const (
@@ -59,7 +60,8 @@ func (e *event) tied(cells []cell, fc *facing, p float32) []tie {
 		c := &cells[k]
 		t := tie{x: e.all[fc.i].units[c.x], y: e.all[fc.j].units[c.y]}
 		f := e.lookWhere(c, cells[0].z, fc)
-		t.p = logistic(weights().where.Odds(f[:]))
+		odds := weights().where.Odds(f[:])
+		t.odds, t.p = float32(odds), logistic(odds)
 		u, v := &e.units[t.x], &e.units[t.y]
 		if u.speaker != "" && v.speaker != "" && u.speaker != v.speaker {
 			t.p *= otherVoice
@@ -87,15 +89,21 @@ func (e *event) eachTie(x, y int, use func(u, v int, p float32)) {
 	}
 }
 
-// pair is the confidence that two units carry one claim: that of the best tie
-// between the places where they stand.
-func (e *event) pair(x, y int) (p float32) {
-	e.eachTie(x, y, func(u, v int, q float32) {
-		if q > p && e.samePlace(x, u) && e.samePlace(y, v) {
-			p = q
+// pair is the confidence that two units carry one claim.
+func (e *event) pair(x, y int) float32 { return e.tieOf(x, y).p }
+
+// tieOf is the best tie between the places where two units stand.
+func (e *event) tieOf(x, y int) (best tie) {
+	a, b := e.sentenceOf[x], e.sentenceOf[y]
+	if a > b {
+		a, b, x, y = b, a, y, x
+	}
+	for _, t := range e.tiesOf(a, b) {
+		if t.p > best.p && e.samePlace(x, int(t.x)) && e.samePlace(y, int(t.y)) {
+			best = t
 		}
-	})
-	return p
+	}
+	return best
 }
 
 // samePlace says that one of two units lies in the other but for a little.

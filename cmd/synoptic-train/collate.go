@@ -21,6 +21,11 @@ func runReader(args []string) error {
 	return runMarked(args, "reader", "collate/reader.model", app.TrainReader)
 }
 
+// runPoints fits the scorer of points of collate.
+func runPoints(args []string) error {
+	return runMarked(args, "points", "collate/point.model", app.TrainPoints)
+}
+
 // runMarked fits what learns from texts whose claims are marked.
 func runMarked(args []string, name, file string, fit func(marked, written, pairs string) ([]byte, error)) error {
 	flags := flag.NewFlagSet(name, flag.ContinueOnError)

@@ -12,6 +12,7 @@
 //	synoptic-train positions DIR…      fit the models of positions: storylines with marked passages
 //	synoptic-train collate DIR FILE    fit the scorer of pairs: invented events, judged pairs of sentences
 //	synoptic-train reader DIR FILE     fit the reader of pairs, from the same and from sentences with their claims
+//	synoptic-train points DIR FILE     fit the scorer of points, from the same as the scorer of pairs
 //	synoptic-train likeness FILE       fit the scorer of short texts: judged pairs of sentences
 package main
 
@@ -34,6 +35,8 @@ func run(args []string) error {
 			return runCollate(args[1:])
 		case "reader":
 			return runReader(args[1:])
+		case "points":
+			return runPoints(args[1:])
 		case "likeness":
 			return runLikeness(args[1:])
 		case "positions":

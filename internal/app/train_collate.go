@@ -53,6 +53,16 @@ func TrainReader(marked, events, pairs string) ([]byte, error) {
 	return collate.FitReader(all), nil
 }
 
+// TrainPoints learns the scorer of points of collate from the same as TrainCollate,
+// of which it leaves what stands alone.
+func TrainPoints(marked, events, pairs string) ([]byte, error) {
+	all, err := collateExamples(marked, events, pairs, markedKinds[:2])
+	if err != nil {
+		return nil, err
+	}
+	return []byte(collate.FitPoints(all)), nil
+}
+
 // TrainLikeness learns the scorer of short texts of collate from a file of judged
 // pairs of sentences.
 func TrainLikeness(pairs string) (string, error) {
