@@ -161,7 +161,7 @@ func (e *event) vectorFor(word string) int32 {
 }
 
 func unitLength(row []float32, q []int8) {
-	square := dot(q, q)
+	square := nn.DotBytes(q, q)
 	if square == 0 {
 		return
 	}

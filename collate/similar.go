@@ -3,6 +3,7 @@ package collate
 import (
 	"math"
 
+	"synoptic/learn/nn"
 	"synoptic/lexicon/kinship"
 )
 
@@ -42,20 +43,7 @@ func (e *entry) cosine(o *entry) float64 {
 	if e.square == 0 || o.square == 0 {
 		return 0
 	}
-	return float64(dot(e.vector.Q, o.vector.Q)) / math.Sqrt(float64(e.square)*float64(o.square))
-}
-
-func dot(a, b []int8) int {
-	var even, odd int32
-	b = b[:len(a)]
-	for i := 1; i < len(a); i += 2 {
-		even += int32(a[i-1]) * int32(b[i-1])
-		odd += int32(a[i]) * int32(b[i])
-	}
-	if n := len(a); n%2 > 0 {
-		even += int32(a[n-1]) * int32(b[n-1])
-	}
-	return int(even + odd)
+	return float64(nn.DotBytes(e.vector.Q, o.vector.Q)) / math.Sqrt(float64(e.square)*float64(o.square))
 }
 
 // sameSpelling says that two forms of five letters and more differ in at most

@@ -9,6 +9,7 @@ import (
 
 	"github.com/kljensen/snowball/english"
 
+	"synoptic/learn/nn"
 	"synoptic/lexicon/paraphrase"
 	"synoptic/lexicon/vectors"
 	"synoptic/text"
@@ -73,7 +74,7 @@ func (l *lexis) add(g gloss) int32 {
 		id = int32(len(l.words))
 		l.index[g.key] = id
 		e.vector, _ = vectors.English().Lookup(e.form)
-		e.square = dot(e.vector.Q, e.vector.Q)
+		e.square = nn.DotBytes(e.vector.Q, e.vector.Q)
 		e.senses = paraphrase.English().Senses(e.form)
 		e.rank = vectors.English().Rank(e.form)
 		e.depth = float32(math.Log(float64(10+e.rank))) / 12

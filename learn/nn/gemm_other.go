@@ -25,3 +25,6 @@ func toShorts(dst []int16, src []float32, by float32) int {
 	toShortsGo(dst, src, by)
 	return len(src)
 }
+
+// DotBytes is the scalar product of as many numbers.
+func DotBytes(a, b []int8) int { return dotBytesGo(a, b[:len(a)]) }

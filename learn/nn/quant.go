@@ -115,3 +115,10 @@ func shortGo(c []float32, cs int, a []int16, as int, b []int16, pairs, rows int,
 		}
 	}
 }
+
+func dotBytesGo(a, b []int8) (sum int) {
+	for i, x := range a {
+		sum += int(x) * int(b[i])
+	}
+	return sum
+}

@@ -12,6 +12,9 @@ func highestAVX2(src *float32, blocks int) float32
 //go:noescape
 func toShortsAVX2(dst *int16, src *float32, blocks int, by float32)
 
+//go:noescape
+func dotBytesAVX2(a, b *int8, blocks int) int32
+
 func short6(c []float32, cs int, a []int16, as int, b []int16, pairs int, scales, columns, bias []float32) {
 	_, _, _ = c[5*cs+Lanes-1], a[5*as+2*pairs-1], b[pairs*2*Lanes-1]
 	_, _, _ = scales[5], columns[Lanes-1], bias[Lanes-1]
@@ -54,4 +57,14 @@ func toShorts(dst []int16, src []float32, by float32) int {
 	}
 	toShortsGo(dst[whole:], src[whole:], by)
 	return len(src)
+}
+
+// DotBytes is the scalar product of as many numbers.
+func DotBytes(a, b []int8) int {
+	b = b[:len(a)]
+	whole := len(a) &^ 15
+	if !hasAVX2 || whole == 0 {
+		return dotBytesGo(a, b)
+	}
+	return int(dotBytesAVX2(&a[0], &b[0], whole/16)) + dotBytesGo(a[whole:], b[whole:])
 }

@@ -67,6 +67,24 @@ func TestQuantisedProductOfOddNumbers(t *testing.T) {
 	q.Mul(&arena, c, a)
 }
 
+func TestDotBytes(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 5))
+	for n := range 130 {
+		a, b := make([]int8, n), make([]int8, n)
+		for i := range a {
+			a[i], b[i] = int8(r.Int()), int8(r.Int())
+		}
+		if n == 128 {
+			for i := range a {
+				a[i], b[i] = -128, -128
+			}
+		}
+		if got, want := DotBytes(a, b), dotBytesGo(a, b); got != want {
+			t.Errorf("%d numbers: %d, portable %d", n, got, want)
+		}
+	}
+}
+
 func BenchmarkQuantisedMul(b *testing.B) {
 	r := rand.New(rand.NewPCG(1, 2))
 	x, w := random(r, 480, 256), random(r, 256, 768)
