@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 
+	"synoptic/learn/nn"
 	"synoptic/news"
 )
 
@@ -26,6 +27,9 @@ type event struct {
 	kept         int                     // cells of meetings
 	stretches    []stretch               // by sentence, as the matcher sees it
 	projected    [][]float32             // by word, as the matcher projects it; nil if it has no vector
+	unprojected  []int32                 // the words that have none
+	columns      nn.Packed               // the others, as a factor of a product
+	arena        nn.Arena                // scratch of beginAll
 	bare         [][]float32             // by word, its vector, of length one; made when first asked for
 	senses       []sense                 // by sentence
 	unitSenses   map[int32]sense         // by unit, of those asked for

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"synoptic/learn/nn"
 	"synoptic/news"
 )
 
@@ -30,15 +31,18 @@ func (e *event) useMatcher(m *matcher) {
 		t.weighBy(m)
 		e.stretches = append(e.stretches, t)
 	}
-	e.projected = make([][]float32, len(e.lexis.words))
-	all := make([]float32, projected*len(e.lexis.words)) // together, which is quicker to read
+	e.projected, e.unprojected = make([][]float32, len(e.lexis.words)), nil
+	all := nn.NewMatrix(len(e.lexis.words), projected)
 	for i := range e.lexis.words {
 		if v := e.lexis.words[i].vector; v.Q != nil {
 			x := unitVector(v)
-			e.projected[i] = all[i*projected : (i+1)*projected : (i+1)*projected]
+			e.projected[i] = all.Row(i)
 			m.bring(x, e.projected[i])
+		} else {
+			e.unprojected = append(e.unprojected, int32(i))
 		}
 	}
+	nn.PackT(all, &e.columns)
 	e.told = make([][]uint8, len(e.lexis.words))
 	e.remembered = 0
 	e.senseAll()
@@ -52,17 +56,56 @@ const mostRemembered = 1 << 26
 // by toldAs; 0 for not asked.
 func (e *event) toldOf(a int32) []uint8 {
 	if e.told[a] == nil {
-		n := len(e.lexis.words)
-		if e.remembered += n; e.remembered > mostRemembered {
-			clear(e.told)
-			e.remembered = n
-		}
-		e.told[a] = make([]uint8, n)
-		for _, r := range e.lexis.relatives(a) {
-			e.told[a][r.id] = toldFor(e.likeKin(min(a, r.id), max(a, r.id)))
-		}
+		e.beginAll([]int32{a})
 	}
 	return e.told[a]
+}
+
+// beginAll begins what is told of words: of their relatives, and of strangers that lie
+// too far from them to be alike. It is quicker for many words at once.
+func (e *event) beginAll(words []int32) {
+	n := len(e.lexis.words)
+	var untold []int32
+	for _, a := range words {
+		if e.told[a] == nil && !slices.Contains(untold, a) {
+			untold = append(untold, a)
+		}
+	}
+	e.arena.Reset()
+	rows, near := e.arena.Zeros(len(untold), projected), e.arena.Zeros(len(untold), n)
+	for i, a := range untold {
+		copy(rows.Row(i), e.projected[a])
+	}
+	nn.MulAdd(near, rows, &e.columns)
+	if e.remembered += n * len(untold); e.remembered > mostRemembered {
+		clear(e.told)
+		e.remembered = n * len(untold)
+	}
+	for i, a := range untold {
+		e.told[a] = make([]uint8, n)
+		e.begin(a, near.Row(i))
+	}
+}
+
+// begin tells of word a, which lies so near to every other.
+func (e *event) begin(a int32, near []float32) {
+	told := e.told[a]
+	if e.projected[a] != nil {
+		for b, x := range near {
+			var far uint8 // as toldFor(0)
+			if x < strangers {
+				far = 1
+			}
+			told[b] = far // without a branch, which would often be guessed wrong
+		}
+		for _, b := range e.unprojected {
+			told[b] = 0
+		}
+	}
+	told[a] = 255
+	for _, r := range e.lexis.relatives(a) {
+		told[r.id] = toldFor(e.likeKin(min(a, r.id), max(a, r.id)))
+	}
 }
 
 // toldFor is what is told of words that are so alike, toldAs how alike words are of
@@ -76,17 +119,20 @@ var toldAs = func() (as [256]float32) {
 	return as
 }()
 
-// tell asks the matcher how alike two words are that are no relatives, and
+// tell asks the matcher how alike two words are of which toldOf did not tell, and
 // remembers it.
-func (e *event) tell(a, b int32) uint8 {
-	v := uint8(255) // the same word
-	if a != b {
+func (e *event) tell(a, b int32) (v uint8) {
+	of := e.told[b]
+	if of != nil {
+		v = of[a]
+	}
+	if v == 0 {
 		v = toldFor(e.likeStrangers(min(a, b), max(a, b)))
 	}
-	e.toldOf(a)[b] = v
-	if of := e.told[b]; of != nil {
+	if of != nil {
 		of[a] = v
 	}
+	e.toldOf(a)[b] = v
 	return v
 }
 
@@ -94,17 +140,12 @@ func (e *event) tell(a, b int32) uint8 {
 // unless a list relates them.
 const strangers = .15
 
-// likeStrangers is how alike two words are that are no relatives.
+// likeStrangers is how alike two words are that are no relatives, nor far apart.
 func (e *event) likeStrangers(a, b int32) float32 {
 	p, q := e.projected[a], e.projected[b]
 	var near float32
 	if p != nil && q != nil {
-		if farApart(p, q) {
-			return 0
-		}
-		if near = alongside(p, q); near < strangers {
-			return 0
-		}
+		near = alongside(p, q)
 	}
 	k := e.lexis.strangers(a, b)
 	k[kProjected] = near
@@ -125,25 +166,12 @@ func (e *event) likeKin(a, b int32) float32 {
 	return e.matcher.alike(&k)
 }
 
-// farApart says that alongside is less than strangers for sure. It adds up in four
-// lanes, which is quick and not to the last bit the same.
-func farApart(p, q []float32) bool {
-	var a, b, c, d float32
-	q = q[:len(p)]
-	for i := 0; i+3 < len(p); i += 4 {
-		a += p[i] * q[i]
-		b += p[i+1] * q[i+1]
-		c += p[i+2] * q[i+2]
-		d += p[i+3] * q[i+3]
-	}
-	return a+b+c+d < strangers-1e-4
-}
-
-// alongside is the scalar product of two projected words.
+// alongside is the scalar product of two projected words, to the last bit as
+// nn.MulAdd takes it.
 func alongside(p, q []float32) (near float32) {
 	q = q[:len(p)]
 	for i, x := range p {
-		near += x * q[i]
+		near += float32(x * q[i])
 	}
 	return near
 }
@@ -284,12 +312,14 @@ func (e *event) forget() {
 		}
 	}
 	e.told, e.projected, e.unitSenses, e.kept = nil, nil, nil, 0
+	e.columns, e.arena = nn.Packed{}, nn.Arena{}
 }
 
 // matchAll sees every meeting.
 func (e *event) matchAll() {
 	var al alignment
 	for i := range e.all {
+		e.beginAll(e.stretches[i].types)
 		for k := range e.meetings[i] {
 			m := &e.meetings[i][k]
 			if int(m.other) > i {

@@ -65,3 +65,36 @@ func TestTeach(t *testing.T) {
 		t.Errorf("loss %.3f after teaching, %.3f before", a, b)
 	}
 }
+
+// What is told of many words at once is what would be told of every two.
+func TestToldOfAllAtOnce(t *testing.T) {
+	e := newEvent(append(threeAccounts(), generated(2)...))
+	e.useMatcher(&weights().matcher)
+	for i := range e.stretches {
+		e.beginAll(e.stretches[i].types)
+	}
+	for a := range int32(len(e.lexis.words)) {
+		for b := range int32(len(e.lexis.words)) {
+			_, kin := e.lexis.relative(a, b)
+			p, q := e.projected[a], e.projected[b]
+			var want uint8
+			switch {
+			case a == b:
+				want = 255
+			case kin:
+				want = toldFor(e.likeKin(min(a, b), max(a, b)))
+			case p != nil && q != nil && alongside(p, q) < strangers:
+				want = toldFor(0)
+			default:
+				want = toldFor(e.likeStrangers(min(a, b), max(a, b)))
+			}
+			got := e.toldOf(a)[b]
+			if got == 0 {
+				got = e.tell(a, b)
+			}
+			if got != want {
+				t.Fatalf("%q and %q: %d, want %d", e.lexis.words[a].form, e.lexis.words[b].form, got, want)
+			}
+		}
+	}
+}
