@@ -69,7 +69,7 @@ type desk struct {
 	e      *event
 	r      *reader.Network
 	kept   nn.Tape // what was read alone
-	passed nn.Tape // the pair in hand
+	passed nn.Tape // the sentence or the pair in hand
 	alone  []*reader.Read
 	lemmas []*lemmas
 }
@@ -84,7 +84,8 @@ func (e *event) desk(r *reader.Network) *desk {
 func (g *desk) of(i int) reader.Read {
 	if g.alone[i] == nil {
 		s := &g.e.scripted[i]
-		a := g.e.readAlone(&g.kept, g.r, s, func() bool { return false })
+		g.passed.Begin(nil, nil)
+		a := g.e.readAlone(&g.passed, g.r, s, func() bool { return false }).Kept(&g.kept)
 		g.alone[i], g.lemmas[i] = &a, g.e.lemmas(s)
 	}
 	return *g.alone[i]

@@ -60,6 +60,13 @@ func (t *Tape) raw(rows, cols int) Value {
 	return v
 }
 
+// Keep copies a value that another tape will forget, and that no derivative is wanted of.
+func (t *Tape) Keep(x Value) Value {
+	y := Value{X: t.arena.Matrix(x.X.Rows, x.X.Cols)}
+	copy(y.X.Data, x.X.Data)
+	return y
+}
+
 // Linear is x·W + b of a layer that is packed.
 func (t *Tape) Linear(l *Linear, x Value) Value {
 	y := t.raw(x.X.Rows, l.Out())

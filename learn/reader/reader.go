@@ -137,6 +137,11 @@ type Read struct {
 	bias              nn.Value // of its marks among each other, when it is read again
 }
 
+// Kept copies it to another tape, which is not for learning.
+func (r Read) Kept(t *nn.Tape) Read {
+	return Read{t.Keep(r.state), t.Keep(r.query), t.Keep(r.key), t.Keep(r.value), t.Keep(r.bias)}
+}
+
 // Alone reads a text: its marks, a row each, and what is known of every two of them, a row
 // each.
 func (n *Network) Alone(t *nn.Tape, marks, near nn.Value) Read {
