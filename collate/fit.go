@@ -138,12 +138,7 @@ func (l LabelledEvent) unitClaims(e *event) []map[int]bool {
 		for _, r := range readings {
 			best, at := 0., -1
 			for _, i := range byAccount[r.Article] {
-				s := e.units[i].span
-				o := s.Overlap(r.Span)
-				if o == 0 {
-					continue
-				}
-				v := float64(o) / float64(s.Len()+r.Span.Len()-o)
+				v := shared(e.units[i].span, r.Span)
 				if v >= .5 {
 					out[i][c] = true
 				}

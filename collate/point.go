@@ -246,14 +246,11 @@ var pointModel = sync.OnceValue(func() *learn.Model {
 })
 
 // FitPoints learns how likely a group of units is a point, as the text that the
-// package embeds, from the groups that the embedded scorers make of events, and of
-// two accounts of each. It is deterministic.
+// package embeds, from the groups that the embedded scorers make of events whose
+// claims are known, and of two accounts of each. It is deterministic.
 func FitPoints(events []LabelledEvent) string {
 	var all []learn.Example
 	for _, l := range events {
-		if l.Pairs != nil {
-			continue
-		}
 		all = append(all, l.points()...)
 		if len(l.Accounts) > 2 {
 			two := l
@@ -287,8 +284,7 @@ func (l LabelledEvent) tells(e *event, g []int) bool {
 		met := map[string]bool{}
 		for _, r := range rs {
 			for _, s := range claim {
-				o := r.Span.Overlap(s.Span)
-				if s.Article == r.Account && float64(o) >= onePlace*float64(r.Span.Len()+s.Span.Len()-o) {
+				if s.Article == r.Account && shared(r.Span, s.Span) >= onePlace {
 					met[r.Account] = true
 				}
 			}

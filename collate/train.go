@@ -120,3 +120,9 @@ func (l LabelledEvent) judged(e *event, i, j int) (same, known bool) {
 	}
 	return false, false
 }
+
+// shared is the part of the bytes of two stretches that both have.
+func shared(a, b text.Span) float64 {
+	o := a.Overlap(b)
+	return float64(o) / float64(a.Len()+b.Len()-o)
+}

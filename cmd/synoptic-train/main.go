@@ -12,7 +12,7 @@
 //	synoptic-train positions DIR…      fit the models of positions: storylines with marked passages
 //	synoptic-train collate DIR FILE    fit the scorer of pairs: invented events, judged pairs of sentences
 //	synoptic-train reader DIR FILE     fit the reader of pairs, from the same and from sentences with their claims
-//	synoptic-train points DIR FILE     fit the scorer of points, from the same as the scorer of pairs
+//	synoptic-train points DIR          fit the scorer of points: invented events
 //	synoptic-train likeness FILE       fit the scorer of short texts: judged pairs of sentences
 package main
 
@@ -61,5 +61,5 @@ func run(args []string) error {
 			return runAttribution(args[1:])
 		}
 	}
-	return fmt.Errorf("usage: synoptic-train vectors|wordnet|english|average|measure|sentences|lemmas|coreference|attribution|collate|reader|likeness …")
+	return fmt.Errorf("usage: synoptic-train vectors|wordnet|english|average|measure|sentences|lemmas|coreference|attribution|positions|collate|reader|points|likeness …")
 }

@@ -36,7 +36,7 @@ const heldOut = 5
 // events in the layout that evalAlignment reads, and from a file of judged pairs of
 // sentences.
 func TrainCollate(marked, events, pairs string) (string, error) {
-	all, err := collateExamples(marked, events, pairs, markedKinds)
+	all, err := collateExamples(marked, events, pairs, slices.Concat(markedWhole, markedAlone))
 	if err != nil {
 		return "", err
 	}
@@ -46,21 +46,25 @@ func TrainCollate(marked, events, pairs string) (string, error) {
 // TrainReader learns the reader of collate from the same and from the sentences in
 // the folder wires of marked.
 func TrainReader(marked, events, pairs string) ([]byte, error) {
-	all, err := collateExamples(marked, events, pairs, slices.Concat(markedKinds, markedWires))
+	all, err := collateExamples(marked, events, pairs, slices.Concat(markedWhole, markedAlone, markedWires))
 	if err != nil {
 		return nil, err
 	}
 	return collate.FitReader(all), nil
 }
 
-// TrainPoints learns the scorer of points of collate from the same as TrainCollate,
-// of which it leaves what stands alone.
-func TrainPoints(marked, events, pairs string) ([]byte, error) {
-	all, err := collateExamples(marked, events, pairs, markedKinds[:2])
+// TrainPoints learns the scorer of points of collate from the events of which
+// TrainCollate learns.
+func TrainPoints(marked, events string) (string, error) {
+	engine, err := NewEngine()
 	if err != nil {
-		return nil, err
+		return "", err
 	}
-	return []byte(collate.FitPoints(all)), nil
+	all, err := knownEvents(engine, marked, events, markedWhole)
+	if err != nil {
+		return "", err
+	}
+	return collate.FitPoints(all), nil
 }
 
 // TrainLikeness learns the scorer of short texts of collate from a file of judged
@@ -98,6 +102,22 @@ func collateExamples(folder, events, pairs string, kinds []marked) ([]collate.La
 	if err != nil {
 		return nil, err
 	}
+	out, err := knownEvents(engine, folder, events, kinds)
+	if err != nil {
+		return nil, err
+	}
+	topics, err := labelledTopics(engine, pairs)
+	if err != nil {
+		return nil, err
+	}
+	for i := range topics {
+		topics[i].Weight = pairWeight
+	}
+	return append(out, topics...), nil
+}
+
+// knownEvents are marked texts of some kinds and the invented events.
+func knownEvents(engine *Engine, folder, events string, kinds []marked) ([]collate.LabelledEvent, error) {
 	out, err := markedEvents(engine, folder, kinds)
 	if err != nil {
 		return nil, err
@@ -111,14 +131,7 @@ func collateExamples(folder, events, pairs string, kinds []marked) ([]collate.La
 		}
 		out = append(out, l)
 	}
-	topics, err := labelledTopics(engine, pairs)
-	if err != nil {
-		return nil, err
-	}
-	for i := range topics {
-		topics[i].Weight = pairWeight
-	}
-	return append(out, topics...), nil
+	return out, nil
 }
 
 // accountsOf analyses articles as accounts of one event.

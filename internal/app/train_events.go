@@ -112,9 +112,11 @@ type marked struct {
 	left   int // every how many-th is held out; 0 for none
 }
 
-// markedKinds teach the pair scorer and the reader, markedWires the reader alone.
+// Whole accounts teach all that learns from marked texts, sentences that stand alone
+// the pair scorer and the reader, wires the reader.
 var (
-	markedKinds = []marked{{"events", readEvent, 1, heldOut}, {"long", readJoined, longWeight, heldOut}, {"siblings", readSiblings, siblingWeight, 0}}
+	markedWhole = []marked{{"events", readEvent, 1, heldOut}, {"long", readJoined, longWeight, heldOut}}
+	markedAlone = []marked{{"siblings", readSiblings, siblingWeight, 0}}
 	markedWires = []marked{{"wires", readWires, wireWeight, 0}}
 )
 
