@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/mattn/go-runewidth"
+
 	"synoptic/export/report"
 	"synoptic/news"
 )
@@ -211,7 +213,9 @@ func (v *view) point(g *grid, p *news.Point, n int) {
 			told++
 		}
 	}
-	row := pad(fmt.Sprintf("%3d", n), 5) + v.paint(bold, pad(fmt.Sprintf("%s (%d of %d)", speaker, told, len(g.columns)), g.room))
+	of := fmt.Sprintf(" (%d of %d)", told, len(g.columns))
+	who := runewidth.Truncate(speaker, g.room-1-len(of), "…")
+	row := pad(fmt.Sprintf("%3d", n), 5) + v.paint(bold, pad(who+of, g.room))
 	for _, col := range g.columns {
 		row += v.cell(p, col, g.cell)
 	}
@@ -224,7 +228,7 @@ func (v *view) point(g *grid, p *news.Point, n int) {
 	if len(p.Readings) == 0 {
 		return
 	}
-	for _, l := range wrap(v.passage(news.Passage{Article: p.Readings[p.Standing].Account, Span: p.Readings[p.Standing].Span}), g.room-1) {
+	for _, l := range wrap(v.passage(news.Passage{Article: p.Readings[p.Standing].Account, Span: p.Readings[p.Standing].Span}), g.room-1, 0) {
 		v.line("     %s", l)
 	}
 	for _, d := range p.Divergences {
@@ -280,17 +284,21 @@ func (v *view) divergence(d *news.Divergence, letters map[string]string) {
 	}
 	v.block("     ≠ ", "       ", head, yellow)
 	var words []string
-	said := map[string]string{} // words → letters
+	said := map[string][]string{} // words → letters
 	for _, s := range d.Spans {
 		w := v.passage(s)
-		if said[w] == "" {
+		if said[w] == nil {
 			words = append(words, w)
 		}
-		if !strings.Contains(said[w], letters[s.Article]) {
-			said[w] += letters[s.Article]
+		if l := letters[s.Article]; !slices.Contains(said[w], l) {
+			said[w] = append(said[w], l)
 		}
 	}
+	room := 3
+	for _, l := range said {
+		room = max(room, len(strings.Join(l, "")))
+	}
 	for _, w := range words {
-		v.block("       "+pad(said[w], 3)+" ", "           ", w, "")
+		v.block("       "+pad(strings.Join(said[w], ""), room)+" ", strings.Repeat(" ", 8+room), w, "")
 	}
 }

@@ -170,7 +170,7 @@ func (v *view) positions(p *news.Positions) {
 		if len(p.Actors) > 1 {
 			head = v.name(issue.Actor) + ": " + head
 		}
-		v.block("", "", head+"  "+v.paint(dim, "["+issue.ID+"]"), bold)
+		v.block("", "", head+"  ["+issue.ID+"]", bold)
 		if issue.Earlier > 0 {
 			v.line("  %s", v.paint(dim, fmt.Sprintf("%s before these: --limit 0 --format json has all", count(issue.Earlier, "step"))))
 		}

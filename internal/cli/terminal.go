@@ -3,6 +3,7 @@ package cli
 import (
 	"io"
 	"os"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -52,7 +53,7 @@ const (
 )
 
 func (s style) paint(code, t string) string {
-	if !s.colour || t == "" {
+	if !s.colour || code == "" || t == "" {
 		return t
 	}
 	return "\x1b[" + code + "m" + t + "\x1b[0m"
@@ -73,13 +74,22 @@ func plain(t string) string {
 	return strings.Join(strings.Fields(t), " ")
 }
 
-// wrap breaks plain text into lines of at most width columns; a longer word
-// stands alone, cut.
-func wrap(t string, width int) []string {
+var sgr = regexp.MustCompile("\x1b\\[[0-9;]*m")
+
+// columns is how wide t is on a terminal; its colours take no room.
+func columns(t string) int { return runewidth.StringWidth(sgr.ReplaceAllString(t, "")) }
+
+// wrap breaks plain text into lines of at most width columns, of which the first
+// line has so many less; a longer word stands alone, cut.
+func wrap(t string, width, less int) []string {
 	var lines []string
 	line, used := "", 0
 	for _, word := range strings.Fields(plain(t)) {
 		n := runewidth.StringWidth(word)
+		room := width
+		if lines == nil {
+			room -= less
+		}
 		for n > width {
 			if line != "" {
 				lines, line, used = append(lines, line), "", 0
@@ -95,7 +105,7 @@ func wrap(t string, width int) []string {
 		switch {
 		case used == 0:
 			line, used = word, n
-		case used+1+n <= width:
+		case used+1+n <= room:
 			line, used = line+" "+word, used+1+n
 		default:
 			lines, line, used = append(lines, line), word, n

@@ -51,7 +51,8 @@ func (v *view) line(format string, args ...any) { fmt.Fprintf(v, format+"\n", ar
 
 // block prints wrapped text: first before the first line, rest before the others.
 func (v *view) block(first, rest, t, code string) {
-	for i, l := range wrap(t, v.width-len([]rune(rest))) {
+	width := v.width - columns(rest)
+	for i, l := range wrap(t, width, columns(first)-columns(rest)) {
 		if i == 0 {
 			v.line("%s%s", first, v.paint(code, l))
 		} else {
