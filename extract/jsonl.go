@@ -77,7 +77,7 @@ func parseRecord(b []byte) (record, error) {
 	d.UseNumber()
 	var rec record
 	if err := d.Decode(&rec); err != nil {
-		return nil, err
+		return nil, plainly(err)
 	}
 	if d.More() {
 		return nil, errors.New("more than one value")
@@ -86,6 +86,15 @@ func parseRecord(b []byte) (record, error) {
 		return nil, errors.New("null")
 	}
 	return rec, nil
+}
+
+// plainly says of a value that is no object what it is, without Go's types.
+func plainly(err error) error {
+	var wrong *json.UnmarshalTypeError
+	if errors.As(err, &wrong) {
+		return fmt.Errorf("a %s where an article's object {…} should be", wrong.Value)
+	}
+	return err
 }
 
 // JSON reads a file of one object, an array of objects, or objects one after
@@ -107,7 +116,7 @@ func JSON(fileID, path string, r io.Reader) iter.Seq2[news.Article, error] {
 		for ; d.More(); n++ {
 			var rec record
 			if err := d.Decode(&rec); err != nil {
-				yield(news.Article{}, fault.New(fault.Input, "%s: broken JSON near byte %d: %w; what stands after it is not read", path, d.InputOffset(), err))
+				yield(news.Article{}, fault.New(fault.Input, "%s: broken JSON near byte %d: %w; what stands after it is not read", path, d.InputOffset(), plainly(err)))
 				return
 			}
 			where := fmt.Sprintf("%s: record %d", path, n+1)

@@ -189,7 +189,7 @@ type Comparer struct{ opt collate.Options }
 func NewComparer(match string, expected []string) (*Comparer, error) {
 	m, err := collate.ParseMatch(match)
 	if err != nil {
-		return nil, fault.New(fault.Usage, "--match: %w", err)
+		return nil, fault.New(fault.Usage, "--%w", err)
 	}
 	return &Comparer{collate.Options{Match: m, NotCaptured: expected}}, nil
 }

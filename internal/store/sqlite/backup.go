@@ -22,8 +22,10 @@ func Backup(ctx context.Context, path, target string, force bool) error {
 	if err := vacant(target, force, "backup"); err != nil {
 		return err
 	}
-	if same, err := sameFile(path, target); err != nil || same {
-		return errors.Join(err, fault.New(fault.Usage, "the backup %s would be the store itself", target))
+	if same, err := sameFile(path, target); err != nil {
+		return err
+	} else if same {
+		return fault.New(fault.Usage, "the backup %s would be the store itself", target)
 	}
 	if err := reachable(path, true); err != nil {
 		return err
@@ -55,8 +57,10 @@ func Restore(ctx context.Context, source, path string, force bool) error {
 	if err := vacant(path, force, "restore"); err != nil {
 		return err
 	}
-	if same, err := sameFile(source, path); err != nil || same {
-		return errors.Join(err, fault.New(fault.Usage, "the backup %s is the store itself", source))
+	if same, err := sameFile(source, path); err != nil {
+		return err
+	} else if same {
+		return fault.New(fault.Usage, "the backup %s is the store itself", source)
 	}
 	if err := reachable(source, true); err != nil {
 		return err

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"embed"
-	"errors"
 	"fmt"
 	"io/fs"
 
@@ -46,11 +45,15 @@ type queryRower interface {
 }
 
 func readState(ctx context.Context, q queryRower) (s state, err error) {
-	err = errors.Join(
-		q.QueryRowContext(ctx, "PRAGMA application_id").Scan(&s.application),
-		q.QueryRowContext(ctx, "PRAGMA user_version").Scan(&s.version),
-		q.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_master").Scan(&s.tables))
-	return s, err
+	for _, x := range []struct {
+		ask string
+		to  *int
+	}{{"PRAGMA application_id", &s.application}, {"PRAGMA user_version", &s.version}, {"SELECT count(*) FROM sqlite_master", &s.tables}} {
+		if err := q.QueryRowContext(ctx, x.ask).Scan(x.to); err != nil {
+			return s, err
+		}
+	}
+	return s, nil
 }
 
 // check refuses what this program cannot use. An empty file becomes a store.
