@@ -6,6 +6,7 @@ import (
 	"iter"
 	"os/user"
 	"slices"
+	"strings"
 	"time"
 
 	"synoptic/collate"
@@ -15,6 +16,7 @@ import (
 	"synoptic/internal/query"
 	"synoptic/internal/store"
 	"synoptic/internal/store/sqlite"
+	"synoptic/lexicon"
 	"synoptic/link"
 	"synoptic/news"
 	"synoptic/nlp/en"
@@ -135,6 +137,9 @@ func (s *Store) keepDecision(ctx context.Context, d news.Decision) (id string, e
 	if err != nil {
 		return "", err
 	}
+	if slices.ContainsFunc(slices.Concat(d.Subjects, d.Args), func(s string) bool { return strings.TrimSpace(s) == "" }) {
+		return "", fault.New(fault.Usage, "%s: an id or a name is empty", d.Kind)
+	}
 	if d.When.IsZero() {
 		d.When = time.Now().UTC()
 	}
@@ -161,6 +166,16 @@ func (s *Store) checkActors(ctx context.Context, d news.Decision) (news.Decision
 			return d, fault.New(fault.Conflict, "%s: %q and %q are one actor already; split it, or undo what made them one", d.Kind, d.Subjects[0], id)
 		}
 		ids, d.Names = append(ids, a.ID), append(d.Names, a.Name)
+		switch d.Kind {
+		case news.RenameActor:
+			d.Subjects = []string{a.ID} // one that was merged away has no name of its own
+		case news.SplitActor:
+			for _, name := range d.Args {
+				if !slices.ContainsFunc(a.Aliases, func(al news.Alias) bool { return lexicon.Fold(al.Text) == lexicon.Fold(name) }) {
+					return d, fault.New(fault.NotFound, "%s: %q is not among the names of %q", d.Kind, name, a.ID)
+				}
+			}
+		}
 	}
 	return d, nil
 }
