@@ -42,7 +42,7 @@ func actorCommand(e *env) *cobra.Command {
 		{"never ID ID", "These two are never the same", "  synoptic actor never oshane keld", news.NeverSame, -1, 2},
 	})...)
 	c.AddCommand(e.undoCommand("actor"), e.historyCommand("actor"))
-	return c
+	return group(c)
 }
 
 func eventCommand(e *env) *cobra.Command {
@@ -59,7 +59,7 @@ one brings back what was.`,
 		{"reject ID", "This is no event: each of its articles stands alone", "  synoptic event reject e3", news.RejectEvent, 1, 1},
 	})...)
 	c.AddCommand(e.undoCommand("event"), e.historyCommand("event"))
-	return c
+	return group(c)
 }
 
 func (e *env) decisions(noun string, ds []deciding) []*cobra.Command {
@@ -109,7 +109,7 @@ func (e *env) historyCommand(noun string) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return lines(e.out, ds, decisionLine)
+			return lines(e, e.out, "nothing was decided yet", ds, decisionLine)
 		})
 	}
 	return c

@@ -30,12 +30,11 @@ func eventsCommand(e *env) *cobra.Command {
 	c.Flags().BoolVar(&why, "why", false, "say of every account why it is in its event")
 	c.Flags().StringVar(&out, "out", "", "write to this file instead of standard output")
 	p := &page{}
-	c.Flags().IntVar(&p.limit, "limit", 50, "how many of the store's events at most, up to 1000")
-	c.Flags().StringVar(&p.after, "after", "", "go on after this mark, which the page before printed")
+	p.flags(c, "how many of the store's events at most, up to 1000")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		p.format = format
 		if len(args) == 0 {
-			return e.keptEvents(c.Context(), p, why)
+			return e.output(out, func(w io.Writer) error { return e.keptEvents(c.Context(), w, p, why) })
 		}
 		cov, err := e.analyse(args, false)
 		if err != nil {
@@ -52,7 +51,7 @@ func eventsCommand(e *env) *cobra.Command {
 }
 
 // keptEvents lists the events of the store.
-func (e *env) keptEvents(ctx context.Context, p *page, why bool) error {
+func (e *env) keptEvents(ctx context.Context, w io.Writer, p *page, why bool) error {
 	return e.withStore(ctx, true, func(s *app.Store) error {
 		rows, err := s.Events(ctx, query.EventFilter{Page: query.Cursor{After: p.after, Limit: p.limit}})
 		if err != nil {
@@ -67,9 +66,9 @@ func (e *env) keptEvents(ctx context.Context, p *page, why bool) error {
 			}
 		}
 		if p.format == "json" {
-			return export.EventRows(e.out, rows.Items, func(r query.EventRow) *news.Event { return &r.Event })
+			return export.EventRows(w, rows.Items, func(r query.EventRow) *news.Event { return &r.Event })
 		}
-		return lines(e.out, rows.Items, eventLine)
+		return lines(e, w, "no event", rows.Items, eventLine)
 	})
 }
 

@@ -26,8 +26,7 @@ the store's.`,
 	e.dbFlag(c)
 	p := &page{}
 	formatFlag(c, &p.format, "text", "json", "opml")
-	c.Flags().IntVar(&p.limit, "limit", 50, "how many attempts at most, up to 1000")
-	c.Flags().StringVar(&p.after, "after", "", "go on after this mark, which the page before printed")
+	p.flags(c, "how many attempts at most, up to 1000")
 	outlet := c.Flags().String("outlet", "", "only this outlet's")
 	since := c.Flags().Duration("since", 0, "only attempts of so long, as 168h")
 	attempts := c.Flags().Bool("attempts", false, "list every attempt")
@@ -66,7 +65,7 @@ the store's.`,
 					}{1, t}
 				})
 			}
-			return lines(e.out, tried, triedLine)
+			return lines(e, e.out, "nothing was tried", tried, triedLine)
 		})
 	}
 	return c
@@ -79,7 +78,7 @@ func (e *env) attempts(c *cobra.Command, s *app.Store, f query.CaptureFilter, fo
 	}
 	defer e.more(page.Next)
 	if format != "json" {
-		return lines(e.out, page.Items, attemptLine)
+		return lines(e, e.out, "nothing was tried", page.Items, attemptLine)
 	}
 	return jsonLines(e.out, page.Items, func(a query.Capture) any {
 		return struct {

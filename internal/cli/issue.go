@@ -19,5 +19,5 @@ what was.`,
 		{"name ID NAME", "Give an issue a name", "  synoptic issue name i3fa29c01b4 'foreign troops'", news.RenameIssue, 1, 2},
 	})...)
 	c.AddCommand(e.undoCommand("issue"), e.historyCommand("issue"))
-	return c
+	return group(c)
 }

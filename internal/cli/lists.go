@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -26,12 +27,16 @@ func articlesCommand(e *env) *cobra.Command {
 	p := pageFlags(c)
 	c.Flags().StringVar(&outlet, "outlet", "", "only this outlet's")
 	c.Flags().StringVar(&event, "event", "", "only accounts of this event")
-	c.Flags().StringVar(&actor, "actor", "", "only those in which this actor speaks or is named")
+	c.Flags().StringVar(&actor, "actor", "", "only those in which this actor speaks or is named: id or name")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		return e.withStore(c.Context(), true, func(s *app.Store) error {
-			f := query.ArticleFilter{Event: event, Actor: actor, Page: query.Cursor{After: p.after, Limit: p.limit}}
+			f := query.ArticleFilter{Page: query.Cursor{After: p.after, Limit: p.limit}}
 			if outlet != "" {
 				f.Outlets = []string{outlet}
+			}
+			var err error
+			if f.Event, f.Actor, err = known(c.Context(), s, event, actor); err != nil {
+				return err
 			}
 			rows, err := s.Articles(c.Context(), f)
 			if err != nil {
@@ -41,10 +46,30 @@ func articlesCommand(e *env) *cobra.Command {
 			if p.format == "json" {
 				return jsonLines(e.out, rows.Items, query.LineOfArticle)
 			}
-			return lines(e.out, rows.Items, articleLine)
+			return lines(e, e.out, "no article", rows.Items, articleLine)
 		})
 	}
 	return c
+}
+
+// known are the ids of the event and of the actor that a user names, if they are
+// in the store.
+func known(ctx context.Context, s *app.Store, event, actor string) (eventID, actorID string, err error) {
+	if event != "" {
+		e, err := s.Event(ctx, event)
+		if err != nil {
+			return "", "", err
+		}
+		eventID = e.Event.ID
+	}
+	if actor != "" {
+		a, err := s.ActorNamed(ctx, actor)
+		if err != nil {
+			return "", "", err
+		}
+		actorID = a.ID
+	}
+	return eventID, actorID, nil
 }
 
 func articleLine(r query.ArticleRow) string {
@@ -130,7 +155,7 @@ func (e *env) actorList(actors []news.Actor, format string, known marker) error 
 		}
 		return nil
 	}
-	return lines(e.out, actors, func(a news.Actor) string {
+	return lines(e, e.out, "no actor", actors, func(a news.Actor) string {
 		return actorLine(&a)
 	})
 }
@@ -160,12 +185,20 @@ func (e *env) actor(ctx context.Context, s *app.Store, a query.Actor, format str
 		fmt.Fprintf(e.out, "  called  %s  ×%d  (%s)\n", plain(al.Text), al.Count, strings.Join(rules, "; "))
 	}
 	for _, r := range a.Actor.Roles {
-		fmt.Fprintf(e.out, "  role    %s  %s – %s  (%s)\n", plain(r.Text), when(r.From), when(r.To), strings.Join(placesOf(r.Evidence), "; "))
+		fmt.Fprintf(e.out, "  role    %s  %s  (%s)\n", plain(r.Text), span(r.From, r.To), strings.Join(placesOf(r.Evidence), "; "))
 	}
 	for _, c := range calls {
-		fmt.Fprintf(e.out, "  %s  %s  ×%d  (%s, %s voice)\n", plain(orNobody(c.Outlet)), plain(c.Text), c.Count, strings.ReplaceAll(string(c.Kind), "_", " "), c.Voice)
+		fmt.Fprintf(e.out, "  %s  %s  ×%d  (%s, %s voice)\n", plain(cmp.Or(c.Outlet, "outlet not known")), plain(c.Text), c.Count, strings.ReplaceAll(string(c.Kind), "_", " "), c.Voice)
 	}
-	return lines(e.out, a.Statements.Items, statementLine)
+	return lines(e, e.out, "", a.Statements.Items, statementLine)
+}
+
+// span is from one day to another, which may be the same.
+func span(from, to news.Date) string {
+	if from == to {
+		return when(from)
+	}
+	return when(from) + " – " + when(to)
 }
 
 // placesOf are the articles that say something.
@@ -204,16 +237,20 @@ func searchCommand(e *env) *cobra.Command {
 	p := pageFlags(c)
 	c.Flags().BoolVar(&statements, "statements", false, "search what was said")
 	c.Flags().StringVar(&outlet, "outlet", "", "only this outlet's")
-	c.Flags().StringVar(&actor, "actor", "", "only what this actor said, or articles that name it")
+	c.Flags().StringVar(&actor, "actor", "", "only what this actor said, or articles that name it: id or name")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		f := query.SearchFilter{Page: query.Cursor{After: p.after, Limit: p.limit}}
 		if outlet != "" {
 			f.Outlets = []string{outlet}
 		}
-		if actor != "" {
-			f.Actors = []string{actor}
-		}
 		return e.withStore(c.Context(), true, func(s *app.Store) error {
+			_, id, err := known(c.Context(), s, "", actor)
+			if err != nil {
+				return err
+			}
+			if id != "" {
+				f.Actors = []string{id}
+			}
 			if statements {
 				return e.searchStatements(c, s, strings.Join(args, " "), f, p.format)
 			}
@@ -232,7 +269,7 @@ func (e *env) searchArticles(c *cobra.Command, s *app.Store, typed string, f que
 	if format == "json" {
 		return jsonLines(e.out, hits.Items, query.LineOfArticleHit)
 	}
-	return lines(e.out, hits.Items, func(h query.ArticleHit) string {
+	return lines(e, e.out, "nothing matches", hits.Items, func(h query.ArticleHit) string {
 		return articleLine(h.ArticleRow) + "\n    " + plain(h.Snippet.Text)
 	})
 }
@@ -246,5 +283,5 @@ func (e *env) searchStatements(c *cobra.Command, s *app.Store, typed string, f q
 	if format == "json" {
 		return jsonLines(e.out, hits.Items, query.LineOfStatementHit)
 	}
-	return lines(e.out, hits.Items, func(h query.StatementHit) string { return statementLine(h.StatementRow) })
+	return lines(e, e.out, "nothing matches", hits.Items, func(h query.StatementHit) string { return statementLine(h.StatementRow) })
 }

@@ -26,7 +26,7 @@ were added or analysed anew, and undoing one brings back what was.`,
 		{"dismiss ID KIND [ARTICLE…]", "Divergences of this kind, between these articles if any are named, are none", "  synoptic point dismiss --event e1 p0a1b2c3d4e5 number", news.DismissDiffer, 1, 2},
 	})...)
 	c.AddCommand(e.undoCommand("point"), e.pointHistory())
-	return c
+	return group(c)
 }
 
 func eventFlag(c *cobra.Command, to *string) {
@@ -49,7 +49,7 @@ func (e *env) pointHistory() *cobra.Command {
 			ds = slices.DeleteFunc(ds, func(d news.Decision) bool {
 				return !strings.HasPrefix(string(d.Kind), "point.") || *event != "" && d.Event != *event
 			})
-			return lines(e.out, ds, decisionLine)
+			return lines(e, e.out, "nothing was decided yet", ds, decisionLine)
 		})
 	}
 	return c

@@ -49,6 +49,12 @@ With --across it takes no actor, and lays out who says what on some words.`,
 	c.Flags().BoolVar(&a.Office, "office", false, "show the other holders of the actor's office beside it")
 	c.Flags().StringVar(&a.across, "across", "", "who says what on these words, event by event; takes no ACTOR")
 	c.Flags().IntVar(&a.limit, "limit", 0, "how many issues at most; 0 is 20 for a terminal or a page, and all for other formats")
+	before(c, func() error {
+		if a.limit < 0 {
+			return usage("--limit %d: give 0 or more", a.limit)
+		}
+		return nil
+	})
 	c.Flags().StringVar(&a.out, "out", "", "write to this file instead of standard output")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		if a.across == "" {

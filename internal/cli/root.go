@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -56,18 +58,25 @@ func Main(version string, args []string, in io.Reader, out, errw io.Writer) int 
 	root.SetErr(errw)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	err := root.ExecuteContext(ctx)
+	c, err := root.ExecuteContextC(ctx)
 	switch {
 	case err == nil && e.failed > 0:
 		return exitFailed
 	case err == nil:
 		return exitDone
 	}
-	fmt.Fprintf(errw, "synoptic: %v\n", err)
-	if fault.Of(err) == fault.Usage || isCobraUsage(err) {
-		return exitUsage
+	hint, status := "", exitFailed
+	switch {
+	case isCobraUsage(err):
+		status = exitUsage
+		if !strings.Contains(err.Error(), "\n") { // it suggests nothing itself
+			hint = fmt.Sprintf("; see '%s --help'", c.CommandPath())
+		}
+	case fault.Of(err) == fault.Usage:
+		status = exitUsage
 	}
-	return exitFailed
+	fmt.Fprintf(errw, "synoptic: %s%s\n", strings.TrimSpace(err.Error()), hint)
+	return status
 }
 
 // isCobraUsage tells the errors that cobra itself makes of bad arguments: they
@@ -102,6 +111,13 @@ It takes no side: every cell leads to the bytes of the sentence behind it.`,
 	return root
 }
 
+// group is a command that only holds others: it refuses one that it lacks.
+func group(c *cobra.Command) *cobra.Command {
+	c.Args, c.DisableFlagsInUseLine = cobra.NoArgs, true
+	c.RunE = func(c *cobra.Command, _ []string) error { return c.Help() }
+	return c
+}
+
 // usage is the error of a wrong request.
 func usage(format string, args ...any) error { return fault.New(fault.Usage, format, args...) }
 
@@ -109,18 +125,33 @@ func usage(format string, args ...any) error { return fault.New(fault.Usage, for
 func formatFlag(c *cobra.Command, to *string, choices ...string) {
 	c.Flags().StringVar(to, "format", choices[0], "output: "+strings.Join(choices, ", "))
 	_ = c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(choices, cobra.ShellCompDirectiveNoFileComp))
-	check := c.PreRunE
+	before(c, func() error {
+		if !slices.Contains(choices, *to) {
+			return usage("--format %q: choose %s", *to, strings.Join(choices, ", "))
+		}
+		return nil
+	})
+}
+
+// before adds a check of the flags to those that c makes before it runs.
+func before(c *cobra.Command, check func() error) {
+	earlier := c.PreRunE
 	c.PreRunE = func(c *cobra.Command, args []string) error {
-		for _, f := range choices {
-			if *to == f {
-				if check != nil {
-					return check(c, args)
-				}
-				return nil
+		if earlier != nil {
+			if err := earlier(c, args); err != nil {
+				return err
 			}
 		}
-		return usage("--format %q: choose %s", *to, strings.Join(choices, ", "))
+		return check()
 	}
+}
+
+// within asks that a flag's number lies in bounds.
+func within(flag string, n, least, most int) error {
+	if n < least || n > most {
+		return usage("%s %d: give a number from %d to %d", flag, n, least, most)
+	}
+	return nil
 }
 
 // unitFlag is --offsets.
@@ -154,7 +185,13 @@ func (e *env) output(path string, write func(io.Writer) error) error {
 	if path == "" || path == "-" {
 		return write(e.out)
 	}
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return usage("--out %s: that is a folder; name a file", path)
+	}
 	tmp, err := os.CreateTemp(dirOf(path), ".synoptic-*")
+	if errors.Is(err, fs.ErrNotExist) {
+		return usage("--out %s: there is no folder %s", path, dirOf(path))
+	}
 	if err != nil {
 		return fault.New(fault.Unavailable, "--out %s: %w", path, err)
 	}

@@ -205,9 +205,14 @@ type page struct {
 func pageFlags(c *cobra.Command) *page {
 	p := &page{}
 	formatFlag(c, &p.format, "text", "json")
-	c.Flags().IntVar(&p.limit, "limit", 50, "how many at most, up to 1000")
-	c.Flags().StringVar(&p.after, "after", "", "go on after this mark, which the page before printed")
+	p.flags(c, "how many at most, up to 1000")
 	return p
+}
+
+func (p *page) flags(c *cobra.Command, what string) {
+	c.Flags().IntVar(&p.limit, "limit", 50, what)
+	c.Flags().StringVar(&p.after, "after", "", "go on after this mark, which the page before printed")
+	before(c, func() error { return within("--limit", p.limit, 1, 1000) })
 }
 
 // more says how to get the next page.
@@ -217,8 +222,11 @@ func (e *env) more(next string) {
 	}
 }
 
-// lines prints rows of a list.
-func lines[T any](w io.Writer, items []T, line func(T) string) error {
+// lines prints rows of a list; of an empty one it says so, unless none is "".
+func lines[T any](e *env, w io.Writer, none string, items []T, line func(T) string) error {
+	if len(items) == 0 && none != "" {
+		e.note("%s", none)
+	}
 	for _, it := range items {
 		if _, err := fmt.Fprintln(w, line(it)); err != nil {
 			return err

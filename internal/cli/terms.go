@@ -32,6 +32,7 @@ store are taken.`,
 	c.Flags().StringVar(&actor, "actor", "", "only sentences that mention this actor: id or name")
 	c.Flags().StringVar(&event, "event", "", "only accounts of this event of the store")
 	c.Flags().IntVar(&top, "top", 10, "how many words for each outlet at most")
+	before(c, func() error { return within("--top", top, 1, 1000) })
 	c.Flags().StringVar(&out, "out", "", "write to this file instead of standard output")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		if len(args) > 0 && event != "" {
@@ -43,13 +44,9 @@ store are taken.`,
 			terms, err = e.termsOf(args, actor, top)
 		} else {
 			err = e.withStore(c.Context(), true, func(s *app.Store) error {
-				f := query.ArticleFilter{Event: event}
-				if actor != "" {
-					a, err := s.Actor(c.Context(), actor, query.Cursor{})
-					if err != nil {
-						return err
-					}
-					f.Actor = a.Actor.ID
+				var f query.ArticleFilter
+				if f.Event, f.Actor, err = known(c.Context(), s, event, actor); err != nil {
+					return err
 				}
 				terms, err = s.Terms(c.Context(), f, top)
 				return err

@@ -46,7 +46,7 @@ input.`,
 		Example: "  synoptic user add ada --role analyst\n  synoptic user token ada --label 'nightly export'\n  synoptic user list",
 	}
 	c.AddCommand(userAdd(e), userList(e), userPassword(e), userRole(e), userRemove(e), userToken(e), userRevoke(e))
-	return c
+	return group(c)
 }
 
 // onAccounts runs f on the accounts of the store.

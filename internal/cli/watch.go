@@ -31,7 +31,12 @@ whatever comes of it. Hosts are asked for robots.txt and not asked too often.
 Stopped or killed at any moment it loses nothing that was kept; started again it
 goes on with what is due.`,
 		Example: "  synoptic watch feeds.opml\n  synoptic watch --every 10m --metrics 127.0.0.1:9464 feeds.txt",
-		Args:    somePaths,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usage("watch: give the address of a feed, a file of feeds, or a folder; see 'synoptic watch --help'")
+			}
+			return nil
+		},
 	}
 	e.dbFlag(c)
 	var p job.Pace

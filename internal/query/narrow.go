@@ -16,12 +16,21 @@ type Narrowing struct {
 	Account string // Article.ID that has a reading
 }
 
+// kinds are the names that Narrowing.Kind takes.
+var kinds = []string{"any", string(news.QuoteWords), string(news.QuoteTrimmed), string(news.QuoteParaphrased), string(news.CueDiffers),
+	string(news.Stronger), string(news.Weaker), string(news.NumberDiffers), string(news.DateDiffers), string(news.PlaceDiffers),
+	string(news.NameDiffers), string(news.SpeakerDiffers), string(news.TermDiffers), string(news.Headline), string(news.Contradiction), string(news.Detail)}
+
 // Narrow is c with those points only; c itself is not changed. It answers
-// NotFound if n names what c does not have.
+// NotFound if n names what c does not have, and Usage if no divergence is of its
+// kind.
 func Narrow(c *news.Coverage, n Narrowing) (*news.Coverage, error) {
 	speakers := n.speakers(c)
 	if n.Speaker != "" && len(speakers) == 0 {
 		return nil, fault.New(fault.NotFound, "nobody named %q is an actor of these articles", n.Speaker)
+	}
+	if n.Kind != "" && !slices.Contains(kinds, n.Kind) {
+		return nil, fault.New(fault.Usage, "no divergence is of kind %q: choose %s", n.Kind, strings.Join(kinds, ", "))
 	}
 	if _, ok := c.Index()[n.Account]; n.Account != "" && !ok {
 		return nil, fault.New(fault.NotFound, "no article %q among these", n.Account)

@@ -38,7 +38,10 @@ func FindActor(c *news.Coverage, name string) (*news.Actor, error) {
 		return found[0], nil
 	}
 	if len(found) == 0 {
-		return nil, fault.New(fault.NotFound, "nobody is called %q here; the nearest are %s", name, actorList(nearest(c, name)))
+		if near := nearest(c, folded); len(near) > 0 {
+			return nil, fault.New(fault.NotFound, "nobody is called %q here; the nearest are %s", name, actorList(near))
+		}
+		return nil, fault.New(fault.NotFound, "nobody is called %q here", name)
 	}
 	return nil, fault.New(fault.NotFound, "%q may be %s: give the id", name, actorList(found))
 }
@@ -52,15 +55,28 @@ func called(a *news.Actor, is func(string) bool) bool {
 	return is(lexicon.Fold(a.Name))
 }
 
-// shownNearest is how many actors an error lists.
-const shownNearest = 5
+// shownNearest is how many actors an error lists, nearEnough how alike a name, or a
+// word of it, must be to what was asked for.
+const (
+	shownNearest = 5
+	nearEnough   = .6
+)
 
-func nearest(c *news.Coverage, name string) []*news.Actor {
-	as := make([]*news.Actor, len(c.Actors))
+// nearest are the actors whose names are spelt most like a folded one.
+func nearest(c *news.Coverage, folded string) []*news.Actor {
+	var as []*news.Actor
 	like := map[string]float64{}
 	for i := range c.Actors {
-		as[i] = &c.Actors[i]
-		like[as[i].ID] = lexicon.Similarity(name, as[i].Name) + float64(as[i].Mentions)*1e-6
+		a := &c.Actors[i]
+		name := lexicon.Fold(a.Name)
+		near := lexicon.Similarity(folded, name)
+		for _, w := range strings.Fields(name) {
+			near = max(near, lexicon.Similarity(folded, w))
+		}
+		if near >= nearEnough {
+			as = append(as, a)
+			like[a.ID] = near + float64(a.Mentions)*1e-6
+		}
 	}
 	slices.SortStableFunc(as, func(a, b *news.Actor) int { return cmp.Compare(like[b.ID], like[a.ID]) })
 	return as[:min(len(as), shownNearest)]

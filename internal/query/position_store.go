@@ -27,7 +27,7 @@ const (
 // related (LayOut); what was laid out last is shown as it is, if nothing is asked that it
 // cannot answer.
 func (r *Reader) Positions(ctx context.Context, ask PositionAsk) (*news.Coverage, news.Positions, error) {
-	actor, err := r.actorNamed(ctx, ask.Actor)
+	actor, err := r.ActorNamed(ctx, ask.Actor)
 	if err != nil {
 		return nil, news.Positions{}, err
 	}
@@ -221,8 +221,8 @@ func (r *Reader) shown(ctx context.Context, p *news.Positions) (*news.Coverage, 
 	return &news.Coverage{Articles: articles, Actors: p.Actors}, err
 }
 
-// actorNamed finds an actor of the store as FindActor does.
-func (r *Reader) actorNamed(ctx context.Context, name string) (*news.Actor, error) {
+// ActorNamed finds an actor of the store as FindActor does.
+func (r *Reader) ActorNamed(ctx context.Context, name string) (*news.Actor, error) {
 	a, err := r.s.Actor(ctx, name)
 	if err == nil {
 		return &a, nil
