@@ -156,17 +156,31 @@ func (b *positionsBuilder) x(d news.Date) string {
 // maxTicks is how many years are named at most.
 const maxTicks = 12
 
+// years are the beginnings of years on the line of time; where it crosses none,
+// its first and its last day.
 func (b *positionsBuilder) years() []tick {
 	if b.end == 0 {
 		return nil
 	}
 	from, to := yearOf(b.start)+1, yearOf(b.end)
+	if from > to {
+		out := []tick{b.dayTick(b.start)}
+		if b.end > b.start {
+			out = append(out, b.dayTick(b.end))
+		}
+		return out
+	}
 	every := (to-from)/maxTicks + 1
 	var out []tick
 	for y := from; y <= to; y += every {
 		out = append(out, tick{b.x(news.Date{Year: y, Month: 1, Day: 1}), fmt.Sprint(y)})
 	}
 	return out
+}
+
+func (b *positionsBuilder) dayTick(day float64) tick {
+	t := time.Unix(int64(day)*86400, 0).UTC()
+	return tick{b.x(news.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()}), t.Format(time.DateOnly)}
 }
 
 func yearOf(day float64) int { return time.Unix(int64(day)*86400, 0).UTC().Year() }
@@ -191,12 +205,12 @@ func (b *positionsBuilder) issue(issue *news.Issue, n int) issueView {
 
 func (b *positionsBuilder) step(s *news.Step, key string) stepView {
 	v := stepView{Key: key, When: whenIs(s.Date), Event: s.Event, Change: string(s.Change), Note: s.Note, Confidence: fmt.Sprintf("%.2f", s.Confidence),
-		Rests: fmt.Sprintf("in %d of %d accounts that let the actor speak", s.Accounts, s.Heard)}
+		Rests: fmt.Sprintf("in %d of %s", s.Accounts, heard(s.Heard))}
 	if s.Outlet != "" && s.Heard > 1 {
 		v.Rests += ", only " + s.Outlet
 	}
 	if s.Change == news.Dropped {
-		v.Rests = fmt.Sprintf("in none of %d accounts that let the actor speak", s.Heard)
+		v.Rests = "in none of " + heard(s.Heard)
 	}
 	for _, st := range s.Statements {
 		for _, c := range st.Content {
@@ -258,6 +272,13 @@ func (b *positionsBuilder) sides(s *news.Sides) sidesView {
 		}
 	}
 	return v
+}
+
+func heard(accounts int) string {
+	if accounts == 1 {
+		return "1 account that lets the actor speak"
+	}
+	return fmt.Sprintf("%d accounts that let the actor speak", accounts)
 }
 
 func whenIs(d news.Date) string {
