@@ -40,7 +40,7 @@ func (v *eventView) passes(p *news.Point, q url.Values) bool {
 	if l := q.Get("by"); l != "" && !reads(l) {
 		return false
 	}
-	if l := q.Get("silent"); l != "" && reads(l) {
+	if l := q.Get("silent"); l != "" && !slices.ContainsFunc(p.Silent, func(id string) bool { return v.Accounts[v.acc[id]].Letter == l }) {
 		return false
 	}
 	words := strings.ToLower(q.Get("words"))

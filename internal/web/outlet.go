@@ -173,7 +173,7 @@ func (s *Site) outlet(r *http.Request) (answer, error) {
 	return view{name: "outlet", title: p.Name, data: p}, nil
 }
 
-// silent counts the points on which none of the outlet's accounts has a reading.
+// silent counts the points on which all of the outlet's accounts are silent.
 func (p *outletPage) silent(c *query.Compared) {
 	if c.Comparison == nil {
 		return
@@ -190,11 +190,13 @@ func (p *outletPage) silent(c *query.Compared) {
 	p.Compared++
 	for _, pt := range c.Comparison.Points {
 		p.Points++
-		reads := false
-		for _, rd := range pt.Readings {
-			reads = reads || mine[rd.Account]
+		silent := 0
+		for _, id := range pt.Silent {
+			if mine[id] {
+				silent++
+			}
 		}
-		if !reads {
+		if silent == len(mine) {
 			p.Silences++
 		}
 	}
