@@ -284,12 +284,15 @@ func (p *calledPage) count(c *query.Compared, by map[string]int) {
 			continue
 		}
 		a := &c.Coverage.Articles[i]
-		name := outletName(a)
-		k, ok := by[name]
+		name, href := outletName(a), articleURL(a.ID)
+		if a.Outlet != "" {
+			href = outletURL(a.Outlet)
+		}
+		k, ok := by[href]
 		if !ok {
 			k = len(p.Outlets)
-			by[name] = k
-			p.Outlets = append(p.Outlets, calledBy{Outlet: name, Href: outletURL(name)})
+			by[href] = k
+			p.Outlets = append(p.Outlets, calledBy{Outlet: name, Href: href})
 		}
 		p.Outlets[k].n++
 		p.Outlets[k].Labels = addLabel(p.Outlets[k].Labels, label{l.Span.In(a.Text), passageURL(l.Account, l.Span), l.Voice, l.Kind, 1})

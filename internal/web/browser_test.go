@@ -244,6 +244,18 @@ func (b *tab) axe(name, source string) {
 	}
 }
 
+// TestBrowserHeadline asks that a title is one weight, whatever is marked in it.
+func TestBrowserHeadline(t *testing.T) {
+	b := browse(t)
+	b.visit("/article/lomenz_norrex")
+	if n := evaluate[int](b, `document.querySelectorAll(".headline.l-content").length`); n == 0 {
+		t.Fatal("nothing is marked in the title")
+	}
+	if w := evaluate[string](b, `[...new Set([...document.querySelectorAll(".headline")].map(e => getComputedStyle(e).fontWeight))].join()`); w != "600" {
+		t.Errorf("weights of the title: %s", w)
+	}
+}
+
 func TestBrowserWithoutScripts(t *testing.T) {
 	b := browse(t)
 	e := b.shelf.event(t)

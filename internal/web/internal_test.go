@@ -8,10 +8,12 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"synoptic/internal/query"
 	"synoptic/internal/web/svg"
 	"synoptic/news"
 	"synoptic/text"
@@ -105,6 +107,40 @@ func TestMessagesAreThereAndUsed(t *testing.T) {
 		if !used {
 			t.Errorf("nobody says %q", key)
 		}
+	}
+}
+
+func TestEveryDecisionHasWords(t *testing.T) {
+	m, err := loadMessages("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range []news.DecisionKind{news.MergeActors, news.SplitActor, news.RenameActor, news.RejectActor, news.NeverSame,
+		news.MergeEvents, news.SplitEvent, news.MoveArticle, news.RenameEvent, news.RejectEvent,
+		news.MergePoints, news.SplitPoint, news.NamePoint, news.RejectPoint, news.ConfirmPoint, news.DismissDiffer,
+		news.MergeIssues, news.SplitIssue, news.RenameIssue} {
+		if key := "decision." + string(k); m.say(key) == key {
+			t.Errorf("no message %q", key)
+		}
+	}
+}
+
+func TestTakingPart(t *testing.T) {
+	event := func(ids ...string) query.EventRow { return query.EventRow{Event: news.Event{Participants: ids}} }
+	got := takingPart([]query.EventRow{event("zoe", "bea", "ada"), event("zoe", "ada", "bea", "carl"), event("eve")})
+	if want := []string{"zoe", "ada", "bea", "eve", "carl"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestNamesOfBarsFit asks that the name of a late bar ends within the picture.
+func TestNamesOfBarsFit(t *testing.T) {
+	bars := make([]svg.Bar, 49)
+	for i := range bars {
+		bars[i] = svg.Bar{Name: "2031-W15", N: i % 2}
+	}
+	if d := string(svg.DrawBars(svg.Bars{Bars: bars})); !regexp.MustCompile(`x="1072" [^>]*text-anchor="end"[^>]*>2031-W15`).MatchString(d) {
+		t.Error(d[max(0, len(d)-300):])
 	}
 }
 

@@ -298,6 +298,68 @@ func TestEventPage(t *testing.T) {
 	}
 }
 
+// TestSilentIsNotUnsettled holds the filter of silences, and the count of an
+// outlet's, against what the comparison calls silent.
+func TestSilentIsNotUnsettled(t *testing.T) {
+	s := open(t)
+	e := s.event(t)
+	c, err := s.store.Compared(context.Background(), e.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	unsettled := 0
+	for i, a := range c.Comparison.Accounts {
+		silent := 0
+		for _, p := range c.Comparison.Points {
+			unsettled += len(p.Unsettled)
+			if slices.Contains(p.Silent, a.Article) {
+				silent++
+			}
+		}
+		want := fmt.Sprintf(" of %d (of ", silent)
+		if silent == 0 {
+			want = "No point fits"
+		}
+		letter := string(rune('A' + i))
+		if page := s.get(t, "/event/"+e.ID+"?silent="+letter); !strings.Contains(page, want) {
+			t.Errorf("%s is silent on %d points, and its filter shows others", letter, silent)
+		}
+	}
+	if unsettled == 0 {
+		t.Error("nothing is unsettled in this event: it tests nothing")
+	}
+}
+
+// TestDivergenceNamesWordsOnce asks that what an account says twice in the same
+// words stands once among the evidence of a divergence.
+func TestDivergenceNamesWordsOnce(t *testing.T) {
+	s := open(t)
+	page := s.get(t, "/event/"+s.event(t).ID)
+	for _, li := range regexp.MustCompile(`(?s)<li><span class="dk .*?</li>`).FindAllString(page, -1) {
+		seen := map[string]bool{}
+		for _, span := range regexp.MustCompile(`<b>[A-Z]+</b> <span dir="auto">[^<]*</span>`).FindAllString(li, -1) {
+			if seen[span] {
+				t.Errorf("%s stands twice", span)
+			}
+			seen[span] = true
+		}
+	}
+}
+
+// TestWhoCallsLeadsSomewhere follows the accounts of a page of names, of which some
+// have no outlet that is known.
+func TestWhoCallsLeadsSomewhere(t *testing.T) {
+	s := open(t)
+	page := s.get(t, "/actor/wenna-trask/labels")
+	heads := regexp.MustCompile(`<th scope="row"><a href="([^"]+)"`).FindAllStringSubmatch(page, -1)
+	if len(heads) == 0 {
+		t.Fatal("nobody calls her anything")
+	}
+	for _, h := range heads {
+		s.get(t, html.UnescapeString(h[1]))
+	}
+}
+
 // event is the newest one with at least five accounts.
 func (s *shelf) event(t testing.TB) query.EventRow {
 	t.Helper()

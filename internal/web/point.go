@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strings"
 
 	"synoptic/news"
@@ -138,8 +139,13 @@ func (v *eventView) divergence(d *news.Divergence) divergence {
 	}
 	out.Letters = strings.Join(letters, " / ")
 	for _, s := range d.Spans {
-		if i, ok := v.acc[s.Article]; ok {
-			out.Spans = append(out.Spans, divergentSpan{v.Accounts[i].Letter, shorten(s.Span.In(v.textOf(s.Article)), 160), passageURL(s.Article, s.Span)})
+		i, ok := v.acc[s.Article]
+		if !ok {
+			continue
+		}
+		l := divergentSpan{v.Accounts[i].Letter, shorten(s.Span.In(v.textOf(s.Article)), 160), passageURL(s.Article, s.Span)}
+		if !slices.ContainsFunc(out.Spans, func(o divergentSpan) bool { return o.Letter == l.Letter && o.Text == l.Text }) {
+			out.Spans = append(out.Spans, l)
 		}
 	}
 	return out

@@ -157,19 +157,14 @@ func (s *Site) storylineSaid(r *http.Request) (answer, error) {
 	}
 	p := storylineSaid{Storyline: l}
 	events := map[string]bool{}
-	taking := counter{}
 	for _, e := range l.Events {
 		events[e.ID] = true
-		for _, id := range e.Participants {
-			taking.count(id)
-		}
 	}
-	ids := taking.options("", nil)
-	for _, o := range ids {
+	for _, id := range takingPart(l.Events) {
 		if len(p.Asked) == saidActors {
 			break
 		}
-		c, found, err := s.Reader.Positions(r.Context(), query.PositionAsk{Actor: o.Value, Limit: saidIssues})
+		c, found, err := s.Reader.Positions(r.Context(), query.PositionAsk{Actor: id, Limit: saidIssues})
 		if err != nil && (fault.Of(err) == fault.NotFound || fault.Of(err) == fault.Usage) {
 			continue // takes part and says nothing
 		}
@@ -177,7 +172,7 @@ func (s *Site) storylineSaid(r *http.Request) (answer, error) {
 			return nil, err
 		}
 		who := found.Actors[0]
-		p.Asked = append(p.Asked, actorLine{Name: who.Name, Href: actorURL(who.ID), N: o.N})
+		p.Asked = append(p.Asked, actorLine{Name: who.Name, Href: actorURL(who.ID)})
 		w := passages{at: c.Index(), c: c}
 		for i := range found.Issues {
 			if line := w.issue(&found.Issues[i], events); moved(line) {
@@ -188,6 +183,27 @@ func (s *Site) storylineSaid(r *http.Request) (answer, error) {
 	}
 	slices.SortStableFunc(p.Issues, func(a, b issueLine) int { return cmp.Compare(len(b.Steps), len(a.Steps)) })
 	return view{name: "said", title: l.Storyline.Title, data: p}, nil
+}
+
+// takingPart are the actors of events: first those of most events, and of these
+// those who stand further ahead among the participants, which are in the order of
+// their weight.
+func takingPart(events []query.EventRow) []string {
+	in, place := counter{}, counter{}
+	var ids []string
+	for _, e := range events {
+		for i, id := range e.Participants {
+			if in[id] == 0 {
+				ids = append(ids, id)
+			}
+			in[id]++
+			place[id] += i
+		}
+	}
+	slices.SortFunc(ids, func(a, b string) int {
+		return cmp.Or(cmp.Compare(in[b], in[a]), cmp.Compare(place[a], place[b]), cmp.Compare(a, b))
+	})
+	return ids
 }
 
 // moved reports whether an issue comes up at two events or more.

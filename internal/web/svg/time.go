@@ -147,7 +147,11 @@ func DrawBars(s Bars) Drawing {
 	}
 	every := max(1, len(s.Bars)/12)
 	for i := 0; i < len(s.Bars); i += every {
-		c.text(left+2+w*float64(i), height-6, s.Bars[i].Name, "tick", faint, "")
+		x, anchor := left+2+w*float64(i), ""
+		if x > width-70 { // the name would not fit before the edge
+			x, anchor = width-8, ` text-anchor="end"`
+		}
+		c.text(x, height-6, s.Bars[i].Name, "tick", faint, anchor)
 	}
 	return c.done("bars", s.Text)
 }
