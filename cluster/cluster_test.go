@@ -217,3 +217,11 @@ func TestSplitAsEvidenceArrives(t *testing.T) {
 		t.Errorf("got %s", parts(events))
 	}
 }
+
+func TestSlight(t *testing.T) {
+	for word, want := range map[string]bool{"Mr": true, "Al": true, "UN": false, "dam": false, "Ö": false} {
+		if got := slight(sharedTerm{text: word}); got != want {
+			t.Errorf("%q: %v", word, got)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"synoptic/lexicon"
 	"synoptic/news"
@@ -102,7 +103,8 @@ func reasonsOf(a, b *doc) []reason {
 		k.shared = append(k.shared, s)
 	}
 	actors := list(byKind[actorTerm].shared)
-	names := slices.DeleteFunc(byKind[nameTerm].shared, func(s sharedTerm) bool { return saidIn(s.text, actors) })
+	names := slices.DeleteFunc(byKind[nameTerm].shared, func(s sharedTerm) bool { return slight(s) || saidIn(s.text, actors) })
+	said := slices.DeleteFunc(byKind[plainTerm].shared, slight)
 	var out []reason
 	add := func(kind termKind, weight float64, before, words string) {
 		if words != "" && weight > 0 {
@@ -117,13 +119,18 @@ func reasonsOf(a, b *doc) []reason {
 	add(actorTerm, weight(actorTerm), "both are about ", actors)
 	add(nameTerm, weight(nameTerm), "both name ", list(names))
 	add(numberTerm, weight(numberTerm), "both give the number ", list(byKind[numberTerm].shared[:min(1, len(byKind[numberTerm].shared))]))
-	add(plainTerm, weight(plainTerm), "both say ", quoted(byKind[plainTerm].shared))
+	add(plainTerm, weight(plainTerm), "both say ", quoted(said))
 	add(publishedKind, sameDay, "both were published ", published(a, b))
 	for i := range out {
 		out[i].Text = strings.TrimSpace(out[i].Text)
 	}
 	sortReasons(out)
 	return out
+}
+
+// slight reports whether a word tells a reader nothing: "Mr", the "Al" of a name.
+func slight(s sharedTerm) bool {
+	return utf8.RuneCountInString(s.text) < 3 && s.text != strings.ToUpper(s.text)
 }
 
 // saidIn reports whether all words of name stand in s.
