@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"net/http"
 	"slices"
+	"strings"
 
+	"synoptic/internal/fault"
 	"synoptic/internal/query"
 	"synoptic/news"
 )
@@ -165,9 +167,30 @@ func (s *Site) decisions(r *http.Request) (answer, error) {
 		if len(p.Lines) == most {
 			break
 		}
-		p.Lines = append(p.Lines, lineOfDecision(d))
+		l := lineOfDecision(d)
+		if strings.HasPrefix(string(d.Kind), "event.") {
+			if err := s.nameEvents(r, l.Subjects, d.Subjects); err != nil {
+				return nil, err
+			}
+		}
+		p.Lines = append(p.Lines, l)
 	}
 	return view{name: "decisions", title: s.pages.say("decisions.title"), data: p}, nil
+}
+
+// nameEvents calls the events that a decision is about by their titles; the
+// decision itself knows each by one of its articles.
+func (s *Site) nameEvents(r *http.Request, lines []subjectLine, ids []string) error {
+	for i, id := range ids {
+		e, err := s.Reader.Event(r.Context(), id)
+		if err != nil && fault.Of(err) != fault.NotFound {
+			return err
+		}
+		if e.Event.ID == id { // one that was merged away has no title of its own
+			lines[i].Name = cmp.Or(e.Event.Title, lines[i].Name)
+		}
+	}
+	return nil
 }
 
 func lineOfDecision(d news.Decision) decisionLine {

@@ -467,7 +467,7 @@ func TestDecisions(t *testing.T) {
 	if err != nil || len(ds) != 1 || ds[0].Who != "ada" || ds[0].Note != "shorter" {
 		t.Fatalf("decisions: %+v, %v", ds, err)
 	}
-	if history := s.get(t, "/decisions"); !strings.Contains(history, "event renamed") || !strings.Contains(history, "shorter") {
+	if history := s.get(t, "/decisions"); !strings.Contains(history, "event renamed") || !strings.Contains(history, "shorter") || !strings.Contains(history, ">The gates</a>") {
 		t.Error("the history does not tell of it")
 	}
 	if res := s.ask(http.MethodPost, "/undo", url.Values{"id": {ds[0].ID}, "back": {"//evil.example/"}}); res.StatusCode != http.StatusSeeOther || res.Header.Get("Location") != "/decisions" {
