@@ -294,11 +294,15 @@ func (v *view) divergence(d *news.Divergence, letters map[string]string) {
 			said[w] = append(said[w], l)
 		}
 	}
+	apart := ""
+	if len(letters) > 26 { // some have two
+		apart = "/"
+	}
 	room := 3
 	for _, l := range said {
-		room = max(room, len(strings.Join(l, "")))
+		room = max(room, len(strings.Join(l, apart)))
 	}
 	for _, w := range words {
-		v.block("       "+pad(strings.Join(said[w], ""), room)+" ", strings.Repeat(" ", 8+room), w, "")
+		v.block("       "+pad(strings.Join(said[w], apart), room)+" ", strings.Repeat(" ", 8+room), w, "")
 	}
 }

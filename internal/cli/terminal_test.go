@@ -66,6 +66,10 @@ func TestPointNamesAllAccounts(t *testing.T) {
 	if !strings.Contains(got, "ABCDE weir") {
 		t.Errorf("some of five accounts are not named:\n%s", got)
 	}
+	c = accounts(28)
+	if got := shown(c, style{width: 100}, func(v *view) { v.comparison(&c.Comparisons[0]) }); !strings.Contains(got, "/Z/AA/AB weir") {
+		t.Errorf("letters of two run into one another:\n%s", got)
+	}
 }
 
 func TestNoEscapeCodeIsShown(t *testing.T) {
