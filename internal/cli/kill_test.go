@@ -2,12 +2,14 @@ package cli
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"math/rand"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -86,6 +88,31 @@ func TestKillAnalysis(t *testing.T) {
 		if got, want := unnumbered(k.output(list...)), unnumbered(undisturbed.output(list...)); got != want {
 			t.Errorf("%s differs:\n%s\nwant\n%s", list[0], got, want)
 		}
+	}
+}
+
+// TestInterrupt asks that a run which only reads ends at once when it is told to.
+func TestInterrupt(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("no process sends another an interrupt there")
+	}
+	c := exec.Command("synoptic", "compare", "-")
+	in, err := c.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	// More than a pipe holds: when it is written the program reads, and waits for more.
+	if _, err := in.Write(bytes.Repeat([]byte("The weir must close. "), 10000)); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Wait(); c.ProcessState.ExitCode() != exitStopped {
+		t.Errorf("it ends with %v", err)
 	}
 }
 

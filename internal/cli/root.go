@@ -11,6 +11,7 @@ import (
 	"os/signal"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -24,6 +25,8 @@ const (
 	exitDone   = 0
 	exitFailed = 1 // some input failed; each is named, the rest is done
 	exitUsage  = 2
+
+	exitStopped = 130 // by a signal
 )
 
 // env is what a run of the program touches.
@@ -31,9 +34,10 @@ type env struct {
 	in       io.Reader
 	out, err io.Writer
 	getenv   func(string) string
-	failed   int    // inputs that failed
-	db       string // --db
-	match    string // --match of a comparison from the store
+	writes   atomic.Bool // to the store: a signal asks the run to end rather than ending it
+	failed   int         // inputs that failed
+	db       string      // --db
+	match    string      // --match of a comparison from the store
 
 	gazetteers []string // --gazetteer
 
@@ -58,6 +62,13 @@ func Main(version string, args []string, in io.Reader, out, errw io.Writer) int 
 	root.SetErr(errw)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	finished := context.AfterFunc(ctx, func() {
+		stop() // a second signal ends any run
+		if !e.writes.Load() {
+			os.Exit(exitStopped)
+		}
+	})
+	defer finished()
 	c, err := root.ExecuteContextC(ctx)
 	switch {
 	case err == nil && e.failed > 0:

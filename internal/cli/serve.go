@@ -2,8 +2,6 @@ package cli
 
 import (
 	"context"
-	"os/signal"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -52,9 +50,7 @@ may keep articles in the same store meanwhile.`,
 			provider.ClientSecret = e.getenv("SYNOPTIC_OIDC_SECRET")
 			in.Provider = &provider
 		}
-		ctx, stop := signal.NotifyContext(c.Context(), syscall.SIGINT, syscall.SIGTERM)
-		defer stop()
-		return e.serve(ctx, o)
+		return e.serve(c.Context(), o)
 	}
 	return c
 }

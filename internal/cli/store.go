@@ -45,6 +45,7 @@ func (e *env) withStore(ctx context.Context, readOnly bool, use func(*app.Store)
 	if err != nil {
 		return err
 	}
+	e.writes.Store(!readOnly)
 	s, err := app.OpenStore(ctx, cfg, readOnly)
 	if err != nil {
 		return err
@@ -168,6 +169,7 @@ func backupCommand(e *env) *cobra.Command {
 		if err != nil {
 			return err
 		}
+		e.writes.Store(true)
 		return app.Backup(c.Context(), cfg, args[0], *force)
 	}
 	return c
@@ -190,6 +192,7 @@ func restoreCommand(e *env) *cobra.Command {
 		if _, err := os.Stat(args[0]); err != nil {
 			return fault.New(fault.NotFound, "restore: %w", err)
 		}
+		e.writes.Store(true)
 		return app.Restore(c.Context(), cfg, args[0], *force)
 	}
 	return c

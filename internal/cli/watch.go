@@ -7,8 +7,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"os/signal"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -56,9 +54,7 @@ goes on with what is due.`,
 				return err
 			}
 		}
-		ctx, stop := signal.NotifyContext(c.Context(), syscall.SIGINT, syscall.SIGTERM)
-		defer stop()
-		return e.watch(ctx, sources, folders, p, *metrics)
+		return e.watch(c.Context(), sources, folders, p, *metrics)
 	}
 	return c
 }
