@@ -35,13 +35,14 @@ func evalCommand(e *env) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		known := false
+		known, ran := false, false
 		for _, s := range app.Suites() {
 			if args[0] != "all" && args[0] != s.Name {
 				continue
 			}
 			known = true
 			for _, dir := range foldersOf(s, args) {
+				ran = true
 				t, err := s.Run(dir)
 				if err != nil {
 					e.fail(fault.New(fault.Input, "eval %s: %w", s.Name, err))
@@ -57,6 +58,9 @@ func evalCommand(e *env) *cobra.Command {
 		}
 		if !known {
 			return usage("eval %q: choose %s or all", args[0], strings.Join(names, ", "))
+		}
+		if !ran {
+			return fault.New(fault.NotFound, "eval all: %s holds none of the folders that the suites read; doc/evaluation.md names them", args[1])
 		}
 		return nil
 	}
