@@ -54,7 +54,7 @@ func (v *view) comparison(c *news.Comparison) {
 			origins++
 		}
 	}
-	v.line("%s", v.paint(dim, fmt.Sprintf("%s, %d independent", v.circumstances(&c.Event), origins)))
+	v.block("", "", fmt.Sprintf("%s, %d independent", v.circumstances(&c.Event), origins), dim)
 	g := grid{c: c, letters: map[string]string{}, columns: v.columns(c)}
 	for i, a := range c.Accounts {
 		g.letters[a.Article] = report.Letter(i)

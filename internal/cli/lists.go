@@ -73,12 +73,7 @@ func known(ctx context.Context, s *app.Store, event, actor string) (eventID, act
 }
 
 func articleLine(r query.ArticleRow) string {
-	parts := []string{when(r.Published), plain(r.ID)}
-	for _, x := range []string{r.Outlet, r.Title} {
-		if x != "" {
-			parts = append(parts, plain(x))
-		}
-	}
+	parts := []string{when(r.Published), plain(r.ID), plain(cmp.Or(r.Outlet, "—")), plain(cmp.Or(r.Title, "—"))}
 	if r.Event != "" {
 		parts = append(parts, "["+r.Event+"]")
 	}

@@ -99,7 +99,7 @@ func (v *view) overview(why bool) {
 		events[e.ID] = e
 		v.line("")
 		v.block(pad(e.ID, 5)+" ", "      ", e.Title, bold)
-		v.line("      %s", v.paint(dim, v.circumstances(e)))
+		v.block("      ", "      ", v.circumstances(e), dim)
 		for _, a := range e.Articles {
 			v.block("      - ", "        ", v.article(a), "")
 		}
