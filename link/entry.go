@@ -51,6 +51,28 @@ func (e *entry) isAlone() bool {
 	return true
 }
 
+// isPerson reports whether an actor was taken for a person.
+func (e *entry) isPerson() bool { return e.typ == text.Person }
+
+// mayBeBody reports whether an actor is no person, or is one by a name of several
+// words only, of no known gender and in no office: a tagger may be wrong.
+func (e *entry) mayBeBody() bool {
+	return !e.isPerson() || e.gender == lexicon.UnknownGender && len(e.roles) == 0 && !e.isAlone()
+}
+
+// retype makes an actor one of another type, to be found as such.
+func (l *Linker) retype(k int32, t text.EntityType) {
+	e := l.actors[k]
+	e.typ = t
+	for _, n := range e.names {
+		if n.rule != "coreference" {
+			for _, key := range keys(t, n.core) {
+				l.put(key, k)
+			}
+		}
+	}
+}
+
 type name struct {
 	form
 	evidence []news.Evidence
@@ -99,6 +121,9 @@ func (l *Linker) freshID(p *profile) string {
 // learn adds what a chain says to the actor it was linked to.
 func (l *Linker) learn(k int32, p *profile) {
 	e := l.actors[k]
+	if e.isPerson() && e.mayBeBody() && p.typ != text.Person && p.typ != "" && p.size > e.mentions {
+		l.retype(k, p.typ)
+	}
 	e.mentions += p.size
 	if e.gender == lexicon.UnknownGender {
 		e.gender = p.gender

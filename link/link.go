@@ -11,6 +11,7 @@
 package link
 
 import (
+	"slices"
 	"sort"
 
 	"synoptic/lexicon"
@@ -182,10 +183,11 @@ func (l *Linker) rivals(p *profile, k int32) bool {
 
 // joinStated merges the actors of a chain's other names where the chain says
 // that they are one: by an alias stated in words or an acronym with its
-// expansion side by side.
+// expansion side by side. What an article states outweighs the type that taggers
+// gave the name elsewhere.
 func (l *Linker) joinStated(at int32, p *profile) int32 {
-	for _, f := range p.forms {
-		if f.rule != "apposition" && f.rule != "acronym" {
+	for i, f := range p.forms {
+		if !f.stated() && !(i == 0 && len(f.core) > 1 && slices.ContainsFunc(p.forms, form.stated)) {
 			continue
 		}
 		for _, k := range l.find(p.typ, f.core) {
@@ -201,13 +203,16 @@ func (l *Linker) joinStated(at int32, p *profile) int32 {
 // mergeable keeps apart actors of unlike types or genders.
 func (l *Linker) mergeable(a, b int32) bool {
 	x, y := l.actors[a], l.actors[b]
-	return (x.typ == y.typ || x.typ != text.Person && y.typ != text.Person) && x.side == y.side && x.country == y.country &&
+	return (x.isPerson() == y.isPerson() || x.mayBeBody() && y.mayBeBody()) && x.side == y.side && x.country == y.country &&
 		(x.gender == lexicon.UnknownGender || y.gender == lexicon.UnknownGender || x.gender == y.gender)
 }
 
 // merge makes b a part of a and returns a.
 func (l *Linker) merge(a, b int32) int32 {
 	x, y := l.actors[a], l.actors[b]
+	if x.isPerson() && !y.isPerson() && y.typ != "" {
+		l.retype(a, y.typ)
+	}
 	for _, n := range y.names {
 		l.addName(a, x, n)
 	}

@@ -119,6 +119,11 @@ func TestLinker(t *testing.T) {
 		{"acronym beside its expansion", []string{"2031-04-08: the [0 ORG Joint Observer Mission] ( [0 ORG JOM] ) spoke.", "2031-04-09: [0 ORG JOM] spoke.", "2031-04-09: the [0 ORG Joint Observer Mission] spoke."}, "a a a"},
 		{"stated alias joins two actors", []string{"2031-04-08: [0 ORG Popular Shield Union] spoke.", "2031-04-08: [0 ORG Dirat al-Zafin] spoke.", "2031-04-09: [0 ORG Popular Shield Union] , also known as [0 ORG Dirat al-Zafin] , spoke."}, "a a a"},
 		{"no alias without words", []string{"2031-04-08: [0 ORG Popular Shield Union] spoke.", "2031-04-08: [0 ORG Dirat al-Zafin] spoke.", "2031-04-09: [0 ORG Popular Shield Union] spoke and later [0 ORG Dirat al-Zafin] did."}, "a b a"},
+		{"stated alias of another name of the text", []string{"2031-04-08: the [0 ORG Popular Shield Unit] ( [0 ORG PSU] ) met. The [0 ORG Popular Shield Union] , also known as [0 ORG Dirat al-Zafin] , spoke. The [0 ORG Popular Shield Unit] left. [0 ORG Dirat al-Zafin] did, too.", "2031-04-09: [0 ORG Dirat al-Zafin] spoke."}, "a a"},
+		{"stated alias of a body that was taken for a person", []string{"2031-04-08: [0 PER Dirat al-Zafin] left.", "2031-04-08: the [0 ORG Popular Shield Unit] spoke.", "2031-04-09: the [0 ORG Popular Shield Unit] , known as the [0 ORG Dirat al-Zafin] in Norric, spoke.", "2031-04-10: [0 ORG Dirat al-Zafin] left."}, "a a a a"},
+		{"stated alias that is a person's, too", []string{"2031-04-08: [0 PER Sheikh Omar al-Zafin] left. [0 pro He] spoke.", "2031-04-08: the [0 ORG Zafin Brigade] spoke.", "2031-04-09: the [0 ORG Zafin Brigade] ( [0 ORG ZB] ) spoke."}, "a b b"},
+		{"two full names in one chain", []string{"2031-04-08: [0 PER Radmer Oshane] left. [0 PER Oshane] spoke. [0 PER Lotte Oshane] ate.", "2031-04-09: [0 PER Lotte Oshane] spoke."}, "a b"},
+		{"days and languages are no actors", []string{"2031-04-08: [0 ORG Early Tuesday] came, [1 ORG Feb.] went, in [2 NORP Arabic] ."}, "---"},
 		{"state, people, seat, government, forces", []string{"2031-04-08: [0 GPE Iceland] and [1 NORP Icelanders] and [2 GPE Reykjavik] and [3 nom the Icelandic government] and [4 nom Icelandic troops] met."}, "abcde"},
 		{"administration of a person in office", []string{"2031-04-08: [0 GPE Iceland] and [1 nom the Lindt administration] and [2 nom the Icelandic president] , [2 PER Eva Lindt] , and [3 nom Icelandic officials] met."}, "abcb"},
 		{"palace of a state", []string{"2031-04-08: [0 ORG Kremlin] and [1 GPE Moscow] and [2 GPE Russia] spoke.", "2031-04-08: [0 ORG Kremlin] spoke."}, "abc a"},
@@ -174,6 +179,13 @@ func TestActorsShowTheirEvidence(t *testing.T) {
 	}
 	if len(a.Roles) != 1 || a.Roles[0].Text != "prime minister of Zelmora" || a.Roles[0].From.String() != "2031-04-08" || a.Roles[0].To.String() != "2032-03-10" {
 		t.Errorf("roles %+v", a.Roles)
+	}
+}
+
+func TestOfficialsAreNoPerson(t *testing.T) {
+	_, l := stream(Options{}, "2031-04-08: [0 nom Icelandic officials] spoke.")
+	if as := l.Actors(); len(as) != 1 || as[0].Type != text.Organization {
+		t.Errorf("%+v", as)
 	}
 }
 

@@ -31,6 +31,9 @@ type form struct {
 	rule  string    // how it belongs to the chain's principal name
 }
 
+// stated reports whether the article says that a name is another of the chain's.
+func (f form) stated() bool { return f.rule == "apposition" || f.rule == "acronym" }
+
 // office is a role as one mention words it.
 type office struct {
 	text string // as written, without article
@@ -136,7 +139,7 @@ func (p *profile) readName(doc *text.Document, m text.Mention) {
 	if len(n.Titles) > 0 && p.typ == text.Person {
 		p.readTitle(doc, span)
 	}
-	if len(n.Core) == 0 || !capitalised(name) || onlySmall(n.Core) || p.typ != text.Person && onlyTime(n.Core) {
+	if len(n.Core) == 0 || len(n.Core) == 1 && languages[n.Core[0]] || !capitalised(name) || onlySmall(n.Core) || p.typ != text.Person && onlyTime(n.Core) {
 		return
 	}
 	key := strings.Join(n.Core, " ")
@@ -153,6 +156,9 @@ func (p *profile) readName(doc *text.Document, m text.Mention) {
 	}
 	p.forms = append(p.forms, form{text: strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "’s"), core: n.Core, count: 1, at: doc.SpanOf(span)})
 }
+
+// languages are not who speaks them, unlike "French".
+var languages = map[string]bool{"arabic": true, "hebrew": true, "persian": true, "farsi": true, "dari": true, "pashto": true, "urdu": true, "hindi": true, "mandarin": true, "cantonese": true, "english": true, "swahili": true, "latin": true}
 
 // capitalised reports whether a name has a letter that is no small one, as names
 // have but words do not that a tagger takes for one.
@@ -174,7 +180,7 @@ func withoutTitles(name string, words int) string {
 // onlyTime reports whether words are no name but a date.
 func onlyTime(words []string) bool {
 	for _, w := range words {
-		if !calendar[w] && strings.Trim(w, "0123456789") != "" {
+		if !calendar[w] && !timeWords[w] && strings.Trim(w, "0123456789") != "" {
 			return false
 		}
 	}
@@ -183,6 +189,10 @@ func onlyTime(words []string) bool {
 
 var calendar = map[string]bool{"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true, "august": true, "september": true, "october": true, "november": true, "december": true,
 	"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true}
+
+// timeWords stand with the names of days and months, or for them.
+var timeWords = map[string]bool{"jan": true, "feb": true, "mar": true, "apr": true, "jun": true, "jul": true, "aug": true, "sep": true, "sept": true, "oct": true, "nov": true, "dec": true,
+	"early": true, "earlier": true, "late": true, "later": true, "last": true, "next": true, "mid": true, "edt": true, "est": true, "pdt": true, "gmt": true, "utc": true}
 
 func onlySmall(words []string) bool {
 	for _, w := range words {

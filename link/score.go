@@ -98,12 +98,13 @@ func (l *Linker) bySurname(p *profile) []int32 {
 // and not by its own name; a seat of government has its name.
 func (p *profile) isSide() bool { return p.side != noAspect && p.side != seat && p.country != "" }
 
-// find lists the actors that bear a name exactly.
+// find lists the actors that bear a name exactly. A body's name of several words
+// may be that of somebody who was taken for a person.
 func (l *Linker) find(t text.EntityType, core []string) []int32 {
 	var out []int32
 	for _, k := range l.roots(l.index["all "+strings.Join(core, "")]) {
 		for _, n := range l.actors[k].names {
-			if n.rule != "coreference" && same(n.core, core) && (l.actors[k].typ == t || t != text.Person && l.actors[k].typ != text.Person) {
+			if n.rule != "coreference" && same(n.core, core) && (l.actors[k].typ == t || t != text.Person && (!l.actors[k].isPerson() || len(core) > 1 && l.actors[k].mayBeBody())) {
 				out = append(out, k)
 				break
 			}

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -19,15 +20,16 @@ func (p *profile) sort(doc *text.Document) {
 		return
 	}
 	p.forms[0].rule = "name"
-	kept := p.forms[:1:1]
-	for _, f := range p.forms[1:] {
-		f.rule = p.relation(doc, kept, f)
-		if f.rule == "" {
-			f.rule = "coreference"
-			p.others = append(p.others, f)
-		} else {
-			kept = append(kept, f)
+	kept, open := p.forms[:1:1], slices.Clone(p.forms[1:])
+	for i := 0; i < len(open); i++ {
+		f := open[i]
+		if f.rule = p.relation(doc, kept, f); f.rule != "" {
+			kept, open, i = append(kept, f), slices.Delete(open, i, i+1), -1 // what is left may be another name of f
 		}
+	}
+	for _, f := range open {
+		f.rule = "coreference"
+		p.others = append(p.others, f)
 	}
 	p.forms = kept
 }
@@ -45,6 +47,11 @@ func (p *profile) weight(f form) int {
 // relation names the rule by which f is another name of one of forms, "" if
 // there is none.
 func (p *profile) relation(doc *text.Document, forms []form, f form) string {
+	for _, g := range forms {
+		if p.typ == text.Person && len(f.core) > 1 && len(g.core) > 1 && compare(p.typ, g.core, f.core) == unlike && !stated(doc, g.at, f.at) {
+			return "" // two full names are of two persons, whatever short form they share
+		}
+	}
 	for _, g := range forms {
 		switch m := compare(p.typ, g.core, f.core); {
 		case m == equal:
@@ -114,10 +121,10 @@ func (p *profile) sides(doc *text.Document, c text.Chain) {
 		of := placeIn(doc, m)
 		switch {
 		case of != "" && (len(of) == 2 || side == forces || w == "government"):
-			p.side, p.country = side, of
+			p.side, p.country, p.typ = side, of, text.Organization
 			return
 		case w == "administration" && of != "":
-			p.side, p.head = side, lexicon.Fold(doc.Tokens[max(m.Tokens.Start, m.Head-1)].Form)
+			p.side, p.typ, p.head = side, text.Organization, lexicon.Fold(doc.Tokens[max(m.Tokens.Start, m.Head-1)].Form)
 			return
 		}
 	}
