@@ -15,7 +15,7 @@ import (
 // tree reads sentences set apart by " | ", of words form/UPOS/head/relation,
 // the head counted from 1 in its sentence; the lemma is the form in lower case
 // unless a fifth field gives it. {TYPE before a word and } after one mark an entity.
-// The quotation marks “ and ” make quotes.
+// The quotation marks “ and ” make quotes; \ is a slash.
 func tree(s string) *text.Document {
 	d := &text.Document{ID: "t", Tokens: []text.Token{}, Entities: []text.Entity{}, Quotes: []text.Quote{}}
 	var b strings.Builder
@@ -33,6 +33,7 @@ func tree(s string) *text.Document {
 				continue
 			}
 			f := strings.Split(w, "/")
+			f[0] = strings.ReplaceAll(f[0], "\\", "/")
 			if b.Len() > 0 {
 				b.WriteByte(' ')
 			}
@@ -150,6 +151,18 @@ func TestRules(t *testing.T) {
 		{"office of the one who holds it",
 			"Mayor/PROPN/2/nmod:desc {PER Lorne/PROPN/3/nsubj } spoke/VERB/0/root ./PUNCT/3/punct | {PER Tobin/PROPN/2/nsubj } left/VERB/0/root ./PUNCT/2/punct | The/DET/2/det mayor/NOUN/3/nsubj laughed/VERB/0/root ./PUNCT/3/punct",
 			"Mayor Lorne = The mayor"},
+		{"another name after a bracket that tells the language",
+			"The/DET/2/det {ORG Dirat/PROPN/12/nsubj } [/PUNCT/5/punct {ORG Norric/PROPN/5/compound } acronym/NOUN/12/list for/ADP/7/case {ORG TSZ/PROPN/5/nmod } \\/SYM/9/cc {ORG RAZ/PROPN/7/appos } ]/PUNCT/5/punct finally/ADV/12/advmod left/VERB/0/root ./PUNCT/12/punct",
+			"The Dirat = TSZ = RAZ"},
+		{"what and joins to a name is no part of it",
+			"{PER Dirat/PROPN/8/nsubj al/PROPN/1/flat Zafin/PROPN/2/flat } ,/PUNCT/6/punct national/ADJ/6/amod unity/NOUN/2/conj both/DET/8/nsubj helped/VERB/0/root/help ./PUNCT/8/punct | {PER Dirat/PROPN/4/nsubj al/PROPN/1/flat Zafin/PROPN/2/flat } left/VERB/0/root ./PUNCT/4/punct",
+			"Dirat al Zafin = Dirat al Zafin"},
+		{"an acronym is no spelling of a name",
+			"{GPE Zelmar/PROPN/2/nsubj } agreed/VERB/0/root ./PUNCT/2/punct | {ORG ZELAMR/PROPN/2/nsubj } left/VERB/0/root ./PUNCT/2/punct", ""},
+		{"what is in a country is not the country",
+			"{GPE Ustrel/PROPN/2/nsubj } refused/VERB/0/root ./PUNCT/2/punct | Their/PRON/2/nmod:poss presence/NOUN/5/nsubj in/ADP/4/case {GPE Ustrel/PROPN/2/nmod } ended/VERB/0/root/end ./PUNCT/5/punct", "Ustrel = Their = Ustrel"},
+		{"what somebody is not",
+			"{GPE Ustrel/PROPN/5/nsubj } is/AUX/5/cop not/PART/5/advmod a/DET/5/det friend/NOUN/0/root ./PUNCT/5/punct", ""},
 		{"office of another place",
 			"The/DET/3/det Zelmoran/ADJ/3/amod minister/NOUN/4/nsubj spoke/VERB/0/root ./PUNCT/4/punct | The/DET/3/det Ustreli/ADJ/3/amod minister/NOUN/4/nsubj left/VERB/0/root ./PUNCT/4/punct", ""},
 	} {

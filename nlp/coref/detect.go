@@ -328,6 +328,9 @@ func (r *reader) collect(i int, in map[int]bool, top bool) {
 		if top && r.upos(i) == "PRON" && r.relate(c) != "acl" && r.relate(c) != "nmod" && r.relate(c) != "det" && r.relate(c) != "amod" {
 			continue
 		}
+		if r.relate(i) == "flat" && r.relate(c) == "conj" && !r.sameEntity(i, c) {
+			continue // what "and" joins to a name, wherever in it the parser hangs it
+		}
 		in[c] = true
 		r.collect(c, in, false)
 	}

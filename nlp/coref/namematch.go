@@ -56,21 +56,21 @@ func compareNames(a, m *mention, p, q nameForm) match {
 	if p.abbreviates(q) || q.abbreviates(p) {
 		return initial
 	}
-	if len(x) == len(y) && alignedSpelling(x, y) {
+	sameCountry := p.country != "" && p.country == q.country
+	if a.acronym == m.acronym && len(x) == len(y) && alignedSpelling(x, y) {
 		return spelled
 	}
 	long, short := x, y
 	if len(long) < len(short) {
 		long, short = short, long
 	}
-	sameCountry := p.country != "" && p.country == q.country
 	if sameCountry && p.seat != q.seat {
 		return clash
 	}
 	if sameCountry && p.state && q.state {
 		return equal // "UK" and "Britain"
 	}
-	if lastWords(long, short) {
+	if lastWords(long, short) && (a.acronym == m.acronym || long[len(long)-1] == short[len(short)-1]) {
 		return family
 	}
 	if len(x) == 1 && len(y) == 1 && (sameCountry || lexicon.Demonymic(x[0], y[0]) || lexicon.Demonymic(y[0], x[0])) {

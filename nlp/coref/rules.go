@@ -45,6 +45,8 @@ func (s *scorer) rules() map[int]int {
 		case m.kind != text.PronounMention:
 			if a := s.statedAlias(m); a >= 0 {
 				links[m.order], s.alias[m.order] = a, true
+			} else if a := s.slashed(m); a >= 0 {
+				links[m.order], s.alias[m.order] = a, true
 			} else if a := s.bodyIs(m); a >= 0 {
 				links[m.order] = a
 			} else if a, ok := byHead[s.r.parent(m.head)]; ok && s.r.relate(m.head) == "appos" && a != m.order && s.apposes(s.mentions[a], m) {
@@ -306,6 +308,25 @@ func (s *scorer) statedAlias(m *mention) int {
 	return a
 }
 
+// slashed returns the stated alias before a slash after which m is another: "known
+// as “TSZ” / “RAZ”"; -1 if there is none.
+func (s *scorer) slashed(m *mention) int {
+	at := m.Start
+	for at > 0 && isMark(s.r.lower(at-1)) {
+		at--
+	}
+	if at == 0 || s.r.lower(at-1) != "/" || m.kind != text.NameMention {
+		return -1
+	}
+	for at--; at > 0 && isMark(s.r.lower(at-1)); {
+		at--
+	}
+	if a := s.endingAt(at, m); a >= 0 && s.alias[a] {
+		return a
+	}
+	return -1
+}
+
 // introduced returns the earlier mention after which m stands as another name
 // may, -1 if there is none, and whether words introduce it or a bracket.
 func (s *scorer) introduced(m *mention) (a int, intro, bracket bool) {
@@ -347,6 +368,9 @@ func (s *scorer) introBefore(at *int) bool {
 			ok = ok && s.r.lower(from+k) == w && (s.r.upos(from+k) != "VERB" || s.r.child(from+k, "nsubj") < 0)
 		}
 		if ok {
+			if intro[0] == "acronym" && from > 1 && s.r.capital(from-1) {
+				from-- // "the Arabic acronym for"
+			}
 			*at = from
 			if s.r.lower(from-1) == "is" || s.r.lower(from-1) == "an" || s.r.lower(from-1) == "the" {
 				*at--

@@ -30,6 +30,7 @@ type scorer struct {
 	alias    map[int]bool     // mentions that the text says are another name
 	ahead    map[int]int      // titles to the name that follows
 	later    [][2]int         // mentions that a rule unites in the end
+	families map[string][]int // by family name: mentions by gender
 }
 
 func newScorer(r *reader, ms []*mention) *scorer {
@@ -44,6 +45,7 @@ func newScorer(r *reader, ms []*mention) *scorer {
 		}
 	}
 	r.findSpeakers(ms)
+	s.findFamilies()
 	s.forced = s.rules()
 	return s
 }
@@ -108,10 +110,13 @@ func (s *scorer) appositive(a, m *mention) bool {
 
 // vetoed reports whether m cannot be of entity c whatever the weights say.
 func (s *scorer) vetoed(m *mention, c *cluster) bool {
-	if c.gender != 0 && m.gender != 0 && c.gender != m.gender {
+	if c.gender != 0 && m.gender != 0 && c.gender != m.gender || c.gender == 0 && s.relative(m, c) {
 		return true
 	}
 	if s.beside(m, c) || s.organ(m, c) || m.kind != text.PronounMention && m.animacy == personal && c.animacy == personal && m.number != anyNumber && c.number != anyNumber && m.number != c.number {
+		return true
+	}
+	if m.kind == text.NominalMention && (s.r.denied(m.head) || s.around(m, c)) {
 		return true
 	}
 	if m.kind == text.NominalMention && m.animacy == personal && s.stranger(m, c) {
@@ -134,6 +139,36 @@ func (s *scorer) vetoed(m *mention, c *cluster) bool {
 	return (m.form == "he" || m.form == "she" || m.form == "i") && (c.animacy == collective || s.noPerson(c))
 }
 
+// findFamilies counts how often who bears a family name is a man or a woman.
+func (s *scorer) findFamilies() {
+	s.families = map[string][]int{}
+	for _, m := range s.mentions {
+		if n := len(m.name.Core); m.kind == text.NameMention && m.typ == text.Person && n > 0 {
+			last := m.name.Core[n-1]
+			if s.families[last] == nil {
+				s.families[last] = make([]int, lexicon.Feminine+1)
+			}
+			s.families[last][m.gender]++
+		}
+	}
+}
+
+// relative reports whether m is the full name of somebody of the gender that
+// fewer bearers of the family name have, and c goes by the family name alone: where
+// the text has "Mr. Lorne" again and again, "Lorne" is not Ada Lorne.
+func (s *scorer) relative(m *mention, c *cluster) bool {
+	if m.kind != text.NameMention || m.typ != text.Person || m.gender == lexicon.UnknownGender || len(m.name.Core) < 2 || len(c.names) == 0 {
+		return false
+	}
+	for _, k := range c.names {
+		if len(s.mentions[k].name.Core) > 1 {
+			return false
+		}
+	}
+	of := s.families[m.name.Core[len(m.name.Core)-1]]
+	return of != nil && 2*of[m.gender] < of[lexicon.Masculine]+of[lexicon.Feminine]
+}
+
 // bystanders are who the news brings in beside those it is about.
 var bystanders = map[string]bool{"judge": true, "lawyer": true, "attorney": true, "spokesman": true, "spokeswoman": true, "spokesperson": true, "reporter": true, "journalist": true,
 	"adviser": true, "advisor": true, "aide": true, "narrator": true, "prosecutor": true, "interviewer": true, "moderator": true, "doctor": true, "expert": true, "analyst": true,
@@ -151,6 +186,26 @@ func (s *scorer) stranger(m *mention, c *cluster) bool {
 		}
 	}
 	return true
+}
+
+// around reports whether a name inside of m, which is not what m is, is that of c:
+// "their presence in Zelmora" is not Zelmora.
+func (s *scorer) around(m *mention, c *cluster) bool {
+	if c, _ := lexicon.Title(m.lemma); c&(lexicon.PlaceNoun|lexicon.GroupNoun) != 0 {
+		return false // "the city of Lomenz"
+	}
+	for k := m.order + 1; k < len(s.mentions) && s.mentions[k].Start < m.End && len(c.names) > 0; k++ {
+		o := s.mentions[k]
+		if o.kind != text.NameMention || o.End > m.End || len(o.name.Core) == 0 || s.r.relate(o.head) != "nmod" || s.sameWhole(m, o) {
+			continue
+		}
+		for _, n := range c.names {
+			if nameMatch(s.mentions[n], o) >= spelled {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // organs of a country are not the country.

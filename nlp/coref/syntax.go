@@ -19,6 +19,20 @@ func (r *reader) predicate(a, b int) bool {
 		r.relate(b) == "nsubj" && r.parent(b) == a && r.child(a, "cop") >= 0
 }
 
+// denied reports whether i is what a clause says that something is not: "is not a
+// friend".
+func (r *reader) denied(i int) bool {
+	if r.child(i, "cop") < 0 {
+		return false
+	}
+	for _, c := range r.children[i] {
+		if w := r.lower(c); c < i && (w == "not" || w == "n't" || w == "n’t" || w == "never" || w == "no" && r.relate(c) == "det") {
+			return true
+		}
+	}
+	return false
+}
+
 // relativeOf is the noun that the relative clause around a relative pronoun
 // modifies, -1 if there is none.
 func (r *reader) relativeOf(i int) int {
