@@ -159,10 +159,21 @@ func TestRules(t *testing.T) {
 			"Dirat al Zafin = Dirat al Zafin"},
 		{"an acronym is no spelling of a name",
 			"{GPE Zelmar/PROPN/2/nsubj } agreed/VERB/0/root ./PUNCT/2/punct | {ORG ZELAMR/PROPN/2/nsubj } left/VERB/0/root ./PUNCT/2/punct", ""},
+		{"two countries, however alike",
+			"{GPE Niger/PROPN/2/nsubj } agreed/VERB/0/root ./PUNCT/2/punct | {GPE Nigeria/PROPN/2/nsubj } left/VERB/0/root ./PUNCT/2/punct", ""},
+		{"a bank of a country is not the country",
+			"The/DET/2/det {ORG Bank/PROPN/5/nsubj of/ADP/4/case Iceland/PROPN/2/nmod } left/VERB/0/root ./PUNCT/5/punct | {GPE Iceland/PROPN/2/nsubj } agreed/VERB/0/root ./PUNCT/2/punct", "Iceland = Iceland"},
+		{"a part of a country may be called as it is",
+			"Northern/PROPN/2/amod {GPE Iceland/PROPN/3/nsubj } agreed/VERB/0/root ./PUNCT/3/punct | {GPE Iceland/PROPN/2/nsubj } agreed/VERB/0/root ./PUNCT/2/punct", "Northern Iceland = Iceland"},
 		{"what is in a country is not the country",
 			"{GPE Ustrel/PROPN/2/nsubj } refused/VERB/0/root ./PUNCT/2/punct | Their/PRON/2/nmod:poss presence/NOUN/5/nsubj in/ADP/4/case {GPE Ustrel/PROPN/2/nmod } ended/VERB/0/root/end ./PUNCT/5/punct", "Ustrel = Their = Ustrel"},
 		{"what somebody is not",
 			"{GPE Ustrel/PROPN/5/nsubj } is/AUX/5/cop not/PART/5/advmod a/DET/5/det friend/NOUN/0/root ./PUNCT/5/punct", ""},
+		{"a word of the clause before the phrase",
+			"{PER Ada/PROPN/5/nsubj Lorne/PROPN/1/flat } is/AUX/5/cop literally/ADV/5/advmod {PER Lorne/PROPN/0/root } ./PUNCT/5/punct", "Ada Lorne = Lorne"},
+		{"the name right before an apposition, and a relative of who is called by the family name",
+			"President/PROPN/2/nmod:desc {PER Lorne/PROPN/10/nsubj } and/CCONJ/4/cc {PER Melanie/PROPN/2/conj Lorne/PROPN/4/flat } ,/PUNCT/9/punct the/DET/9/det first/ADJ/9/amod lady/NOUN/2/appos left/VERB/0/root ./PUNCT/10/punct | Mr./PROPN/2/nmod:desc {PER Lorne/PROPN/3/nsubj } spoke/VERB/0/root ./PUNCT/3/punct | Mr./PROPN/2/nmod:desc {PER Lorne/PROPN/3/nsubj } ate/VERB/0/root ./PUNCT/3/punct",
+			"President Lorne = Mr. Lorne = Mr. Lorne; Melanie Lorne = the first lady"},
 		{"office of another place",
 			"The/DET/3/det Zelmoran/ADJ/3/amod minister/NOUN/4/nsubj spoke/VERB/0/root ./PUNCT/4/punct | The/DET/3/det Ustreli/ADJ/3/amod minister/NOUN/4/nsubj left/VERB/0/root ./PUNCT/4/punct", ""},
 	} {
@@ -186,6 +197,13 @@ func TestSingletonsOfUseAreKept(t *testing.T) {
 	}
 	if len(d.Chains) != 1 || d.Mentions[0].Span.In(d.Text) != "The mayor" || d.Mentions[0].Type != text.Person || d.Mentions[0].Kind != text.NominalMention {
 		t.Errorf("%+v %+v", d.Chains, d.Mentions)
+	}
+}
+
+func TestWordsInSmallLettersAreNoName(t *testing.T) {
+	d := tree("{ORG unity/NOUN/2/nsubj } helped/VERB/0/root/help ./PUNCT/2/punct")
+	if err := stage(t).Annotate(d); err != nil || len(d.Chains) != 0 {
+		t.Errorf("%+v %v", d.Mentions, err)
 	}
 }
 

@@ -301,13 +301,19 @@ func (r *reader) subtree(i int) text.Range {
 	for in[hi+1] {
 		hi++
 	}
-	for lo < i && r.upos(lo) == "PUNCT" && !opens(r.lower(lo)) {
+	for lo < i && (r.upos(lo) == "PUNCT" && !opens(r.lower(lo)) || r.focuses(lo, i)) {
 		lo++
 	}
 	for hi > i && r.upos(hi) == "PUNCT" && !closes(r.lower(hi)) {
 		hi--
 	}
 	return text.Range{Start: lo, End: hi + 1}
+}
+
+// focuses reports whether token k stands before the phrase of i and says something
+// of the clause: "particularly Zelmora", "literally the enemy".
+func (r *reader) focuses(k, i int) bool {
+	return r.parent(k) == i && (r.relate(k) == "advmod" && (r.upos(k) == "ADV" || r.upos(k) == "PART") && (r.upos(k+1) == "DET" || r.upos(k+1) == "PROPN") || r.relate(k) == "cc")
 }
 
 // datelined reports whether i is the place at the beginning of a sentence that

@@ -2,6 +2,7 @@ package coref
 
 import (
 	"strings"
+	"unicode"
 
 	"synoptic/lexicon"
 	"synoptic/lexicon/vectors"
@@ -149,6 +150,9 @@ func (r *reader) classify(m *mention) {
 	} else if r.upos(m.head) == "PROPN" || r.capitalised(m) {
 		m.kind = text.NameMention
 	}
+	if m.kind == text.NameMention && !r.written(m) {
+		m.kind, m.typ = text.NominalMention, ""
+	}
 	if m.Len() == 1 && calendar[r.lower(m.head)] {
 		m.kind, m.typ, m.animacy, m.number = text.NominalMention, "", inanimate, singular
 		return
@@ -207,6 +211,14 @@ func (r *reader) capitalised(m *mention) bool {
 		}
 	}
 	return false
+}
+
+// written reports whether a name has a capital letter or a digit, as names have
+// but words do not that a tagger takes for one ("national unity").
+func (r *reader) written(m *mention) bool {
+	return strings.ContainsFunc(r.doc.SpanOf(m.Range).In(r.doc.Text), func(c rune) bool {
+		return unicode.IsDigit(c) || unicode.IsLetter(c) && !unicode.IsLower(c)
+	})
 }
 
 func (r *reader) capital(i int) bool {

@@ -57,6 +57,9 @@ func compareNames(a, m *mention, p, q nameForm) match {
 		return initial
 	}
 	sameCountry := p.country != "" && p.country == q.country
+	if p.country != "" && q.country != "" && !sameCountry {
+		return clash // however alike: "Niger" and "Nigeria"
+	}
 	if a.acronym == m.acronym && len(x) == len(y) && alignedSpelling(x, y) {
 		return spelled
 	}
@@ -70,6 +73,9 @@ func compareNames(a, m *mention, p, q nameForm) match {
 	if sameCountry && p.state && q.state {
 		return equal // "UK" and "Britain"
 	}
+	if persons := a.typ == text.Person || m.typ == text.Person; !persons && (p.names(q) || q.names(p)) {
+		return clash
+	}
 	if lastWords(long, short) && (a.acronym == m.acronym || long[len(long)-1] == short[len(short)-1]) {
 		return family
 	}
@@ -82,9 +88,6 @@ func compareNames(a, m *mention, p, q nameForm) match {
 		}
 		return clash
 	}
-	if p.country != "" && len(x) == 1 && len(y) > 1 || q.country != "" && len(y) == 1 && len(x) > 1 {
-		return clash // a country and a body of that country
-	}
 	for _, w := range short {
 		if contains(long, w) && !lexicon.SmallWord(w) {
 			return partial
@@ -92,6 +95,28 @@ func compareNames(a, m *mention, p, q nameForm) match {
 	}
 	return clash
 }
+
+// names reports whether p is a country, its people or its capital and q the name
+// of something else that has such a word in it: "Zelmora" and "Bank of Zelmora".
+// What may stand before the country itself are the words for what states are and
+// where in it something is.
+func (p nameForm) names(q nameForm) bool {
+	if p.country == "" || q.country != "" || len(q.words) < 2 {
+		return false
+	}
+	if !p.state && !p.seat || !lastWords(q.words, p.words) {
+		return true
+	}
+	for _, w := range q.words[:len(q.words)-len(p.words)] {
+		if c, _ := lexicon.Title(w); c&lexicon.PlaceNoun == 0 && !lexicon.SmallWord(w) && !regions[w] {
+			return true
+		}
+	}
+	return false
+}
+
+var regions = map[string]bool{"north": true, "south": true, "east": true, "west": true, "northern": true, "southern": true, "eastern": true, "western": true, "central": true, "northeastern": true, "northwestern": true,
+	"southeastern": true, "southwestern": true, "greater": true, "mainland": true, "islamic": true, "democratic": true, "federal": true, "people": true, "peoples": true, "socialist": true, "arab": true}
 
 // abbreviates reports whether the one word of p is the acronym of q.
 func (p nameForm) abbreviates(q nameForm) bool {

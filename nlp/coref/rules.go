@@ -49,7 +49,7 @@ func (s *scorer) rules() map[int]int {
 				links[m.order], s.alias[m.order] = a, true
 			} else if a := s.bodyIs(m); a >= 0 {
 				links[m.order] = a
-			} else if a, ok := byHead[s.r.parent(m.head)]; ok && s.r.relate(m.head) == "appos" && a != m.order && s.apposes(s.mentions[a], m) {
+			} else if a, ok := byHead[s.apposed(m)]; ok && a != m.order && s.apposes(s.mentions[a], m) {
 				links[m.order] = a
 			}
 		}
@@ -170,6 +170,21 @@ func (s *scorer) sameWhole(a, m *mention) bool {
 		return a.typ == text.Person && m.animacy == personal && m.kind == text.NominalMention
 	}
 	return false
+}
+
+// apposed is the head of what m is an apposition of, -1 if it is none: in "Keld and
+// Ada Lorne, the mayor," of the name right before, wherever the parser hangs it.
+func (s *scorer) apposed(m *mention) int {
+	if s.r.relate(m.head) != "appos" {
+		return -1
+	}
+	head := s.r.parent(m.head)
+	for k := m.order - 1; k >= 0 && s.mentions[k].sentence == m.sentence; k-- {
+		if a := s.mentions[k]; a.End+1 == m.Start && s.r.lower(a.End) == "," && a.kind == text.NameMention && s.r.relate(a.head) == "conj" && s.r.parent(a.head) == head && !s.r.conjoined(a) {
+			return a.head
+		}
+	}
+	return head
 }
 
 // apposes reports whether m, which the tree has as apposition of a, may be: a

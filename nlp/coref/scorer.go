@@ -129,12 +129,17 @@ func (s *scorer) vetoed(m *mention, c *cluster) bool {
 		return true // who holds an office is no body or place
 	}
 	if m.kind == text.NameMention && len(m.name.Core) > 0 && len(c.names) > 0 {
+		fits := false
 		for _, k := range c.names {
-			if nameMatch(s.mentions[k], m) > noMatch {
-				return false
+			o := s.mentions[k]
+			switch like := nameMatch(o, m); {
+			case like > noMatch:
+				fits = true
+			case like == clash && fullNames(o, m):
+				return true
 			}
 		}
-		return true // whatever else they share, they have different names
+		return !fits // whatever else they share, they have different names
 	}
 	return (m.form == "he" || m.form == "she" || m.form == "i") && (c.animacy == collective || s.noPerson(c))
 }
@@ -167,6 +172,12 @@ func (s *scorer) relative(m *mention, c *cluster) bool {
 	}
 	of := s.families[m.name.Core[len(m.name.Core)-1]]
 	return of != nil && 2*of[m.gender] < of[lexicon.Masculine]+of[lexicon.Feminine]
+}
+
+// fullNames reports whether two names leave nothing open: two words or more of
+// persons, or of countries.
+func fullNames(a, m *mention) bool {
+	return a.typ == text.Person && m.typ == text.Person && len(a.name.Core) > 1 && len(m.name.Core) > 1 || a.called.country != "" && m.called.country != ""
 }
 
 // bystanders are who the news brings in beside those it is about.
