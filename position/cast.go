@@ -2,6 +2,7 @@ package position
 
 import (
 	"strings"
+	"unicode"
 
 	"synoptic/lexicon"
 	"synoptic/news"
@@ -11,7 +12,8 @@ import (
 // Cast is what articles tell about who is who: it settles who speaks where one
 // article by itself leaves that open. It is not safe for concurrent use.
 type Cast struct {
-	parts map[string]*part // by Actor.ID
+	parts   map[string]*part // by Actor.ID
+	settled bool             // what was learned is weighed
 }
 
 // part is one actor.
@@ -27,6 +29,10 @@ type part struct {
 	genders  [3]int         // by lexicon.Gender: pronouns and titles
 	things   int            // "it" and "its" that stand for it
 	heads    map[string]int // who is named as its head: Actor.ID
+	beside   map[string]int // bodies named right before, where it is called by an office of nothing: Actor.ID
+	named    int            // how often its name stands somewhere
+	within   int            // and after "in" or "at"
+	of       int            // and after "of" or "from"
 }
 
 // NewCast knows the names and types of actors.
@@ -34,7 +40,7 @@ func NewCast(actors []news.Actor) *Cast {
 	c := &Cast{parts: make(map[string]*part, len(actors))}
 	for i := range actors {
 		a := &actors[i]
-		p := &part{mentions: a.Mentions, name: strings.Fields(lexicon.Fold(a.Name)), nouns: map[string]int{}, heads: map[string]int{}}
+		p := &part{mentions: a.Mentions, name: strings.Fields(lexicon.Fold(a.Name)), nouns: map[string]int{}, heads: map[string]int{}, beside: map[string]int{}}
 		switch a.Type {
 		case text.Person:
 			p.person = 1
@@ -95,6 +101,7 @@ var (
 
 // Learn reads what an article calls those whom it names.
 func (c *Cast) Learn(d *text.Document, actorOf []string) {
+	c.settled = false
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
 		p := c.parts[actorAt(m, actorOf)]
@@ -103,6 +110,7 @@ func (c *Cast) Learn(d *text.Document, actorOf []string) {
 		case m.Kind == text.PronounMention:
 			p.pronoun(strings.ToLower(m.Span.In(d.Text)))
 		case m.Kind == text.NameMention:
+			p.placed(d, m)
 			c.called(d, m, p, actorOf)
 		}
 	}
@@ -132,21 +140,27 @@ func (c *Cast) called(d *text.Document, m *text.Mention, p *part, actorOf []stri
 	for t := m.Tokens.Start; t < m.Tokens.End-1; t++ {
 		if class, gender := lexicon.Title(d.Tokens[t].Form); class&(lexicon.Office|lexicon.Rank|lexicon.Honorific) != 0 {
 			if p.genders[gender]++; class&lexicon.Honorific == 0 {
+				for x := m.Tokens.Start; x < t; x++ { // "Prime Minister Ada Lorne"
+					if w := strings.ToLower(d.Tokens[x].Form); !isBody(w) {
+						p.nouns[w]++
+					}
+				}
 				p.call(strings.ToLower(d.Tokens[t].Form))
 			}
 		}
 	}
 	first := m.Tokens.Start
-	for first > 0 && m.Tokens.Start-first < longTitle && sameSentence(d, first-1, m.Head) && strings.Contains(" NOUN PROPN ", " "+d.Morphs[first-1].UPOS+" ") {
+	for first > 0 && m.Tokens.Start-first < longTitle && sameSentence(d, first-1, m.Head) && inTitle(d, first-1) {
 		first--
 		p.call(strings.ToLower(d.Morphs[first].Lemma))
 	}
-	c.headOf(d, text.Range{Start: first, End: m.Tokens.Start}, m, actorOf)
+	c.headOf(d, text.Range{Start: first, End: m.Tokens.Start}, m, actorOf, false)
 	if t := m.Tokens.End; t < len(d.Tokens) && d.Morphs[t].UPOS == "ADP" && sameSentence(d, t, m.Head) { // "Luc Baert of the Metal Workers' Union"
 		if form := d.Tokens[t].Form; form == "of" || form == "for" || form == "from" {
-			c.headOf(d, text.Range{Start: t, End: min(len(d.Tokens), t+6)}, m, actorOf)
+			c.headOf(d, text.Range{Start: t, End: min(len(d.Tokens), t+6)}, m, actorOf, false)
 		}
 	}
+	c.offices(d, m, actorOf)
 	for t := max(0, m.Tokens.Start-farApposition); t < min(len(d.Tokens), m.Tokens.End+farApposition); t++ {
 		if d.Arcs[t].Relation != "appos" || !sameSentence(d, t, m.Head) {
 			continue
@@ -164,9 +178,20 @@ func (c *Cast) called(d *text.Document, m *text.Mention, p *part, actorOf []stri
 					p.call(strings.ToLower(d.Morphs[x].Lemma))
 				}
 			}
-			c.headOf(d, r, m, actorOf)
+			c.headOf(d, r, m, actorOf, false)
 		}
 	}
+}
+
+// inTitle reports whether a token may belong to a title before a name: "Prime Minister", "union chairman".
+func inTitle(d *text.Document, t int) bool {
+	switch d.Morphs[t].UPOS {
+	case "NOUN", "PROPN":
+		return true
+	case "ADJ":
+		return unicode.IsUpper(firstRune(d.Tokens[t].Form))
+	}
+	return false
 }
 
 // How many words a title before a name has, and how far from it an apposition begins.
@@ -191,20 +216,23 @@ func around(d *text.Document, noun int) text.Range {
 	return r
 }
 
-// headOf notes bodies named in what m is called: "its president", "leader of the Harbour
-// League".
-func (c *Cast) headOf(d *text.Document, r text.Range, m *text.Mention, actorOf []string) {
+// headOf notes bodies named in what m is called: "its president", "leader of the Harbour League"; with strict only those whose
+// names say that they are bodies. It returns how many there are.
+func (c *Cast) headOf(d *text.Document, r text.Range, m *text.Mention, actorOf []string, strict bool) int {
+	n := 0
 	head := actorAt(m, actorOf)
 	for i := range d.Mentions {
 		o := &d.Mentions[i]
-		if o.Tokens.Start < r.Start || o.Tokens.End > r.End || o.Tokens.Start == m.Tokens.Start {
+		if o.Head < r.Start || o.Head >= r.End || o.Tokens.Start == m.Tokens.Start {
 			continue
 		}
 		body := actorAt(o, actorOf)
-		if p := c.parts[body]; p != nil && body != head && p.person < 0 && o.Kind != text.NominalMention {
+		if p := c.parts[body]; p != nil && body != head && p.person < 0 && (p.body || !strict) && (o.Kind != text.NominalMention || p.isCalled(strings.ToLower(d.Morphs[o.Head].Lemma))) {
 			p.heads[head]++
+			n++
 		}
 	}
+	return n
 }
 
 func (p *part) call(noun string) {

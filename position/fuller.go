@@ -31,6 +31,7 @@ func (c *Cast) fullest(a string, near []string) string {
 		return a
 	}
 	best, most := a, len(p.words())
+	generic := len(p.name) == 1 && isBody(p.name[0]) // "the Confederation"
 	for _, b := range near {
 		q := c.parts[b]
 		if q == nil || b == a || len(q.words()) < most || !within(p.words(), q.words()) {
@@ -38,6 +39,18 @@ func (c *Cast) fullest(a string, near []string) string {
 		}
 		if len(q.words()) == len(p.words()) { // the same name, twice taken for another's
 			if r := c.parts[best]; best == a && !(p.place && !q.place) && (q.mentions > r.mentions || q.mentions == r.mentions && b < best) {
+				best = b
+			}
+			continue
+		}
+		if generic {
+			if q.kind != p.name[0] {
+				continue
+			}
+			if best != a && !slices.Equal(c.parts[best].words(), q.words()) {
+				return a
+			}
+			if best == a || b < best {
 				best = b
 			}
 			continue

@@ -92,7 +92,7 @@ func (p *part) isNoble() bool {
 	return false
 }
 
-var nobles = set(`king queen emir sultan prince princess sheikh sheik emperor empress duke duchess pope archbishop bishop cardinal patriarch imam ayatollah lama ambassador`)
+var nobles = set(`king queen emir sultan prince princess sheikh sheik emperor empress duke duchess pope archbishop bishop cardinal patriarch imam ayatollah lama ambassador metropolitan mufti abbot`)
 
 // isRole reports whether r is a description that is written like a name: "the President",
 // "the Ministry".
@@ -243,16 +243,43 @@ func (h *hearing) described(r text.Range, head int, found string) string {
 	if form := h.doc.Tokens[r.Start].Form; strings.EqualFold(form, "its") || strings.EqualFold(form, "their") && found == "" { // "its statement", "its secretary"
 		return h.inMind(r.Start, "", func(p *part, _ *encounter) bool { return p.suits("it") })
 	}
+	if a := h.officer(r, head, noun, found); a != "" {
+		return a
+	}
 	if a := h.inMind(head, found, func(p *part, _ *encounter) bool { return p.isCalled(noun) }); a != "" {
 		return a
 	}
 	switch p := h.cast.parts[found]; {
 	case isBody(noun):
+		if a := h.inMind(head, found, func(p *part, _ *encounter) bool { return p.body && !p.place && !p.otherBody(noun) }); a != "" {
+			return a
+		}
 		return h.inMind(head, found, func(p *part, _ *encounter) bool { return p.maybeBody() && !p.place && !p.otherBody(noun) })
 	case class&(lexicon.Office|lexicon.PersonNoun) != 0 && p != nil && p.person <= 0:
 		return ""
 	}
 	return found
+}
+
+// officer is who is called by all words of a description, or by its noun and is of the land that it names: "the foreign
+// minister", "the Minister of Mersia".
+func (h *hearing) officer(r text.Range, head int, noun, found string) string {
+	land := h.cast.parts[h.bodyIn(r)]
+	var more []string
+	for t := head - 1; t >= r.Start && h.doc.Arcs[t].Head == head; t-- {
+		if w := strings.ToLower(h.doc.Tokens[t].Form); h.doc.Morphs[t].UPOS != "DET" && h.doc.Morphs[t].UPOS != "PUNCT" {
+			more = append(more, w)
+		}
+	}
+	if class, _ := lexicon.Title(noun); class&(lexicon.Office|lexicon.Rank) == 0 || len(more) == 0 && land == nil {
+		return ""
+	}
+	return h.inMind(head, found, func(p *part, m *encounter) bool {
+		if !p.isCalled(noun) || land != nil && land.heads[m.actor] == 0 {
+			return false
+		}
+		return !slices.ContainsFunc(more, func(w string) bool { return p.nouns[w] == 0 })
+	})
 }
 
 // writings are what somebody's words stand in.

@@ -1,8 +1,11 @@
 package position
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
+	"synoptic/lexicon"
 	"synoptic/text"
 )
 
@@ -29,7 +32,10 @@ func (h *hearing) oration() {
 			first++
 		}
 	}
-	if first < leastFirst || float64(first) < shareFirst*float64(len(h.doc.Sentences)) || begins > announcedBy {
+	greets := h.greeting()
+	if greets >= 0 && first > 0 {
+		begins = greets
+	} else if first < leastFirst || float64(first) < shareFirst*float64(len(h.doc.Sentences)) || begins > announcedBy {
 		return
 	}
 	announced := text.Range{End: h.doc.Sentences[begins].Tokens.End}
@@ -40,7 +46,12 @@ func (h *hearing) oration() {
 	for t := announced.Start; t < announced.End; t++ {
 		called = called || orations[strings.ToLower(h.doc.Morphs[t].Lemma)] || orations[strings.ToLower(h.doc.Tokens[t].Form)]
 	}
-	if !called {
+	publisher := h.publisher()
+	if !called && publisher == "" {
+		return
+	}
+	if a := h.announced(announced); a != "" {
+		h.orator, h.begins = a, begins
 		return
 	}
 	body := ""
@@ -58,11 +69,63 @@ func (h *hearing) oration() {
 		case p.person > 0:
 			h.orator, h.begins = a, begins
 			return
-		case body == "":
+		case body == "" && p.body:
 			body = a
 		}
 	}
-	h.orator, h.begins = body, begins
+	h.orator, h.begins = cmp.Or(body, publisher), begins
+}
+
+// greeting is the sentence, one of the first, that greets those who are spoken to; -1 if none does.
+func (h *hearing) greeting() int {
+	for i := 0; i < len(h.doc.Sentences) && i <= announcedBy; i++ {
+		switch strings.ToLower(h.doc.Tokens[h.doc.Sentences[i].Tokens.Start].Form) {
+		case "dear", "ladies", "gentlemen", "friends", "colleagues", "comrades", "excellencies", "brothers", "sisters":
+			return i
+		}
+	}
+	return -1
+}
+
+// announced is the one person of the affair who is called by an office that stands in r: "Address of the director".
+func (h *hearing) announced(r text.Range) string {
+	for t := r.Start; t < r.End; t++ {
+		if !isOffice(h.doc, t) || h.spelled[t] != "" {
+			continue
+		}
+		noun, one := strings.ToLower(h.doc.Tokens[t].Form), ""
+		for _, a := range slices.Concat(h.actorOf, h.beside) {
+			a = cmp.Or(h.full[a], a)
+			if p := h.cast.parts[a]; p != nil && p.person > 0 && p.nouns[noun] > 0 && a != one {
+				if one != "" {
+					return ""
+				}
+				one = a
+			}
+		}
+		if one != "" {
+			return one
+		}
+	}
+	return ""
+}
+
+// publisher is the body whose own account the article is: its outlet bears the name.
+func (h *hearing) publisher() string {
+	outlet, _, _ := strings.Cut(h.article.Outlet, ",")
+	name := strings.Fields(lexicon.Fold(outlet))
+	best := ""
+	for _, a := range slices.Concat(h.actorOf, h.beside) {
+		a = cmp.Or(h.full[a], a)
+		p := h.cast.parts[a]
+		if p == nil || p.person > 0 || p.place || len(p.name) < 2 || !within(p.name, name) || !p.body && len(p.name) < len(name) {
+			continue
+		}
+		if q := h.cast.parts[best]; q == nil || len(p.name) > len(q.name) || len(p.name) == len(q.name) && a < best {
+			best = a
+		}
+	}
+	return best
 }
 
 // firstPerson reports whether "I" or "we" stands in a sentence, outside of quotation marks.

@@ -3,6 +3,7 @@ package position
 import (
 	"testing"
 
+	"synoptic/news"
 	"synoptic/text"
 )
 
@@ -19,7 +20,7 @@ func TestOration(t *testing.T) {
 		for _, r := range []text.Range{{Start: 0, End: 4}, {Start: 4, End: 8}, {Start: 8, End: 12}, {Start: 12, End: whole.Tokens.End}} {
 			d.Sentences = append(d.Sentences, text.Sentence{Span: d.SpanOf(r), Tokens: r})
 		}
-		h := &hearing{cast: NewCast(cast), doc: d, actorOf: []string{"lorne"}, spelled: make([]string, len(d.Tokens))}
+		h := &hearing{cast: NewCast(cast), article: &news.Article{}, doc: d, actorOf: []string{"lorne"}, spelled: make([]string, len(d.Tokens))}
 		if h.oration(); h.orator != want {
 			t.Errorf("%s: spoken by %q, want %q", line, h.orator, want)
 		}

@@ -19,6 +19,7 @@ import (
 // Beside are the actors named in other accounts of the event: a minister whom this one
 // never names may be theirs.
 func (c *Cast) Voices(a *news.Article, d *text.Document, actorOf []string, beside []string) []news.Statement {
+	c.settle()
 	h := &hearing{cast: c, article: a, doc: d, beside: beside, covered: make([]bool, len(d.Tokens)), loose: make([]bool, len(d.Tokens)), speaks: make([]string, len(d.Sentences))}
 	h.full = c.fuller(append(slices.Clone(actorOf), beside...))
 	for _, a := range actorOf {
@@ -259,7 +260,7 @@ func (h *hearing) hear(s *news.Statement) {
 		return
 	}
 	switch {
-	case s.Actor == "" && (len(source) == 0 || h.orator != ""):
+	case s.Actor == "" && (len(source) == 0 || h.orator != "" || h.anybody(h.doc.TokensIn(source[0]))):
 		h.mark(h.loose, at.Content)
 	case s.Actor == "" && bodily:
 		h.met = append(h.met, encounter{token: h.doc.TokensIn(source[0]).Start, weight: asSpeaker, bodily: true})
@@ -268,6 +269,16 @@ func (h *hearing) hear(s *news.Statement) {
 	if n := len(h.met); n > 0 && h.met[n-1].actor == s.Actor {
 		h.met[n-1].voiced, h.met[n-1].bodily = voiced, bodily
 	}
+}
+
+// anybody reports whether r means nobody in particular: what it is told to say is of somebody's words.
+func (h *hearing) anybody(r text.Range) bool {
+	switch strings.ToLower(h.doc.Tokens[r.Start].Form) {
+	case "one", "nobody", "no", "none", "somebody", "someone", "anybody", "anyone", "everybody", "everyone", "whoever", "those", "who",
+		"we", "i", "our", "my", "us":
+		return true
+	}
+	return false
 }
 
 // bodily reports whether r means a body, or is a pronoun for one.

@@ -248,6 +248,32 @@ func TestGoesOn(t *testing.T) {
 	}
 }
 
+// What nobody in particular is told to say goes on with what somebody said.
+func TestAnybody(t *testing.T) {
+	for source, want := range map[string]int{"One/PRON": 2, "Somebody/PRON": 2, "Bakers/NOUN": 1} {
+		d := spoken("Lorne/PROPN said/VERB/say the/DET weir/NOUN must/AUX close/VERB ./PUNCT "+source+" must/AUX ask/VERB who/PRON will/AUX pay/VERB ./PUNCT", named(0, 0))
+		a, b := text.Range{End: 7}, text.Range{Start: 7, End: len(d.Tokens)}
+		d.Sentences = []text.Sentence{{Span: d.SpanOf(a), Tokens: a}, {Span: d.SpanOf(b), Tokens: b}}
+		for i := b.Start; i < b.End; i++ {
+			d.Arcs[i].Head = 9
+		}
+		d.Arcs[9] = text.Arc{Head: -1, Relation: "root"}
+		d.Attributions = []text.Attribution{
+			{Source: []text.Span{d.Tokens[0].Span}, Cue: []text.Span{d.Tokens[1].Span}, Content: []text.Span{d.SpanOf(text.Range{Start: 2, End: 6})}, Lemma: "say", Level: 1},
+			{Source: []text.Span{d.Tokens[7].Span}, Cue: []text.Span{d.Tokens[9].Span}, Content: []text.Span{d.SpanOf(text.Range{Start: 10, End: 13})}, Lemma: "ask", Level: 1, Speaker: -1},
+		}
+		n := 0
+		for _, s := range NewCast(cast).Voices(&news.Article{ID: "a", Text: d.Text}, d, []string{"lorne"}, nil) {
+			if s.Actor == "lorne" {
+				n++
+			}
+		}
+		if n != want {
+			t.Errorf("%s: %d statements of Lorne, want %d", source, n, want)
+		}
+	}
+}
+
 func TestAddress(t *testing.T) {
 	actors := []news.Actor{{ID: "lorne", Name: "Otto Lorne", Type: text.Person}, {ID: "velm", Name: "Ruben Velm", Type: text.Person}}
 	d := spoken("Velm/PROPN met/VERB Lorne/PROPN yesterday/NOUN ;/PUNCT his/PRON highness/NOUN said/VERB/say", named(0, 1), named(2, 0))
