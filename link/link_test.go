@@ -197,3 +197,16 @@ func TestSameStreamSameIDs(t *testing.T) {
 		t.Errorf("%v\n%v", a, b)
 	}
 }
+
+// A short form that two bodies share makes them no one body.
+func TestSharedShortForm(t *testing.T) {
+	doc := &text.Document{Text: "the Pilots Guild of Sarn met. The Port Authority of Sarn slept. Sarn ate."}
+	p := &profile{typ: text.Organization}
+	for _, name := range []string{"Pilots Guild of Sarn", "Port Authority of Sarn", "Sarn"} {
+		at := strings.Index(doc.Text, name)
+		p.forms = append(p.forms, form{text: name, core: strings.Fields(strings.ToLower(name)), count: 1, at: text.Span{Start: at, End: at + len(name)}})
+	}
+	if p.sort(doc); len(p.others) != 1 || p.others[0].text != "Port Authority of Sarn" && p.others[0].text != "Pilots Guild of Sarn" {
+		t.Errorf("names by coreference alone: %+v, want the other body", p.others)
+	}
+}

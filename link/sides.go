@@ -20,11 +20,18 @@ func (p *profile) sort(doc *text.Document) {
 		return
 	}
 	p.forms[0].rule = "name"
-	kept, open := p.forms[:1:1], slices.Clone(p.forms[1:])
+	kept, open := p.forms[:1:1], []form(nil)
+	for _, f := range p.forms[1:] {
+		if f.rule = p.relation(doc, kept, f); f.rule != "" {
+			kept = append(kept, f)
+		} else {
+			open = append(open, f)
+		}
+	}
 	for i := 0; i < len(open); i++ {
 		f := open[i]
-		if f.rule = p.relation(doc, kept, f); f.rule != "" {
-			kept, open, i = append(kept, f), slices.Delete(open, i, i+1), -1 // what is left may be another name of f
+		if f.rule = p.relation(doc, kept, f); f.rule != "" && f.rule != "short form" { // two bodies may share a short form
+			kept, open, i = append(kept, f), slices.Delete(open, i, i+1), -1 // what is left may be stated to be one with f
 		}
 	}
 	for _, f := range open {
