@@ -13,7 +13,7 @@ type likeness int
 const (
 	unlike  likeness = iota
 	within           // the words of one are among those of the other, not at its end
-	short            // one is the last word or words of the other, or an East Asian family name
+	short            // one is the last word or words of the other, or an East Asian family name, or a name cut short
 	acronym          // one is the acronym of the other
 	spelled          // the same but for spelling
 	equal
@@ -71,6 +71,9 @@ func compareShort(long, few []string) likeness {
 	}
 	if len(core) == 1 && len(long) == 3 && long[0] == core[0] {
 		return short // "Tan" for "Tan Wei-lun"
+	}
+	if len(few) > 1 && same(long[:len(few)], few) {
+		return short // "Tan Wei" for "Tan Wei-lun", "Omar Khalil" for "Omar Khalil al-Haddan"
 	}
 	if len(core) >= 2 && inOrder(long, core) && alike(long[len(long)-1:], core[len(core)-1:]) {
 		return spelled // a middle name or particle left out

@@ -284,7 +284,7 @@ func keys(t text.EntityType, core []string) []string {
 	default:
 		ks = append(ks, surname(core), "family "+words[n-1], "family "+words[0], "pair "+words[0]+" "+words[n-1])
 		if n > 2 {
-			ks = append(ks, "pair "+words[1]+" "+words[n-1])
+			ks = append(ks, "pair "+words[1]+" "+words[n-1], "pair "+words[0]+" "+words[1])
 		}
 	}
 	return ks
@@ -316,7 +316,7 @@ func lookups(t text.EntityType, core []string) []string {
 	default:
 		ks = append(ks, "pair "+words[0]+" "+words[n-1], "alone "+words[n-1], "alone "+words[0])
 		if n > 2 {
-			ks = append(ks, "pair "+words[1]+" "+words[n-1])
+			ks = append(ks, "pair "+words[1]+" "+words[n-1], "pair "+words[0]+" "+words[1])
 		}
 	}
 	return ks

@@ -126,6 +126,9 @@ func (p *profile) setGender(g lexicon.Gender) {
 // readName takes the name at the head of a mention, and the titles before it.
 func (p *profile) readName(doc *text.Document, m text.Mention) {
 	span := lexicon.NameSpan(doc, m.Tokens, m.Head)
+	if p.typ == text.Person {
+		span = personalSpan(doc, span)
+	}
 	name := strings.TrimSpace(doc.SpanOf(span).In(doc.Text))
 	n := lexicon.ParseName(name)
 	if p.typ == text.Organization {
@@ -135,9 +138,6 @@ func (p *profile) readName(doc *text.Document, m text.Mention) {
 	p.setGender(max(before.Gender, n.Gender))
 	if m.Tokens.Start < span.Start {
 		p.readTitle(doc, text.Range{Start: m.Tokens.Start, End: span.Start})
-	}
-	if len(n.Titles) > 0 && p.typ == text.Person {
-		p.readTitle(doc, span)
 	}
 	if len(n.Core) == 0 || len(n.Core) == 1 && languages[n.Core[0]] || !capitalised(name) || onlySmall(n.Core) || p.typ != text.Person && onlyTime(n.Core) {
 		return
@@ -155,6 +155,30 @@ func (p *profile) readName(doc *text.Document, m text.Mention) {
 		name = withoutTitles(name, len(n.Core))
 	}
 	p.forms = append(p.forms, form{text: strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "’s"), core: n.Core, count: 1, at: doc.SpanOf(span)})
+}
+
+// personalSpan is the name of a person in span, without the office before it
+// ("Harrow mayor Ada Lorne"), which is not of its holder, and without a word of the
+// text or the country of the office ("Ada Lorne of Zelmora") that taggers put into it.
+func personalSpan(doc *text.Document, span text.Range) text.Range {
+	form := func(i int) string { return doc.Tokens[i].Form }
+	if lexicon.GivenGender(form(span.Start)) == lexicon.UnknownGender {
+		for i := span.End - 2; i >= span.Start; i-- {
+			if c, _ := lexicon.Title(form(i)); c&(lexicon.Office|lexicon.Rank) != 0 && capitalised(form(i+1)) {
+				span.Start = i + 1
+				break
+			}
+		}
+	}
+	for span.Len() > 1 && !capitalised(form(span.Start)) && !lexicon.Particle(form(span.Start)) && capitalised(form(span.Start+1)) {
+		span.Start++
+	}
+	for i := span.Start + 1; i+1 < span.End; i++ {
+		if code, _ := lexicon.Country(doc.SpanOf(text.Range{Start: i + 1, End: span.End}).In(doc.Text)); form(i) == "of" && code != "" {
+			span.End = i
+		}
+	}
+	return span
 }
 
 // languages are not who speaks them, unlike "French".
@@ -231,13 +255,13 @@ func (p *profile) readOffice(doc *text.Document, r text.Range, head int) {
 		f := doc.Tokens[i].Form
 		w := lexicon.Fold(f)
 		switch {
-		case i == r.Start && (w == "the" || w == "a" || w == "an"):
+		case i == r.Start && determiners[w]:
 			start++
 		case i < head && lexicon.Portfolio(w) && !temporal[w]:
 			with = append(with, w)
 		case i > head && i <= head+2 && lexicon.Portfolio(w) && !temporal[w]:
 			with = append(with, w)
-		case i != head && o.of == "" && f[0] >= 'A' && f[0] <= 'Z' && w != "":
+		case i != head && o.of == "" && f[0] >= 'A' && f[0] <= 'Z' && w != "" && !calendar[w]:
 			if c, _ := lexicon.Title(w); c&(lexicon.Rank|lexicon.Honorific) == 0 {
 				o.of = stemOf(f)
 			}
@@ -254,6 +278,8 @@ func (p *profile) readOffice(doc *text.Document, r text.Range, head int) {
 	}
 	p.offices = append(p.offices, o)
 }
+
+var determiners = map[string]bool{"the": true, "a": true, "an": true, "my": true, "our": true, "your": true, "his": true, "her": true, "its": true, "their": true, "this": true, "that": true}
 
 var temporal = map[string]bool{"former": true, "then": true, "ex": true, "new": true, "outgoing": true, "incoming": true, "late": true, "current": true, "longtime": true, "veteran": true, "ousted": true}
 

@@ -189,10 +189,24 @@ func (r *reader) classify(m *mention) {
 			m.name.Core, m.kind = nil, text.NominalMention
 		} else if len(m.name.Core) == 0 && len(m.name.Titles) > 0 {
 			m.kind = text.NominalMention // "the Prime Minister": an office, no name
+		} else if officeOf(m.name.Core) {
+			m.name.Core, m.kind, m.typ = nil, text.NominalMention, ""
 		}
 		m.called = newNameForm(m.name.Core)
 	}
 	r.animate(m)
+}
+
+// officeOf reports whether words are a country and an office of it, and no name:
+// "US President".
+func officeOf(words []string) bool {
+	n := len(words) - 1
+	if n < 1 {
+		return false
+	}
+	c, _ := lexicon.Title(words[n])
+	_, aspect := lexicon.Country(strings.ToUpper(strings.Join(words[:n], " ")))
+	return c&lexicon.Office != 0 && aspect != lexicon.NoCountry && aspect != lexicon.SeatCity
 }
 
 // capitalised reports whether a common noun for a body heads what is written as a
