@@ -15,7 +15,7 @@ func Compare(ev news.Event, accounts []Account, opt Options) news.Comparison {
 	lim := limitsOf(opt.Match, len(accounts))
 	e := newEvent(accounts)
 	c := news.Comparison{Event: ev, Accounts: e.listing(), Labels: Labels(e.accounts)}
-	shown := make([]bool, len(e.units))
+	shown := make([]bool, len(e.all)) // by sentence
 	e.compare()
 	for _, candidate := range e.candidates(lim) {
 		if candidate.f[pConfidence] < lim.show || candidate.likely() < lim.likely {
@@ -23,7 +23,7 @@ func Compare(ev news.Event, accounts []Account, opt Options) news.Comparison {
 		}
 		g, near := e.settled(candidate.units, e.near(candidate.units))
 		for _, x := range append(near, g...) {
-			shown[x] = true
+			shown[e.sentenceOf[x]] = true
 		}
 		c.Points = append(c.Points, e.point(g, near, opt))
 	}
@@ -212,16 +212,11 @@ func commonSpeaker(rs []*reading) string {
 // only lists the sentences none of whose claims another account shares.
 func (e *event) only(shown []bool) []news.Passage {
 	var out []news.Passage
-	for i := 0; i < len(e.units); {
-		j, shared := i, false
-		for ; j < len(e.units) && e.units[j].account == e.units[i].account && e.units[j].sentence == e.units[i].sentence; j++ {
-			shared = shared || shown[j]
+	for i := range e.all {
+		if !shown[i] {
+			a := e.accounts[e.all[i].account]
+			out = append(out, news.Passage{Article: a.Article.ID, Span: a.Doc.Sentences[e.all[i].index].Span})
 		}
-		if !shared {
-			a := e.accounts[e.units[i].account]
-			out = append(out, news.Passage{Article: a.Article.ID, Span: a.Doc.Sentences[e.units[i].sentence].Span})
-		}
-		i = j
 	}
 	return out
 }

@@ -53,8 +53,11 @@ func (e *event) divergences(rs []*reading) []news.Divergence {
 	accounts := e.sides(rs)
 	var out []news.Divergence
 	for _, s := range accounts {
-		out = append(out, e.headline(s)...)
-		out = append(out, e.ownWords(s)...)
+		own := append(e.headline(s), e.ownWords(s)...)
+		if len(own) == 0 {
+			own = e.overstated(s)
+		}
+		out = append(out, own...)
 	}
 	whole := make([][]*side, len(accounts))
 	for i, s := range accounts {
@@ -212,8 +215,12 @@ func (e *event) closest(as, bs []*side) (a, b *side) {
 	return a, b
 }
 
-// alike is the best confidence between units of two readings.
+// alike is the best confidence between units of two readings. Sentences of one account
+// are not compared: two readings of it are alike as surely as both carry what others tell.
 func (e *event) alike(a, b *reading) float32 {
+	if a.account == b.account {
+		return min(a.support, b.support)
+	}
 	var top float32
 	for _, x := range a.units {
 		for _, y := range b.units {

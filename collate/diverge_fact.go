@@ -279,11 +279,11 @@ func (s *side) names() []text.Span {
 }
 
 // variants says that two strings are spellings of one name: the same letters
-// otherwise joined, or every word a slip away from its counterpart. Letter case
-// and full stops make no other spelling, nor does an ending ("Osk", "Oskan"),
+// otherwise joined, or every word a slip away from its counterpart. Letter case, full
+// stops and how an apostrophe is set make no other spelling, nor does an ending ("Osk", "Oskan"),
 // nor what is of a country ("Estonia", "Estonian").
 func variants(x, y string) bool {
-	x, y = strings.ToLower(strings.ReplaceAll(x, ".", "")), strings.ToLower(strings.ReplaceAll(y, ".", ""))
+	x, y = strings.ToLower(unset.Replace(x)), strings.ToLower(unset.Replace(y))
 	if x == y || lettersOf(x) == lettersOf(y) {
 		return x != y
 	}
@@ -298,6 +298,8 @@ func variants(x, y string) bool {
 	}
 	return true
 }
+
+var unset = strings.NewReplacer(".", "", "’", "'", "‘", "'")
 
 // derived says that x is y with an ending, or of the country y.
 func derived(x, y string) bool {

@@ -57,7 +57,7 @@ func (e *event) ownWords(s []*side) []news.Divergence {
 			continue
 		}
 		for _, b := range body {
-			if own.Sentence == b.Sentence || !b.quoted() {
+			if own.Sentence == b.Sentence || !b.quoted() || own.said != nil && (b.said == nil || own.said.speaker != b.said.speaker) {
 				continue
 			}
 			for _, r := range []pairRule{strengthRule, degreeRule} {

@@ -71,7 +71,7 @@ func sidesOf(e *event) []*side {
 				}
 			}
 			e.finish(r, all)
-			r.Fit = news.Full
+			r.Fit, r.support = news.Full, 1
 			out = append(out, e.side(r))
 		}
 	}
@@ -84,6 +84,9 @@ func agreed(e *event) *event {
 	e.meetings = make([][]meeting, len(e.all))
 	for i := range e.all {
 		for j := i + 1; j < len(e.all); j++ {
+			if e.all[i].account == e.all[j].account {
+				continue // as in meet
+			}
 			m := meeting{other: int32(j)}
 			for _, x := range e.all[i].units {
 				for _, y := range e.all[j].units {

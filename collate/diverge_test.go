@@ -289,6 +289,7 @@ var frames = []frame{
 		Moharram|Darman
 		Petrovic|Gheorghe
 		Sharifi|Yusif
+		Dockers' Guild|Dockers’ Guild
 		Worker's Party|Farmers' Party`},
 	{news.PlaceDiffers, "The two sides signed the long treaty about the river water in {~} this week.", `
 		Osk|Harsk

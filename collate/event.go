@@ -38,6 +38,7 @@ type event struct {
 	remembered   int                     // bytes of told
 	labelled     map[int][]news.Label    // by account, what it calls actors; made when first asked for
 	vocabularies map[int]map[string]bool // by account, the keys of its words; likewise
+	quotedOf     map[utterer][]*side     // made when first asked for
 	scripted     []script                // by sentence; made when first asked for
 	vectorAt     map[string]int32        // by form or lemma of the scripts, its place in vectored
 	vectored     [][]float32             // of length one, or all zero

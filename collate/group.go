@@ -20,7 +20,7 @@ type limits struct {
 
 var settings = map[Match]limits{
 	Strict: {pair: .62, group: .54, twice: .32, again: .82, each: .54, show: .74, likely: .5},
-	Normal: {pair: .45, group: .4, twice: .3, again: .72, each: .34, show: .62, likely: .3},
+	Normal: {pair: .45, group: .41, twice: .32, again: .74, each: .33, show: .61, likely: .33},
 	Loose:  {pair: .38, group: .28, twice: .26, again: .64, each: .28, show: .4, likely: .25},
 }
 
@@ -58,6 +58,7 @@ func (e *event) group(lim limits) [][]int {
 	for _, members := range g.groups {
 		if len(members) > 1 {
 			e.settle(members)
+			members = e.lengthen(e.predicated(members))
 			sort.Ints(members)
 			out = append(out, members)
 		}
@@ -250,6 +251,43 @@ func (e *event) settle(members []int) {
 	}
 }
 
+// predicated gives a group of mere subjects the clauses of which they are the subjects, if
+// these go together half as well: what is told of a thing is a claim, its name is none.
+func (e *event) predicated(g []int) []int {
+	out := make([]int, len(g))
+	for i, x := range g {
+		if out[i] = e.clauseOf(x); out[i] < 0 {
+			return g
+		}
+	}
+	for i, c := range out {
+		if 2*e.goes(c, out) < e.goes(g[i], g) {
+			return g
+		}
+	}
+	return out
+}
+
+// longestClause is how many bytes a clause has at most that stands for its subject.
+const longestClause = 150
+
+// clauseOf is the longest clause of which a unit is the subject, -1 if there is none.
+func (e *event) clauseOf(x int) int {
+	u := &e.units[x]
+	doc := e.accounts[u.account].Doc
+	best, most := -1, u.span.Len()
+	if doc.Arcs == nil || u.predicate || !strings.HasPrefix(doc.Arcs[u.top].Relation, "nsubj") {
+		return best
+	}
+	for _, y := range e.all[e.sentenceOf[x]].units {
+		v := &e.units[y]
+		if n := v.span.Len(); v.top == doc.Arcs[u.top].Head && v.span.Contains(u.span) && n > most && n <= longestClause {
+			best, most = int(y), n
+		}
+	}
+	return best
+}
+
 // goes is how well a unit and no other goes with the members of other accounts,
 // one of each account.
 func (e *event) goes(y int, members []int) float32 {
@@ -329,7 +367,7 @@ const maxReadings = 4 // of one account in one point
 func (e *event) claiming(g []int) int {
 	seen := map[int]bool{}
 	for _, x := range g {
-		if e.units[x].claims > 0 {
+		if e.units[x].says > 0 {
 			seen[e.units[x].account] = true
 		}
 	}
@@ -374,12 +412,6 @@ func (e *event) settled(g, near []int) (all, open []int) {
 	}
 	sort.Ints(all)
 	return all, open
-}
-
-func (e *event) sameWords(x, y int) bool {
-	u, v := &e.units[x], &e.units[y]
-	a, b := e.accounts[u.account].Doc, e.accounts[v.account].Doc
-	return slices.EqualFunc(u.own, v.own, func(s, t int) bool { return strings.EqualFold(a.Tokens[s].Form, b.Tokens[t].Form) })
 }
 
 // agreement is the mean confidence over all pairs between two groups; a pair

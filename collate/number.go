@@ -238,7 +238,10 @@ func ofAll(doc *text.Document, at int, r text.Range) (end int, ok bool) {
 	return end, ok
 }
 
-// isVague says that the number at [t, end) is not how many there are: "one of the",
+// referring are words before which "one" counts nothing.
+var referring = set("of who that which")
+
+// isVague says that the number at [t, end) is not how many there are: "one of the", "the one who",
 // "five out of six", "the 150" of which so many, "a few dozen", "half a dozen".
 func isVague(doc *text.Document, t, end int, r text.Range) bool {
 	before, next := lower(doc, t-1, r), lower(doc, end, r)
@@ -249,7 +252,7 @@ func isVague(doc *text.Document, t, end int, r text.Range) bool {
 	}
 	_, ratio := value(lower(doc, end+1, r))
 	switch {
-	case lower(doc, t, r) == "one" && next == "of", next == "out", before == "of" && lower(doc, t-2, r) == "out", next == "in" && ratio:
+	case lower(doc, t, r) == "one" && referring[next], next == "out", before == "of" && lower(doc, t-2, r) == "out", next == "in" && ratio:
 		return true
 	case before == "few" || before == "several" || before == "many" || before == "half":
 		return true

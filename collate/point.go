@@ -159,7 +159,7 @@ func (e *event) lookShape(g []int, f *pointLook) {
 	for _, x := range g {
 		u := &e.units[x]
 		doc := e.accounts[u.account].Doc
-		length := log1p(float32(e.whole(u).Len()) / 10)
+		length := log1p(float32(e.readable(u).Len()) / 10)
 		f[pLength] += share * length
 		f[pLengthLeast] = min(f[pLengthLeast], length)
 		f[pPredicates] += share * indicator(u.predicate)

@@ -19,6 +19,7 @@ type unit struct {
 	own        []int      // tokens that are of this unit, in order
 	top        int        // of own, the token that governs the others
 	claims     int        // content words that tell neither who speaks to whom nor the occasion
+	says       int        // those of them that are of no name
 	predicate  bool       // top is a verb, or has a subject or copula; true without trees
 	words      []word     // of own tokens, then of a subject that is shared with another clause
 	head       int32      // the word at the head of the clause, -1 if it is none of words
@@ -68,6 +69,7 @@ type cutter struct {
 	doc     *page
 	said    []speech
 	claims  []bool // by token, is it a content word that tells neither who speaks to whom nor the occasion
+	names   []bool // by token, is it of a name
 }
 
 func newCutter(l *lexis, account int, a Account) *cutter {
@@ -76,6 +78,15 @@ func newCutter(l *lexis, account int, a Account) *cutter {
 	for t := range c.claims {
 		g, ok := c.doc.gloss(t)
 		c.claims[t] = ok && g.kind == plain && !occasions[g.form] && !tells(a.Doc, t, c.said)
+	}
+	c.names = make([]bool, len(a.Doc.Tokens))
+	for t := range c.names {
+		c.names[t] = c.doc.called[t].kind == named
+	}
+	for _, n := range a.Doc.Entities {
+		for t := n.Tokens.Start; t < n.Tokens.End; t++ {
+			c.names[t] = true
+		}
 	}
 	return c
 }
@@ -151,6 +162,9 @@ func (c *cutter) unit(sentence int, own []int) unit {
 		u.negated = u.negated != c.doc.denies[t]
 		if c.claims[t] {
 			u.claims++
+			if !c.names[t] {
+				u.says++
+			}
 		}
 	}
 	u.attribute(doc, c.said)

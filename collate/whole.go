@@ -17,6 +17,16 @@ const mostAdded = 60
 // of it.
 func (e *event) whole(u *unit) text.Span {
 	doc := e.accounts[u.account].Doc
+	at := e.readable(u)
+	if wide := paired(doc.Text, at); doc.Sentences[u.sentence].Span.Contains(wide) {
+		return wide
+	}
+	return at
+}
+
+// readable is whole without marks that belong to one inside.
+func (e *event) readable(u *unit) text.Span {
+	doc := e.accounts[u.account].Doc
 	if doc.Arcs == nil || doc.Morphs == nil || len(u.own) == 0 {
 		return u.span
 	}
@@ -27,6 +37,36 @@ func (e *event) whole(u *unit) text.Span {
 		r.Start++
 	}
 	return doc.SpanOf(r)
+}
+
+// paired is a span with the mark right beside it that one inside asks for: neither
+// "a full-blown “state visit" nor "Harbour Guard (HG".
+func paired(s string, at text.Span) text.Span {
+	for _, m := range [][2]string{{"“", "”"}, {"(", ")"}, {"[", "]"}} {
+		at = withMark(s, at, m, strings.Count(at.In(s), m[0])-strings.Count(at.In(s), m[1]))
+	}
+	if strings.Count(at.In(s), `"`)%2 == 0 {
+		return at
+	}
+	if wide := withMark(s, at, straight, 1); wide != at {
+		return wide
+	}
+	return withMark(s, at, straight, -1)
+}
+
+var straight = [2]string{`"`, `"`}
+
+// withMark is a span with the second mark of a pair behind it if more is open than closed,
+// with the first before it if less is.
+func withMark(s string, at text.Span, m [2]string, open int) text.Span {
+	rest := strings.TrimLeft(s[at.End:min(len(s), at.End+1)], ",.!?") + s[min(len(s), at.End+1):]
+	switch {
+	case open > 0 && strings.HasPrefix(rest, m[1]):
+		at.End = len(s) - len(rest) + len(m[1])
+	case open < 0 && strings.HasSuffix(s[:at.Start], m[0]):
+		at.Start -= len(m[0])
+	}
+	return at
 }
 
 // tying are prepositions that a noun phrase does without. Others tell something
