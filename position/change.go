@@ -95,7 +95,7 @@ func inThousandths(x float64) float32 { return float32(math.Round(x*1000) / 1000
 // earlier has so many words of the later. Opposites stand apart, so with one they are less alike.
 const (
 	sameWording     = .8
-	sameButOpposite = .7
+	sameButOpposite = .65
 	sameWords       = .6
 )
 
