@@ -18,13 +18,18 @@ const mostAdded = 60
 func (e *event) whole(u *unit) text.Span {
 	doc := e.accounts[u.account].Doc
 	at := e.readable(u)
+	if r := doc.TokensIn(at); !u.headline && r.Len() > 0 {
+		r.End = withoutTeller(doc, r)
+		at = doc.SpanOf(r)
+	}
 	if wide := paired(doc.Text, at); doc.Sentences[u.sentence].Span.Contains(wide) {
 		return wide
 	}
 	return at
 }
 
-// readable is whole without marks that belong to one inside.
+// readable is whole with who says it behind a quotation, and without marks that belong to
+// one inside.
 func (e *event) readable(u *unit) text.Span {
 	doc := e.accounts[u.account].Doc
 	if doc.Arcs == nil || doc.Morphs == nil || len(u.own) == 0 {
@@ -37,6 +42,36 @@ func (e *event) readable(u *unit) text.Span {
 		r.Start++
 	}
 	return doc.SpanOf(r)
+}
+
+// withoutTeller is where r ends if it begins in a quotation behind which stands who says
+// it: "Osk is old" of "“Osk is old”, the mayor said on Monday".
+func withoutTeller(doc *text.Document, r text.Range) int {
+	for _, q := range doc.Quotes {
+		if q.Depth > 0 || !q.Inner.Contains(doc.Tokens[r.Start].Span) || q.Inner.Contains(doc.Tokens[r.End-1].Span) {
+			continue
+		}
+		end := doc.TokensIn(q.Inner).End
+		behind := end
+		for behind < r.End && isPunctuation(doc, behind) {
+			behind++
+		}
+		if behind < r.End && !ofTeller(doc, behind) || slices.ContainsFunc(tokensOf(text.Range{Start: behind, End: r.End}), func(t int) bool { return doc.Quoted(doc.Tokens[t].Span) }) {
+			return r.End
+		}
+		for end > r.Start+1 && isPunctuation(doc, end-1) {
+			end--
+		}
+		return end
+	}
+	return r.End
+}
+
+// ofTeller says that a token is of who says a thing, or of the word for saying.
+func ofTeller(doc *text.Document, t int) bool {
+	return slices.ContainsFunc(doc.Attributions, func(a text.Attribution) bool {
+		return slices.ContainsFunc(append(slices.Clip(a.Source), a.Cue...), func(s text.Span) bool { return s.Contains(doc.Tokens[t].Span) })
+	})
 }
 
 // paired is a span with the mark right beside it that one inside asks for: neither

@@ -27,6 +27,34 @@ func TestWhole(t *testing.T) {
 	}
 }
 
+// Who says it stands outside of a quotation that a reading begins in. In brackets is who
+// says it.
+func TestWithoutTeller(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"“Osk is old”, [the mayor said] on Monday", "Osk is old"},
+		{"“Osk is old and poor,” [said Keld]", "Osk is old and poor"},
+		{"“Osk is old” and it is poor", "Osk is old” and it is poor"},
+		{"“Osk is old”, [he said], “and poor”", "Osk is old”, he said, “and poor"},
+		{"Osk is “old”, [the mayor said]", "Osk is “old”, the mayor said"},
+	} {
+		a := withQuotes(plainAccount("a", strings.NewReplacer("[", "", "]", "").Replace(c.text)))
+		if at := strings.Index(c.text, "["); at >= 0 {
+			a.Doc.Attributions = []text.Attribution{{Source: []text.Span{{Start: at, End: strings.Index(c.text, "]") - 1}}}}
+		}
+		r := text.Range{End: len(a.Doc.Tokens)}
+		for isPunctuation(a.Doc, r.Start) {
+			r.Start++
+		}
+		for isPunctuation(a.Doc, r.End-1) {
+			r.End--
+		}
+		r.End = withoutTeller(a.Doc, r)
+		if got := a.Doc.SpanOf(r).In(a.Doc.Text); got != c.want {
+			t.Errorf("%s: {%s}, want {%s}", c.text, got, c.want)
+		}
+	}
+}
+
 // A mark inside a reading has the other one of its pair.
 func TestPaired(t *testing.T) {
 	for _, c := range []struct{ text, found, want string }{
