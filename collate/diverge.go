@@ -127,11 +127,7 @@ func (e *event) side(r *reading) *side {
 		if u.attributed && (s.said == nil || s.said.speaker == "") {
 			s.said = u
 		}
-		for _, t := range u.own {
-			if !isPunctuation(a.Doc, t) {
-				s.tokens = append(s.tokens, t)
-			}
-		}
+		s.tokens = append(s.tokens, e.spoken(x)...)
 	}
 	return s
 }

@@ -62,10 +62,7 @@ func (e *event) ownWords(s []*side) []news.Divergence {
 			}
 			for _, r := range []pairRule{strengthRule, degreeRule} {
 				if f := r(e, own, b).between(own, b); f.kind == news.Stronger && e.onlyInOwnWords(f, r, body) {
-					return []news.Divergence{{
-						Kind: news.Stronger, Accounts: []string{own.Account}, Confidence: f.confidence, Note: f.against() + "; the outlet's words against its own quotation",
-						Spans: []news.Passage{{Article: own.Account, Span: f.a}, {Article: own.Account, Span: f.b}},
-					}}
+					return []news.Divergence{f.ofOwnQuotation(e)}
 				}
 			}
 		}

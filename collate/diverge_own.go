@@ -131,7 +131,7 @@ func (s *side) patients(v int) []string {
 		if g.kind != named || !s.undergoes(t, v) {
 			continue
 		}
-		if n := s.doc.nameAt(t); n >= 0 && s.doc.Entities[n].Tokens.Start < t && len(out) > 0 {
+		if n := nameAt(s.doc.Document, t); n >= 0 && s.doc.Entities[n].Tokens.Start < t && len(out) > 0 {
 			out[len(out)-1] += " " + g.key // "the Varn Accord" is not "the Varn Act"
 			continue
 		}
@@ -141,8 +141,8 @@ func (s *side) patients(v int) []string {
 }
 
 // nameAt is the name of which token t is, -1 if of none.
-func (p *page) nameAt(t int) int {
-	return slices.IndexFunc(p.Entities, func(n text.Entity) bool { return n.Tokens.Contains(t) })
+func nameAt(doc *text.Document, t int) int {
+	return slices.IndexFunc(doc.Entities, func(n text.Entity) bool { return n.Tokens.Contains(t) })
 }
 
 func (s *side) undergoes(t, v int) bool {

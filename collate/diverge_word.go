@@ -131,10 +131,8 @@ func choosable(doc *text.Document, w word) bool {
 	if doc.Morphs == nil || doc.Arcs == nil || strings.Contains(doc.Morphs[w.tok].Feats, "Degree=Sup") {
 		return false
 	}
-	for _, n := range doc.Entities {
-		if n.Tokens.Contains(int(w.tok)) {
-			return false
-		}
+	if nameAt(doc, int(w.tok)) >= 0 {
+		return false
 	}
 	switch doc.Morphs[w.tok].UPOS {
 	case "NOUN", "VERB", "ADJ":

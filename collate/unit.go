@@ -81,12 +81,7 @@ func newCutter(l *lexis, account int, a Account) *cutter {
 	}
 	c.names = make([]bool, len(a.Doc.Tokens))
 	for t := range c.names {
-		c.names[t] = c.doc.called[t].kind == named
-	}
-	for _, n := range a.Doc.Entities {
-		for t := n.Tokens.Start; t < n.Tokens.End; t++ {
-			c.names[t] = true
-		}
+		c.names[t] = c.doc.called[t].kind == named || nameAt(a.Doc, t) >= 0
 	}
 	return c
 }

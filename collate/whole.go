@@ -70,7 +70,7 @@ func withoutTeller(doc *text.Document, r text.Range) int {
 // ofTeller says that a token is of who says a thing, or of the word for saying.
 func ofTeller(doc *text.Document, t int) bool {
 	return slices.ContainsFunc(doc.Attributions, func(a text.Attribution) bool {
-		return slices.ContainsFunc(append(slices.Clip(a.Source), a.Cue...), func(s text.Span) bool { return s.Contains(doc.Tokens[t].Span) })
+		return holds(doc, []int{t}, a.Source) || holds(doc, []int{t}, a.Cue)
 	})
 }
 
