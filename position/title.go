@@ -3,6 +3,7 @@ package position
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"strings"
 )
 
 // title is the noun phrase of the passages whose words most of them share: words
@@ -38,8 +39,12 @@ func title(v *vocabulary, ps []Passage, g []int) string {
 }
 
 // identity is stable while the group's first passage stays.
-func identity(ps []Passage, g []int) string {
-	p := &ps[g[0]]
+func identity(ps []Passage, g []int) string { return ps[g[0]].issue() }
+
+// Begins reports whether an issue with this id may be one whose first passage is p.
+func (p *Passage) Begins(id string) bool { return strings.HasPrefix(id, p.issue()) }
+
+func (p *Passage) issue() string {
 	h := sha256.New()
 	h.Write([]byte(p.Statement.Article + "\x00" + p.text))
 	return "i" + hex.EncodeToString(h.Sum(nil)[:5])

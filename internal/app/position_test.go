@@ -240,6 +240,15 @@ func TestLaidOutAsDecided(t *testing.T) {
 		}
 	}
 	check("decided")
+	for name, d := range map[string]news.Decision{
+		"an issue that is nobody's": {Kind: news.RenameIssue, Subjects: []string{"i1"}, Args: []string{"x"}},
+		"one that was merged":       {Kind: news.MergeIssues, Subjects: []string{a.ID, b.ID}},
+		"no statement of its":       {Kind: news.SplitIssue, Subjects: []string{a.ID}, Args: []string{"x"}},
+	} {
+		if _, err := s.Decide(ctx, d); err == nil {
+			t.Errorf("%s: decided", name)
+		}
+	}
 	if !placed() {
 		t.Error("all was grouped anew for a decision")
 	}

@@ -126,7 +126,7 @@ func (s *Store) keepDecision(ctx context.Context, d news.Decision) (id string, e
 	}
 	switch {
 	case position.AboutIssues(d.Kind):
-		err = position.CheckDecision(d)
+		d, err = s.CheckIssueDecision(ctx, d)
 	case job.AboutEvents(d.Kind):
 		d, err = job.CheckEventDecision(ctx, s.kept, d)
 	case collate.AboutPoints(d.Kind):

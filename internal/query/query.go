@@ -24,8 +24,9 @@ type Store interface {
 	store.Outlets
 	store.Searcher
 	Counts(ctx context.Context) (store.Counts, error)
-	// State is that of store.States.
+	// State and StateNames are those of store.States.
 	State(ctx context.Context, name string) ([]byte, error)
+	StateNames(ctx context.Context, prefix string) ([]string, error)
 	// ListDecisions is that of store.Decisions.
 	ListDecisions(ctx context.Context) ([]news.Decision, error)
 }
