@@ -139,7 +139,10 @@ func newSpoken(actor *news.Actor) *Spoken {
 
 // add takes what the actor says in more articles; their documents may be let go
 // then.
-func (s *Spoken) add(c *news.Coverage) {
+func (s *Spoken) add(c *news.Coverage) { s.take(c, Hear(c).Of) }
+
+// take takes the statements that of finds in each document of c.
+func (s *Spoken) take(c *news.Coverage, of func(i int, actor string) []news.Statement) {
 	for i := range c.Actors {
 		s.names[c.Actors[i].ID] = c.Actors[i].Name
 		s.bears(&c.Actors[i])
@@ -151,13 +154,12 @@ func (s *Spoken) add(c *news.Coverage) {
 		}
 	}
 	copyOf := news.CopyOf(c.Copies)
-	voices := Hear(c)
 	for i, d := range c.Documents {
 		e := eventOf[c.Articles[i].ID]
 		if d == nil || e == nil {
 			continue
 		}
-		said := voices.Of(i, s.actor)
+		said := of(i, s.actor)
 		if len(said) == 0 {
 			continue
 		}
@@ -290,6 +292,19 @@ func (v *Voices) Of(i int, actor string) []news.Statement {
 	return out
 }
 
+// Own are the statements of document i that are most surely of an actor: it makes them itself, and
+// has no fuller name there. Every statement is one actor's own.
+func (v *Voices) Own(i int, actor string) []news.Statement {
+	var out []news.Statement
+	for _, st := range v.statements[i] {
+		if cmp.Or(v.names[i].full[st.Actor], st.Actor) == actor {
+			st.Actor = actor
+			out = append(out, st)
+		}
+	}
+	return out
+}
+
 // saidFor reports whether what speaker says in document i is said by actor under another name, or for it.
 func (v *Voices) saidFor(i int, speaker, actor string) bool {
 	if v.cast.SpeaksFor(speaker, actor) {
@@ -412,13 +427,16 @@ func office(role string) string {
 	return strings.Join(slices.Compact(words), " ")
 }
 
-// Across lays out who says what on a matter, event by event. Nobody who says
-// anything on it is NotFound.
+// Across lays out who says what on a matter, event by event, each passage once: of who
+// says it, not of whom it is said for. Nobody who says anything on it is NotFound.
 func Across(c *news.Coverage, about string) (news.Positions, error) {
 	out := news.Positions{About: about}
 	var ps []position.Passage
+	voices := Hear(c)
 	for i := range c.Actors {
-		ps = append(ps, SpokenBy(c, &c.Actors[i]).Passages...)
+		s := newSpoken(&c.Actors[i])
+		s.take(c, voices.Own)
+		ps = append(ps, s.Passages...)
 	}
 	out.Sides = position.Sides(ps, about)
 	if len(out.Sides) == 0 {
