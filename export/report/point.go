@@ -147,7 +147,7 @@ func (b *builder) has(p *news.Point, account int) bool {
 
 // decisionText says what an analyst decided.
 func decisionText(d news.Decision) string {
-	t := d.Who + ": " + strings.TrimPrefix(string(d.Kind), "point.") + " " + strings.Join(append(append([]string{}, d.Subjects...), d.Args...), " ")
+	t := d.Who + ": " + DecisionWords(d)
 	if d.Note != "" {
 		t += " (" + d.Note + ")"
 	}

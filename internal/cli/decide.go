@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"synoptic/export/report"
 	"synoptic/internal/app"
 	"synoptic/news"
 )
@@ -116,7 +117,7 @@ func (e *env) historyCommand(noun string) *cobra.Command {
 }
 
 func decisionLine(d news.Decision) string {
-	line := fmt.Sprintf("%s  %s  %s  %s %q", d.ID, d.When.Format("2006-01-02 15:04"), d.Who, d.Kind, append(append([]string{}, d.Subjects...), d.Args...))
+	line := fmt.Sprintf("%s  %s  %s  %s", d.ID, d.When.Format("2006-01-02 15:04"), d.Who, plain(report.DecisionWords(d)))
 	if d.Note != "" {
 		line += "  " + plain(d.Note)
 	}
