@@ -144,6 +144,18 @@ func (d Date) String() string {
 	return fmt.Sprintf("%s-%02d-%02d", year, d.Month, d.Day)
 }
 
+// Words writes the date for people: as String does, but "21 July, year not known"
+// where that would write "XXXX".
+func (d Date) Words() string {
+	switch {
+	case d.Year > 0 || d.IsZero():
+		return d.String()
+	case d.Day == 0:
+		return time.Month(d.Month).String() + ", year not known"
+	}
+	return fmt.Sprintf("%d %s, year not known", d.Day, time.Month(d.Month))
+}
+
 // ParseDate reads what String writes.
 func ParseDate(s string) (Date, error) {
 	var d Date

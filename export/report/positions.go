@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"html/template"
@@ -232,7 +233,7 @@ func (b *positionsBuilder) passage(p news.Passage) passageView {
 		return passageView{Article: p.Article}
 	}
 	a := &b.c.Articles[i]
-	v := passageView{Article: a.ID, Outlet: a.Outlet, When: a.Published.String(), Text: p.Span.In(a.Text)}
+	v := passageView{Article: a.ID, Outlet: a.Outlet, When: a.Published.Words(), Text: p.Span.In(a.Text)}
 	around := text.Span{Start: 1 + strings.LastIndexByte(a.Text[:p.Span.Start], '\n'), End: len(a.Text)}
 	if n := strings.IndexByte(a.Text[p.Span.End:], '\n'); n >= 0 {
 		around.End = p.Span.End + n
@@ -281,9 +282,4 @@ func heard(accounts int) string {
 	return fmt.Sprintf("%d accounts that let the actor speak", accounts)
 }
 
-func whenIs(d news.Date) string {
-	if d.IsZero() {
-		return "undated"
-	}
-	return d.String()
-}
+func whenIs(d news.Date) string { return cmp.Or(d.Words(), "undated") }

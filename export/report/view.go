@@ -126,11 +126,11 @@ func build(c *news.Coverage) page {
 	titles := map[string]linked{}
 	for i := range c.Events {
 		e := &c.Events[i]
-		l := linked{ID: e.ID, Title: e.Title, Date: e.Date.String()}
+		l := linked{ID: e.ID, Title: e.Title, Date: e.Date.Words()}
 		if key := compared[e.ID]; key != "" {
 			l.Href = "#" + key
 		} else {
-			p.Others = append(p.Others, single{e.ID, e.Title, e.Date.String(), b.accountNames(e.Articles)})
+			p.Others = append(p.Others, single{e.ID, e.Title, e.Date.Words(), b.accountNames(e.Articles)})
 		}
 		titles[e.ID] = l
 	}
@@ -166,13 +166,13 @@ func (b *builder) accountNames(ids []string) string {
 }
 
 func (b *builder) event(c *news.Comparison, n int) event {
-	e := event{ID: c.Event.ID, Title: c.Event.Title, Date: c.Event.Date.String(), Place: c.Event.Place}
+	e := event{ID: c.Event.ID, Title: c.Event.Title, Date: c.Event.Date.Words(), Place: c.Event.Place}
 	b.cmp, b.prefix, b.byID, b.accounts, b.origins = c, fmt.Sprintf("e%d", n), map[string]int{}, nil, c.Origins()
 	e.Key, e.Columns = b.prefix, len(c.Accounts)+1
 	for i, a := range c.Accounts {
 		b.byID[a.Article] = i
 		b.accounts = append(b.accounts, account{Key: fmt.Sprintf("%s-a%d", b.prefix, i+1), Letter: Letter(i), Name: b.accountName(a.Article),
-			Date: a.Published.String(), ID: a.Article, Truncated: a.Truncated, Short: c.Short(a.Article), Words: a.Words})
+			Date: a.Published.Words(), ID: a.Article, Truncated: a.Truncated, Short: c.Short(a.Article), Words: a.Words})
 		if a.CopyOf == "" {
 			e.Origins++
 		} else {

@@ -163,11 +163,13 @@ func (v *view) positions(p *news.Positions) {
 		if p.Said == nil {
 			v.line("  nothing that they say is near to this")
 		}
-		for i, u := range p.Said {
-			if i == pageIssues {
-				break
-			}
-			v.utterance(&u)
+		said := p.Said[:min(len(p.Said), pageIssues)]
+		at := newCalendar()
+		for _, u := range said {
+			at.add(u.Date, u.Event)
+		}
+		for _, u := range said {
+			v.block(at.row(u.Date, u.Event), "      ", plain(u.Passage.Article)+": "+v.passage(u.Passage), "")
 		}
 	}
 	for _, issue := range p.Issues {
@@ -180,16 +182,23 @@ func (v *view) positions(p *news.Positions) {
 		if issue.Earlier > 0 {
 			v.line("  %s", v.paint(dim, fmt.Sprintf("%s before these: --limit 0 --format json has all", count(issue.Earlier, "step"))))
 		}
+		at := newCalendar()
 		for i := range issue.Steps {
-			v.step(&issue.Steps[i])
+			at.add(issue.Steps[i].Date, issue.Steps[i].Event)
 		}
 		for _, s := range issue.Silences {
-			v.block("  "+pad(when(s.Date), 10)+" "+pad(s.Event, 4)+" ", "      ", fmt.Sprintf("not heard of: %s let the actor speak; %s", count(s.Accounts, "account"), s.Note), dim)
+			at.add(s.Date, s.Event)
+		}
+		for i := range issue.Steps {
+			v.step(&issue.Steps[i], at)
+		}
+		for _, s := range issue.Silences {
+			v.block(at.row(s.Date, s.Event), "      ", fmt.Sprintf("not heard of: %s let the actor speak; %s", count(s.Accounts, "account"), s.Note), dim)
 		}
 	}
 }
 
-func (v *view) step(s *news.Step) {
+func (v *view) step(s *news.Step, at calendar) {
 	rests := fmt.Sprintf("%d of %s", s.Accounts, count(s.Heard, "account"))
 	if s.Change == news.Dropped {
 		rests = "none of " + count(s.Heard, "account")
@@ -197,7 +206,7 @@ func (v *view) step(s *news.Step) {
 	if s.Outlet != "" && s.Heard > 1 {
 		rests += ", only " + plain(s.Outlet)
 	}
-	v.line("  %s %s %s  %s", pad(when(s.Date), 10), pad(s.Event, 4), v.paint(changeCode[s.Change], string(s.Change)), v.paint(dim, rests))
+	v.line("%s%s  %s", at.row(s.Date, s.Event), v.paint(changeCode[s.Change], string(s.Change)), v.paint(dim, rests))
 	if s.Note != "" && s.Change != news.Repeated {
 		v.block("      ", "      ", fmt.Sprintf("%s (confidence %.2f)", s.Note, s.Confidence), dim)
 	}
@@ -206,10 +215,6 @@ func (v *view) step(s *news.Step) {
 			v.block("      "+plain(st.Article)+": ", "        ", v.passage(news.Passage{Article: st.Article, Span: c}), "")
 		}
 	}
-}
-
-func (v *view) utterance(u *news.Utterance) {
-	v.block(fmt.Sprintf("  %s %s ", pad(when(u.Date), 10), pad(u.Event, 4)), "      ", plain(u.Passage.Article)+": "+v.passage(u.Passage), "")
 }
 
 // sides prints who says what, event by event, and which two a rule finds opposed.

@@ -79,3 +79,20 @@ func TestNoEscapeCodeIsShown(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// A date of which the year is not known says so, and the columns keep their places.
+func TestCalendar(t *testing.T) {
+	at := newCalendar()
+	july := news.Date{Month: 7, Day: 21}
+	at.add(july, "e2")
+	at.add(news.Date{}, "e12345")
+	for want, d := range map[string]news.Date{
+		"  21 July, year not known e2     ": july,
+		"  2031-04-08              e2     ": {Year: 2031, Month: 4, Day: 8},
+		"  undated                 e2     ": {},
+	} {
+		if got := at.row(d, "e2"); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"sort"
@@ -68,11 +69,19 @@ func count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-func when(d news.Date) string {
-	if d.IsZero() {
-		return "undated"
-	}
-	return d.String()
+func when(d news.Date) string { return cmp.Or(d.Words(), "undated") }
+
+// calendar sets dates and their events in columns.
+type calendar struct{ date, event int }
+
+func newCalendar() calendar { return calendar{len("2031-04-08"), len("e100")} }
+
+func (c *calendar) add(d news.Date, event string) {
+	c.date, c.event = max(c.date, columns(when(d))), max(c.event, columns(event))
+}
+
+func (c calendar) row(d news.Date, event string) string {
+	return "  " + pad(when(d), c.date) + " " + pad(event, c.event) + " "
 }
 
 // reasons says why the accounts of an event are one; of every account if all
@@ -113,9 +122,16 @@ func (v *view) overview(why bool) {
 		}
 		v.line("")
 		v.block("Storyline ", "  ", s.Title, bold)
+		at := newCalendar()
 		for _, id := range s.Events {
 			if e := events[id]; e != nil {
-				v.block("  "+pad(when(e.Date), 10)+" "+pad(id, 4)+" ", "                  ", e.Title, "")
+				at.add(e.Date, id)
+			}
+		}
+		for _, id := range s.Events {
+			if e := events[id]; e != nil {
+				row := at.row(e.Date, id)
+				v.block(row, strings.Repeat(" ", columns(row)), e.Title, "")
 			}
 		}
 	}
@@ -144,7 +160,7 @@ func (v *view) article(id string) string {
 		parts = append(parts, a.Outlet)
 	}
 	if !a.Published.IsZero() {
-		parts = append(parts, a.Published.String())
+		parts = append(parts, a.Published.Words())
 	}
 	if a.Truncated {
 		parts = append(parts, "cut short")

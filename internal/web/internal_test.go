@@ -156,6 +156,9 @@ func TestDates(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if d.Year == 0 && d.Words() != want {
+			t.Errorf("the terminal says %q for %s, the workbench %q", d.Words(), d, want)
+		}
 		if got := p.date(d); got != want {
 			t.Errorf("%q: got %q, want %q", in, got, want)
 		}

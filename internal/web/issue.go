@@ -39,7 +39,7 @@ func (s *Site) offerIssues(r *http.Request, w passages, issues []news.Issue, lin
 		for _, st := range issues[i].Steps {
 			for _, x := range st.Statements[:min(stepPassages, len(st.Statements))] {
 				if words := w.text(news.Passage{Article: x.Article, Span: text.Cover(x.Content)}); words != "" {
-					f.Passages = append(f.Passages, option{Value: x.ID, Name: st.Date.String() + " " + shorten(words, passageLetters)})
+					f.Passages = append(f.Passages, option{Value: x.ID, Name: s.pages.date(st.Date) + " " + shorten(words, passageLetters)})
 				}
 			}
 		}

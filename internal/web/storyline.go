@@ -70,7 +70,7 @@ func (s *Site) storyline(r *http.Request) (answer, error) {
 func (s *Site) timeline(l query.Storyline, rows []query.EventRow, linked bool) svg.Drawing {
 	t := svg.Timeline{Text: svg.Text{Title: s.pages.say("timeline.title", l.Storyline.Title), Description: s.pages.say("timeline.description", len(rows))}}
 	for _, e := range rows {
-		m := svg.Mark{When: e.Date.Time(), Date: e.Date.String(), Title: e.Title, Weight: len(e.Articles)}
+		m := svg.Mark{When: e.Date.Time(), Date: e.Date.Words(), Title: e.Title, Weight: len(e.Articles)}
 		if linked {
 			m.Href = eventURL(e.ID)
 		}
