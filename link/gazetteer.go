@@ -2,6 +2,7 @@ package link
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -38,7 +39,7 @@ const (
 const maxLineErrors = 20
 
 // ReadGazetteer reads a whole file or nothing: broken lines are all named, up to
-// twenty, in one error of kind fault.Input, and no gazetteer is returned. name
+// twenty, or that it is no text, in one error of kind fault.Input, and no gazetteer is returned. name
 // stands in errors and evidence.
 func ReadGazetteer(r io.Reader, name string, f Format) (*Gazetteer, error) {
 	g := NewGazetteer()
@@ -50,6 +51,9 @@ func ReadGazetteer(r io.Reader, name string, f Format) (*Gazetteer, error) {
 	n := 0
 	for sc.Scan() && len(errs) < maxLineErrors {
 		n++
+		if bytes.IndexByte(sc.Bytes(), 0) >= 0 {
+			return nil, fault.New(fault.Input, "read gazetteer, nothing loaded: %s is no text in UTF-8; a gazetteer has one entry a line, fields set apart by tabs", name)
+		}
 		line := strings.TrimRight(sc.Text(), "\r")
 		if n == 1 {
 			line = strings.TrimPrefix(line, "\ufeff")

@@ -27,6 +27,7 @@ func TestReadGazetteer(t *testing.T) {
 		{"no id", Wikidata, "P3\tOshane\t\n", "", "", "f line 1: \"P3\""},
 		{"empty alias", Aliases, "Oshane\t\n", "", "", "f line 1: name 2 is empty"},
 		{"not UTF-8", Aliases, "ok\nOsh\xffane\n", "", "", "f line 2: not UTF-8"},
+		{"no text", Aliases, "\x7fELF\xff\n\xfe\n\x00\x01\n", "", "", "loaded: f is no text"},
 		{"format", "xml", "a\n", "", "", "no gazetteer format"},
 	} {
 		g, err := ReadGazetteer(strings.NewReader(c.file), "f", c.f)
