@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -304,16 +305,43 @@ func (o *Overlay) divide(a news.Actor) []news.Actor {
 	return out
 }
 
+// join is a with all that b has; a name or role that both have is there once.
 func (o *Overlay) join(a, b news.Actor) news.Actor {
 	a.Mentions += b.Mentions
-	a.Aliases = append([]news.Alias(nil), a.Aliases...)
+	a.Aliases = slices.Clone(a.Aliases)
 	for _, al := range b.Aliases {
 		al.Evidence = append([]news.Evidence{{Rule: "decision", Comment: "merged with " + b.ID}}, al.Evidence...)
+		if k := slices.IndexFunc(a.Aliases, func(have news.Alias) bool { return have.Text == al.Text }); k >= 0 {
+			al.Count += a.Aliases[k].Count
+			al.Evidence = slices.Concat(a.Aliases[k].Evidence, al.Evidence)
+			a.Aliases[k] = al
+			continue
+		}
 		a.Aliases = append(a.Aliases, al)
 	}
 	sort.SliceStable(a.Aliases, func(i, j int) bool { return a.Aliases[i].Count > a.Aliases[j].Count })
-	a.Roles = append(append([]news.Role(nil), a.Roles...), b.Roles...)
+	a.Roles = slices.Clone(a.Roles)
+	for _, r := range b.Roles {
+		k := slices.IndexFunc(a.Roles, func(have news.Role) bool { return have.Text == r.Text })
+		if k < 0 {
+			a.Roles = append(a.Roles, r)
+			continue
+		}
+		have := &a.Roles[k]
+		if have.From.IsZero() || !r.From.IsZero() && r.From.Before(have.From) {
+			have.From = r.From
+		}
+		if have.To.Before(r.To) {
+			have.To = r.To
+		}
+		have.Evidence = slices.Concat(have.Evidence, r.Evidence)
+	}
 	sort.SliceStable(a.Roles, func(i, j int) bool { return a.Roles[i].From.Before(a.Roles[j].From) })
-	a.External = append(append([]string(nil), a.External...), b.External...)
+	a.External = slices.Clone(a.External)
+	for _, x := range b.External {
+		if !slices.Contains(a.External, x) {
+			a.External = append(a.External, x)
+		}
+	}
 	return a
 }

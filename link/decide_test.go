@@ -53,6 +53,29 @@ func TestOverlay(t *testing.T) {
 	}
 }
 
+// What two actors share is there once when they are one.
+func TestOverlayJoins(t *testing.T) {
+	seen := func(rule string) []news.Evidence { return []news.Evidence{{Rule: rule}} }
+	day := func(d int) news.Date { return news.Date{Year: 2031, Month: 4, Day: d} }
+	a := news.Actor{ID: "a", Name: "Ada Lorne", Aliases: []news.Alias{{Text: "Ada Lorne", Count: 2, Evidence: seen("name")}, {Text: "Lorne", Count: 1, Evidence: seen("short form")}},
+		Roles: []news.Role{{Text: "mayor", From: day(3), To: day(4), Evidence: seen("title")}}, External: []string{"Q1"}}
+	b := news.Actor{ID: "b", Name: "Lorne", Aliases: []news.Alias{{Text: "Lorne", Count: 4, Evidence: seen("name")}},
+		Roles: []news.Role{{Text: "mayor", From: day(1), To: day(2), Evidence: seen("title")}, {Text: "miller"}}, External: []string{"Q1", "Q2"}}
+	got := NewOverlay([]news.Decision{decision("1", news.MergeActors, "a b")}).Actors([]news.Actor{a, b})[0]
+	if len(got.Aliases) != 2 || got.Aliases[0].Text != "Lorne" || got.Aliases[0].Count != 5 || len(got.Aliases[0].Evidence) != 3 {
+		t.Errorf("aliases %+v", got.Aliases)
+	}
+	if len(got.Roles) != 2 || got.Roles[1].From != day(1) || got.Roles[1].To != day(4) || len(got.Roles[1].Evidence) != 2 {
+		t.Errorf("roles %+v", got.Roles)
+	}
+	if len(got.External) != 2 {
+		t.Errorf("external %q", got.External)
+	}
+	if a.Aliases[1].Count != 1 || a.Roles[0].From != day(3) {
+		t.Error("what was given has changed")
+	}
+}
+
 func TestOverlayOfMentions(t *testing.T) {
 	o := NewOverlay([]news.Decision{decision("1", news.SplitActor, "a", "Adda"), decision("2", news.RejectActor, "b"), decision("3", news.MergeActors, "d c")})
 	for _, c := range [][3]string{{"a", "Ada", "a"}, {"a", "ADDA", "a~adda"}, {"b", "Bel", ""}, {"c", "Cam", "d"}} {
