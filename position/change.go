@@ -74,7 +74,7 @@ func compare(ps []Passage, points []point, before, after []int) change {
 	reasons := changeModels()[best].Reasons(c.seen[:])
 	rule := -1
 	for i, r := range reasons {
-		if c.note[i] != "" && r > 0 && (rule < 0 || r > reasons[rule]) {
+		if tells := c.note[i] != "" && (best == 0 || !strings.HasSuffix(c.note[i], inBoth)); tells && r > 0 && (rule < 0 || r > reasons[rule]) {
 			rule = i
 		}
 	}

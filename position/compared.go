@@ -108,6 +108,9 @@ func compared(ps []Passage, points []point, before, after []int) *comparison {
 	return c
 }
 
+// inBoth ends the notes that say the same of both steps: they tell why one repeats the other, and of no change.
+const inBoth = " in both"
+
 // sign sees how much more or less of two steps has a sign, and how much both.
 func (c *comparison) sign(ps []Passage, before, after []int, s sign, at pair) {
 	b, a := firstWith(ps, before, s), firstWith(ps, after, s)
@@ -118,7 +121,11 @@ func (c *comparison) sign(ps []Passage, before, after []int, s sign, at pair) {
 	both := pair{b, a, at.like}
 	switch {
 	case a >= 0 && b >= 0:
-		put(2, min(x, y), both, "“%s” in one, “%s” in the other", ps[b].traits.signs[s], ps[a].traits.signs[s])
+		if was, is := ps[b].traits.signs[s], ps[a].traits.signs[s]; was == is {
+			put(2, min(x, y), both, "“%s”"+inBoth, is)
+		} else {
+			put(2, min(x, y), both, "“%s” in one, “%s” in the other", was, is)
+		}
 		put(0, max(0, y-x), both, "“%s” is said more", ps[a].traits.signs[s])
 		put(1, max(0, x-y), both, "“%s” is said less", ps[b].traits.signs[s])
 	case a >= 0:
@@ -231,7 +238,7 @@ func (c *comparison) number(up int, x, y float64, at pair, noun string) {
 	case y < x:
 		c.put(up+1, 1, at, note)
 	default:
-		c.put(cSame, 1, at, note)
+		c.put(cSame, 1, at, fmt.Sprintf("number: %g%s", y, noun)+inBoth)
 	}
 }
 

@@ -393,3 +393,21 @@ func TestInOneArticle(t *testing.T) {
 		}
 	}
 }
+
+// A note that says the same of both steps says so.
+func TestNotesOfBoth(t *testing.T) {
+	for _, x := range [][3]string{{"not", "not", "negation: “not” in both"}, {"not", "nobody", "negation: “not” in one, “nobody” in the other"}} {
+		ps := make([]Passage, 2)
+		ps[0].traits.signs[signDenied], ps[1].traits.signs[signDenied] = x[0], x[1]
+		c := &comparison{}
+		c.sign(ps, []int{0}, []int{1}, signDenied, pair{0, 1, 1})
+		if got := c.note[3*int(signDenied)+2]; got != x[2] {
+			t.Errorf("%s, want %s", got, x[2])
+		}
+	}
+	c := &comparison{}
+	c.number(cNumberUp, 5, 5, pair{}, " ship")
+	if got := c.note[cSame]; got != "number: 5 ship in both" {
+		t.Error(got)
+	}
+}
