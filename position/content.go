@@ -74,7 +74,12 @@ func (g *gatherer) phrases(toks text.Range) []phrase {
 			continue
 		}
 		r := nounPhrase(d, t, toks)
-		p := phrase{text: d.SpanOf(r).In(d.Text)}
+		at := withMarks(d, d.SpanOf(r))
+		if halved(d, at) {
+			r.End = t + 1
+			at = d.SpanOf(r)
+		}
+		p := phrase{text: at.In(d.Text)}
 		for x := r.Start; x < r.End; x++ {
 			if k := g.keys[x-toks.Start]; k != "" && !slices.Contains(p.keys, k) {
 				p.keys = append(p.keys, k)

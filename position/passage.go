@@ -112,9 +112,10 @@ func (r *Reader) Read(s *Said) []Passage {
 	for _, c := range s.Statement.Content {
 		for _, toks := range clauses(s.Doc, s.Doc.TokensIn(c)) {
 			p := Passage{Statement: s.Statement, Event: s.Event, Storyline: s.Storyline, Date: s.Date, Outlet: s.Outlet, CopyOf: s.CopyOf}
-			p.Statement.Content = []text.Span{trim(s.Doc, toks)}
-			p.text = p.span().In(s.Doc.Text)
-			p.sentence = s.Doc.SentenceAt(p.span().Start)
+			at := trim(s.Doc, toks)
+			p.text = at.In(s.Doc.Text)
+			p.sentence = s.Doc.SentenceAt(at.Start)
+			p.Statement.Content = []text.Span{withMarks(s.Doc, at)}
 			g := gatherer{reader: r, said: s, at: map[string]int{}}
 			g.gather(toks)
 			if len(g.words) == 0 || bare(s.Doc, toks, g.words) {
