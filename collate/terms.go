@@ -17,7 +17,7 @@ const priorStrength = 500
 const typicalZ = 1.96
 
 // TypicalTerms contrasts what every outlet says in its own voice with what all
-// others say, at most limit terms for each. actor narrows it to the sentences in
+// others say, at most limit terms for each, none if it is negative. actor narrows it to the sentences in
 // which that actor is mentioned; "" takes all. Accounts that copy another are
 // left out: they are no words of the outlet. The outlets are in order of name.
 func TypicalTerms(accounts []Account, actor string, limit int) []news.OutletTerms {
@@ -50,7 +50,7 @@ func TypicalTerms(accounts []Account, actor string, limit int) []news.OutletTerm
 		}
 		found := Contrasts(counts[o], rest, all, priorStrength)
 		end := sort.Search(len(found), func(i int) bool { return found[i].Z < typicalZ })
-		out = append(out, news.OutletTerms{Outlet: o, Articles: articles[o], Terms: found[:min(end, limit)]})
+		out = append(out, news.OutletTerms{Outlet: o, Articles: articles[o], Terms: found[:min(end, max(limit, 0))]})
 	}
 	return out
 }

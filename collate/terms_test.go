@@ -42,6 +42,9 @@ func TestTypicalTerms(t *testing.T) {
 	if c.Term != "talks" || c.Count != 30 || c.Rest != 0 || c.Low <= 0 || c.High <= c.LogOdds {
 		t.Errorf("got %+v", c)
 	}
+	if none := TypicalTerms(accounts, "", -1); len(none) != 2 || len(none[0].Terms) != 0 {
+		t.Errorf("a negative limit: %v", none)
+	}
 	if about := TypicalTerms(accounts, "x", 5); len(about[0].Terms)+len(about[1].Terms) != 0 {
 		t.Errorf("terms of sentences about nobody: %+v", about)
 	}
