@@ -347,12 +347,12 @@ func (s *scorer) entity(e *emitter, m *mention, c *cluster) {
 		e.put(73, uint64(best))
 	}
 	same := 0
-	for _, k := range c.mentions {
-		if s.mentions[k].key == m.key {
+	for k := 0; k < len(c.mentions) && same < 3; k++ { // no more are told apart
+		if s.mentions[c.mentions[k]].key == m.key {
 			same++
 		}
 	}
-	e.put(74, uint64(min(same, 3)))
+	e.put(74, uint64(same))
 }
 
 func (s *scorer) subset(a, b []string) bool {

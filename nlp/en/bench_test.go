@@ -40,6 +40,21 @@ func BenchmarkPipeline(b *testing.B) {
 	reportWords(b, words)
 }
 
+// BenchmarkOneEntity is of a sentence in which one thing is mentioned again and again.
+func BenchmarkOneEntity(b *testing.B) {
+	e := load(b)
+	for _, words := range []int{1000, 4000} {
+		b.Run(fmt.Sprint(words), func(b *testing.B) {
+			for b.Loop() {
+				if err := e.Annotate(&text.Document{ID: "a", Text: "The council said " + strings.Repeat("word ", words) + "."}); err != nil {
+					b.Fatal(err)
+				}
+			}
+			reportWords(b, words)
+		})
+	}
+}
+
 // BenchmarkTokensToEntities leaves out what comes after the names: coreference
 // and attributions; compare -cpu 1,2.
 func BenchmarkTokensToEntities(b *testing.B) {
