@@ -210,7 +210,11 @@ func (c *comparison) passages(before, after *Passage, at pair) {
 		c.put(cDenied, 1, at, "negation: "+note)
 	}
 	if b.stance*a.stance < 0 {
-		c.put(cTurned, 1, at, fmt.Sprintf("stance: “%s” against “%s”", b.stanceIs, a.stanceIs))
+		note := fmt.Sprintf("stance: “%s” against “%s”", b.stanceIs, a.stanceIs)
+		if b.stanceIs == a.stanceIs { // turned by what stands with it: "refuses to leave", "does not refuse to"
+			note = fmt.Sprintf("stance: “%s” for it in one and against it in the other", b.stanceIs)
+		}
+		c.put(cTurned, 1, at, note)
 	}
 	c.words(before, after, at)
 	for _, noun := range sortedKeys(b.numbers) {

@@ -405,6 +405,14 @@ func TestNotesOfBoth(t *testing.T) {
 			t.Errorf("%s, want %s", got, x[2])
 		}
 	}
+	for word, want := range map[string]string{"oppose": "stance: “support” against “oppose”", "support": "stance: “support” for it in one and against it in the other"} {
+		b, a := &Passage{}, &Passage{}
+		b.traits.stance, b.traits.stanceIs, a.traits.stance, a.traits.stanceIs = 1, "support", -1, word
+		c := &comparison{}
+		if c.passages(b, a, pair{}); c.note[cTurned] != want {
+			t.Errorf("%s, want %s", c.note[cTurned], want)
+		}
+	}
 	c := &comparison{}
 	c.number(cNumberUp, 5, 5, pair{}, " ship")
 	if got := c.note[cSame]; got != "number: 5 ship in both" {
