@@ -109,6 +109,7 @@ type reading struct {
 	words   []word
 	support float32
 	alone   bool // it can be read by itself
+	brief   bool // it is of the headline, which has several claims in a few words
 }
 
 // readings turns the units of a group into readings, joining neighbours of one
@@ -148,7 +149,7 @@ func (e *event) finish(r *reading, g []int) {
 		spans = append(spans, e.whole(u))
 		r.words = appendNew(r.words, wordsOf(e.lexis, doc, u.own, doc.told))
 		attributed = attributed || u.attributed
-		r.alone = r.alone || e.standsAlone(u)
+		r.alone, r.brief = r.alone || e.standsAlone(u), r.brief || u.headline
 		r.support = max(r.support, e.support(x, g))
 		if r.Speaker == "" {
 			r.Speaker = u.speaker
@@ -167,7 +168,7 @@ func (e *event) finish(r *reading, g []int) {
 }
 
 // standing chooses the reading that stands for the point: complete, a clause with its
-// subject, shared by most, quoted before paraphrased.
+// subject, of the body, shared by most, quoted before paraphrased.
 func standing(rs []*reading) int {
 	best, top := 0, float32(-1)
 	for i, r := range rs {
@@ -183,6 +184,9 @@ func standing(rs []*reading) int {
 		}
 		if r.Fit == news.Part {
 			s -= .3
+		}
+		if r.brief {
+			s -= .2
 		}
 		if s > top {
 			best, top = i, s
