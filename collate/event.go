@@ -42,6 +42,7 @@ type event struct {
 	scripted     []script                // by sentence; made when first asked for
 	vectorAt     map[string]int32        // by form or lemma of the scripts, its place in vectored
 	vectored     [][]float32             // of length one, or all zero
+	cutters      []*cutter               // of accounts of which more is cut; parallel to accounts, nil until then
 }
 
 // labels are what an account calls actors.

@@ -71,7 +71,13 @@ func (e *event) grow(g []int, wide []text.Range, step int) bool {
 // found of it.
 func (e *event) cut(x int, r text.Range) int {
 	u := &e.units[x]
-	v := newCutter(e.lexis, u.account, e.accounts[u.account]).unit(u.sentence, tokensOf(r))
+	if e.cutters == nil {
+		e.cutters = make([]*cutter, len(e.accounts))
+	}
+	if e.cutters[u.account] == nil {
+		e.cutters[u.account] = newCutter(e.lexis, u.account, e.accounts[u.account])
+	}
+	v := e.cutters[u.account].unit(u.sentence, tokensOf(r))
 	e.units = append(e.units, v)
 	e.sentenceOf = append(e.sentenceOf, e.sentenceOf[x])
 	return len(e.units) - 1
