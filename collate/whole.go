@@ -108,14 +108,19 @@ func withMark(s string, at text.Span, m [2]string, open int) text.Span {
 // of it ("against", "without").
 var tying = set("of to for with by as about on at from")
 
-// standsAlone says that a unit is a clause with its subject.
+// standsAlone says that a unit is a clause with its subject, and not only who says what
+// stands outside of it.
 func (e *event) standsAlone(u *unit) bool {
 	doc := e.accounts[u.account].Doc
 	if doc.Arcs == nil || !u.predicate {
 		return false
 	}
 	s := subjectOf(doc, doc.Sentences[u.sentence].Tokens, u.top)
-	return s >= 0 && doc.Morphs[s].UPOS != "PRON" && e.whole(u).Contains(doc.Tokens[s].Span)
+	at := e.whole(u)
+	return s >= 0 && doc.Morphs[s].UPOS != "PRON" && at.Contains(doc.Tokens[s].Span) &&
+		!slices.ContainsFunc(doc.Attributions, func(a text.Attribution) bool {
+			return holds(doc, []int{u.top}, a.Cue) && !slices.ContainsFunc(a.Content, func(c text.Span) bool { return c.Overlap(at) > 0 })
+		})
 }
 
 // beginning is where the predicate of u begins with its subject, or with its
