@@ -65,7 +65,7 @@ func (e *event) scaled(s *side) []scaled {
 	var out []scaled
 	for _, w := range s.words {
 		en := &e.lexis.words[w.id]
-		x := scaled{word: w, tokens: []int{int(w.tok)}, senses: en.senses, scales: paraphrase.Scales().Senses(s.doc.lemmas[w.tok])}
+		x := scaled{word: w, tokens: []int{int(w.tok)}, senses: en.Senses, scales: paraphrase.Scales().Senses(s.doc.lemmas[w.tok])}
 		phrases := paraphrase.Scales().Phrases(s.doc.lemmas[w.tok])
 		if first, rest, joined := strings.Cut(en.form, "_"); joined {
 			phrases = append([][]string{append([]string{first}, strings.Split(rest, "_")...)}, phrases...)

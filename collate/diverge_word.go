@@ -257,10 +257,10 @@ const closeRead = .6
 // opposed says that two words are opposites.
 func (e *event) opposed(w, v word) bool {
 	x, y := e.lexis.words[w.id], e.lexis.words[v.id]
-	if _, _, opposed := paraphrase.Relation(x.senses, y.senses); opposed {
+	if _, _, opposed := paraphrase.Relation(x.Senses, y.Senses); opposed {
 		return true
 	}
-	_, opposed := wordnet.English().Between(x.rank, y.rank)
+	_, opposed := wordnet.English().Between(x.Rank, y.Rank)
 	return opposed
 }
 

@@ -48,10 +48,10 @@ func (l *lexis) related(x, y int32) bool {
 		return false
 	}
 	a, b := &l.words[x], &l.words[y]
-	if same, _, opposed := paraphrase.Relation(a.senses, b.senses); same || opposed {
+	if same, _, opposed := paraphrase.Relation(a.Senses, b.Senses); same || opposed {
 		return true
 	}
-	strength, opposed := wordnet.English().Between(a.rank, b.rank)
+	strength, opposed := wordnet.English().Between(a.Rank, b.Rank)
 	return strength > 0 || opposed || sameSpelling(a.form, b.form)
 }
 
@@ -63,15 +63,15 @@ func (l *lexis) relateAll() {
 	byGroup, byRank, byLetter := map[int32][]int32{}, map[int][]int32{}, map[byte][]int32{}
 	for i := range l.words {
 		id, w := int32(i), &l.words[i]
-		for _, s := range w.senses {
+		for _, s := range w.Senses {
 			l.relateTo(id, byGroup[s.Group])
 			byGroup[s.Group] = append(byGroup[s.Group], id)
 		}
-		for other := range wordnet.English().Linked(w.rank) {
+		for other := range wordnet.English().Linked(w.Rank) {
 			l.relateTo(id, byRank[other])
 		}
-		if w.rank >= 0 {
-			byRank[w.rank] = append(byRank[w.rank], id)
+		if w.Rank >= 0 {
+			byRank[w.Rank] = append(byRank[w.Rank], id)
 		}
 		if w.form == "" {
 			continue

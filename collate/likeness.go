@@ -7,7 +7,6 @@ import (
 	"sync"
 
 	"synoptic/learn"
-	"synoptic/lexicon/kinship"
 	"synoptic/text"
 )
 
@@ -47,7 +46,7 @@ func viewsOfStretches(a *text.Document, inA text.Range, b *text.Document, inB te
 	l.weight, l.drawn = make([]float32, len(l.words)), make([][]float32, len(l.words))
 	for i, e := range l.words {
 		l.weight[i] = float32(general(e))
-		l.drawn[i] = kinship.Of(e.form).Vector()
+		l.drawn[i] = e.Word.Vector()
 	}
 	return l.views(&x, &y)
 }

@@ -73,8 +73,8 @@ func (l *lexis) bond(x, y int32) (bond, bool) {
 		return bond{}, false
 	}
 	a, b := &l.words[x], &l.words[y]
-	same, stronger, opposed := paraphrase.Relation(a.senses, b.senses)
-	near, against := wordnet.English().Between(a.rank, b.rank)
+	same, stronger, opposed := paraphrase.Relation(a.Senses, b.Senses)
+	near, against := wordnet.English().Between(a.Rank, b.Rank)
 	return bond{
 		same: indicator(same), stronger: indicator(same && stronger != 0), opposed: indicator(opposed),
 		wordNet: near, antonym: indicator(against), spelling: indicator(sameSpelling(a.form, b.form)),
@@ -133,7 +133,7 @@ func (e *event) tokenLook(account int, w word) (f tokenLook) {
 		}
 	}
 	f[tQuoted] = indicator(doc.Quoted(doc.Tokens[w.tok].Span))
-	f[tListed] = indicator(len(n.senses) > 0)
+	f[tListed] = indicator(len(n.Senses) > 0)
 	return f
 }
 

@@ -20,7 +20,7 @@ func (l *lexis) relate(a, b *entry) float32 {
 	if a.kind == named && b.kind == named {
 		return 0
 	}
-	return scale.Between(kinship.Word{Senses: a.senses, Rank: a.rank}, kinship.Word{Senses: b.senses, Rank: b.rank})
+	return scale.Between(a.Word, b.Word)
 }
 
 func cosine(a, b []float32) float64 {

@@ -322,7 +322,7 @@ func (l *lexis) meanOf(words []word) []float32 {
 	const a, zipf = 1e-3, .1 // the word of rank r makes up zipf/r of English
 	mean := make([]float32, vectors.Dim)
 	for _, w := range words {
-		weight := float32(a / (a + zipf/float64(l.words[w.id].rank+10)))
+		weight := float32(a / (a + zipf/float64(l.words[w.id].Rank+10)))
 		for i, x := range l.drawn[w.id] {
 			mean[i] += weight * x
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/kljensen/snowball/english"
 
 	"synoptic/learn/nn"
+	"synoptic/lexicon/kinship"
 	"synoptic/lexicon/paraphrase"
 	"synoptic/lexicon/vectors"
 	"synoptic/text"
@@ -47,12 +48,11 @@ type gloss struct {
 // entry is one word of the lexis.
 type entry struct {
 	gloss
+	kinship.Word
 	vector vectors.Vector // empty if there is none
 	square int            // of the vector's length, unscaled
-	rank   int            // among the embedded vectors, -1 if there is none
-	senses []paraphrase.Sense
-	depth  float32 // the logarithm of rank, as the matcher takes it
-	places int     // sentences that hold it
+	depth  float32        // the logarithm of rank, as the matcher takes it
+	places int            // sentences that hold it
 }
 
 type wordKind uint8
@@ -70,14 +70,12 @@ func newLexis() *lexis {
 func (l *lexis) add(g gloss) int32 {
 	id, ok := l.index[g.key]
 	if !ok {
-		e := entry{gloss: g}
+		e := entry{gloss: g, Word: kinship.Of(g.form)}
 		id = int32(len(l.words))
 		l.index[g.key] = id
 		e.vector, _ = vectors.English().Lookup(e.form)
 		e.square = nn.DotBytes(e.vector.Q, e.vector.Q)
-		e.senses = paraphrase.English().Senses(e.form)
-		e.rank = vectors.English().Rank(e.form)
-		e.depth = float32(math.Log(float64(10+e.rank))) / 12
+		e.depth = float32(math.Log(float64(10+e.Rank))) / 12
 		l.words = append(l.words, e)
 	}
 	return id

@@ -2,6 +2,7 @@
 //
 //	synoptic-train vectors FILE        prune and quantise word vectors
 //	synoptic-train wordnet             keep which words WordNet relates
+//	synoptic-train thesaurus           lay out the thesaurus of its entries
 //	synoptic-train average FILE…       the mean of the weights of one training
 //	synoptic-train measure -data DIR   score a model and count its errors
 //	synoptic-train english -data DIR   train the English model
@@ -43,6 +44,8 @@ func run(args []string) error {
 			return runPositions(args[1:])
 		case "wordnet":
 			return runWordNet(args[1:])
+		case "thesaurus":
+			return runThesaurus(args[1:])
 		case "vectors":
 			return runVectors(args[1:])
 		case "english":

@@ -1,24 +1,27 @@
 // Package kinship tells how alike two words are in meaning by what people wrote
-// down: the paraphrase list first, which was made for news, and WordNet where
-// the list is silent.
+// down: the paraphrase list first, which was made for news, WordNet where the list
+// is silent, and for who asks for it the thesaurus, which knows most and is least
+// strict.
 package kinship
 
 import (
 	"synoptic/lexicon/paraphrase"
+	"synoptic/lexicon/thesaurus"
 	"synoptic/lexicon/vectors"
 	"synoptic/lexicon/wordnet"
 )
 
-// Word is a lemma with its places in both lists. The zero Word is not to be
-// used: a lemma without a vector has the rank -1.
+// Word is a lemma with its places in the lists. The zero Word is not to be used: a
+// lemma without a vector has the rank -1.
 type Word struct {
 	Senses []paraphrase.Sense // in the paraphrase list
 	Rank   int                // among the embedded vectors, by which WordNet knows it; -1 for none
+	Entry  int                // in the thesaurus; -1 for none
 }
 
 // Of finds an English lemma, in lower case.
 func Of(lemma string) Word {
-	return Word{paraphrase.English().Senses(lemma), vectors.English().Rank(lemma)}
+	return Word{paraphrase.English().Senses(lemma), vectors.English().Rank(lemma), thesaurus.English().Find(thesaurus.Stem(lemma))}
 }
 
 // Scale says how alike words are that the lists relate, 0 to 1. Rooms ask for
@@ -27,11 +30,13 @@ func Of(lemma string) Word {
 type Scale struct {
 	Same     float32 // put together by the paraphrase list, telling it as strongly
 	Other    float32 // put together, telling it more or less strongly
-	Opposite float32 // opposites, by either list
+	Opposite float32 // opposites, by any list
+	Told     float32 // put together by the thesaurus as surely as can be; 0 if it is not asked
 }
 
 // Between is how alike two words are on the scale, 0 for words that nothing
-// relates; where WordNet alone relates them, its own strength. It is symmetric.
+// relates; where the paraphrase list is silent, the strength that WordNet has for it or
+// what the thesaurus tells, whichever is more. It is symmetric.
 func (s Scale) Between(a, b Word) float32 {
 	same, stronger, opposed := paraphrase.Relation(a.Senses, b.Senses)
 	switch {
@@ -46,5 +51,21 @@ func (s Scale) Between(a, b Word) float32 {
 	if opposed {
 		return s.Opposite
 	}
+	if s.Told > 0 {
+		link := thesaurus.English().Between(a.Entry, b.Entry)
+		if strength == 0 && link.Same == 0 && link.Opposite > 0 {
+			return s.Opposite
+		}
+		strength = max(strength, s.Told*sure(link))
+	}
 	return strength
+}
+
+// sure is how surely the thesaurus puts two words together, 0 to 1.
+func sure(l thesaurus.Link) float32 {
+	v := max(l.Alike, .35*l.Near)
+	if l.Same > 0 {
+		v = max(v, .3+.7*l.Same)
+	}
+	return v
 }

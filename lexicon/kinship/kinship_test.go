@@ -25,6 +25,24 @@ func TestBetween(t *testing.T) {
 			t.Errorf("%s %s: %.3f, and %.3f the other way", c.a, c.b, got, back)
 		}
 	}
+	told := Scale{Same: .9, Other: .8, Opposite: .7, Told: .8}
+	for _, c := range []struct {
+		a, b         string
+		least, below float32
+	}{
+		{"withdraw", "pull_out", .9, .91}, // the list still comes first
+		{"militia", "gunman", .2, .9},
+		{"reprieve", "deadline", .2, .9},
+		{"steel", "window", 0, .01},
+	} {
+		a, b := Of(c.a), Of(c.b)
+		if got := told.Between(a, b); got < c.least || got >= c.below || got != told.Between(b, a) {
+			t.Errorf("%s %s, asking the thesaurus: %.3f, want at least %.2f and below %.2f, either way", c.a, c.b, got, c.least, c.below)
+		}
+	}
+	if got := scale.Between(Of("reprieve"), Of("deadline")); got != 0 {
+		t.Errorf("reprieve, deadline: %.3f where the thesaurus is not asked", got)
+	}
 	if got := scale.Between(Of("parliament"), Of("legislature")); got <= 0 {
 		t.Errorf("parliament, legislature: %.3f, want what WordNet says", got)
 	}
