@@ -7,7 +7,7 @@ import (
 
 // How passages become issues; tuned on storylines written for it.
 const (
-	together  = -.5 // mean odds from which two groups are on one issue: below it, what joining gains in recall it loses in precision
+	together  = -.6 // mean odds from which two groups are on one issue: below it, what joining gains in recall it loses in precision
 	surest    = 4.  // odds of a pair count no more than this
 	guessAt   = -2. // odds of a pair that was not looked at: at no likeness,
 	guessBy   = 8.  // and what likeness adds

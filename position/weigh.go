@@ -7,6 +7,7 @@ import (
 
 	"synoptic/learn"
 	"synoptic/lexicon/kinship"
+	"synoptic/lexicon/thesaurus"
 	"synoptic/lexicon/vectors"
 )
 
@@ -94,7 +95,7 @@ func (v *vocabulary) put(w word) int32 {
 // known is what the vectors and the lists tell of a word: of actors and states nothing.
 func known(key, form string) (vectors.Vector, kinship.Word) {
 	if key[0] == '@' || key[0] == '#' {
-		return vectors.Vector{}, kinship.Word{Rank: -1}
+		return vectors.Vector{}, kinship.Word{Rank: -1, Entry: -1}
 	}
 	x, _ := vectors.English().Lookup(form)
 	return x, kinship.Of(form)
@@ -122,7 +123,7 @@ func general(key, form string) float64 {
 }
 
 // scale is how alike are words that lists relate. Opposites speak of one matter.
-var scale = kinship.Scale{Same: .9, Other: .8, Opposite: .7}
+var scale = kinship.Scale{Same: .9, Other: .8, Opposite: .7, Told: .8}
 
 // Below minAlike the vectors of two words tell nothing; the likeness of words rises
 // from noAlike to 1.
@@ -132,7 +133,7 @@ const (
 )
 
 // Up to allPairs words are compared each with each; in a larger vocabulary only
-// with those that share one of their nearest pivots or a place in the paraphrase list.
+// with those that share one of their nearest pivots or a place in the paraphrase list, or that the thesaurus relates.
 const (
 	allPairs = 1200
 	pivots   = 3
@@ -156,7 +157,7 @@ func neighbours(v *vocabulary) [][]term {
 		heads = known[:int(math.Sqrt(float64(len(known))))]
 	}
 	rooms := make([][]int32, len(heads))
-	groups := map[int32][]int32{}
+	groups, entries := map[int32][]int32{}, map[int][]int32{}
 	for _, i := range known {
 		for _, h := range nearestPivots(vec, heads, i) {
 			for _, j := range rooms[h] {
@@ -165,6 +166,12 @@ func neighbours(v *vocabulary) [][]term {
 			rooms[h] = append(rooms[h], i)
 		}
 		if len(heads) > 1 {
+			for other := range thesaurus.English().Linked(v.kin[i].Entry) {
+				for _, j := range entries[other] {
+					n.meet(i, j)
+				}
+			}
+			entries[v.kin[i].Entry] = append(entries[v.kin[i].Entry], i)
 			for _, s := range v.kin[i].Senses {
 				for _, j := range groups[s.Group] {
 					n.meet(i, j)
