@@ -15,7 +15,7 @@ var rooms = []room{
 	{"text", 10}, {"internal/fault", 10}, {"internal/prometheus", 10},
 	{"internal/config", 11}, {"feed", 11},
 
-	{"news", 20}, {"nlp", 20}, {"learn/nn", 20}, {"conllu", 20}, {"lexicon", 20}, {"lexicon/*", 20}, {"lexicon/kinship", 21}, {"learn", 20}, {"learn/reader", 21}, {"internal/fetch", 20}, {"internal/queue", 20},
+	{"news", 20}, {"nlp", 20}, {"learn/nn", 20}, {"conllu", 20}, {"lexicon", 20}, {"lexicon/*", 20}, {"lexicon/links", 19}, {"lexicon/kinship", 21}, {"learn", 20}, {"learn/reader", 21}, {"internal/fetch", 20}, {"internal/queue", 20},
 	{"nlp/encoder", 21}, {"timex", 21},
 
 	{"nlp/*", 30}, {"extract", 30}, {"link", 30}, {"reuse", 30}, {"cluster", 30}, {"collate", 30}, {"position", 30}, {"revise", 30},

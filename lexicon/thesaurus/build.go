@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	snowball "github.com/kljensen/snowball/english"
+
+	"synoptic/lexicon/links"
 )
 
 // What words of an entry weigh in how alike it is to others, and what a kind of
@@ -221,28 +223,19 @@ func (b *builder) table() []byte {
 	for at, i := range order {
 		place[i] = at
 	}
-	type link struct {
-		other int
-		Link
-	}
-	of := make([][]link, len(order))
+	of := make([][]links.Link, len(order))
 	for k, l := range b.links {
 		x, y := place[k[0]], place[k[1]]
-		of[x], of[y] = append(of[x], link{y, *l}), append(of[y], link{x, *l})
+		of[x] = append(of[x], links.Link{Other: y, Record: l.record()})
+		of[y] = append(of[y], links.Link{Other: x, Record: l.record()})
 	}
 	le := binary.LittleEndian
-	var offsets, starts, stems, links []byte
-	for at, i := range order {
-		offsets, starts = le.AppendUint32(offsets, uint32(len(stems))), le.AppendUint32(starts, uint32(len(links)/linkBytes))
+	var offsets, stems []byte
+	for _, i := range order {
+		offsets = le.AppendUint32(offsets, uint32(len(stems)))
 		stems = append(stems, b.stems[i]...)
-		slices.SortFunc(of[at], func(x, y link) int { return cmp.Compare(x.other, y.other) })
-		for _, l := range of[at] {
-			flags := uint32(2*l.Same) | uint32(2*l.Near)<<2 | uint32(2*l.Opposite)<<4
-			links = le.AppendUint32(links, uint32(l.other)|flags<<24)
-			links = append(links, uint8(255*min(1, l.Alike)))
-		}
 	}
-	offsets, starts = le.AppendUint32(offsets, uint32(len(stems))), le.AppendUint32(starts, uint32(len(links)/linkBytes))
+	offsets = le.AppendUint32(offsets, uint32(len(stems)))
 	out := le.AppendUint32(le.AppendUint32([]byte(magic), uint32(len(order))), uint32(len(stems)))
-	return slices.Concat(out, offsets, starts, stems, links)
+	return slices.Concat(out, offsets, stems, links.Build(of))
 }

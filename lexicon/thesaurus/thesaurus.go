@@ -12,6 +12,8 @@ import (
 	"iter"
 	"sort"
 	"sync"
+
+	"synoptic/lexicon/links"
 )
 
 //go:embed thesaurus.bin
@@ -31,10 +33,9 @@ var english = sync.OnceValue(func() Table {
 // Table relates words, named by their place among its words. The zero Table
 // relates nothing. It is safe for concurrent use.
 type Table struct {
-	offsets string // uint32 a word and one more: where its stem starts in stems
-	stems   string // in order
-	starts  string // uint32 a word and one more: where its links start
-	links   string // linkBytes a link, by word: 3 of the other word, 1 of flags, 1 of Alike
+	offsets string      // uint32 a word and one more: where its stem starts in stems
+	stems   string      // in order
+	links   links.Table // records of two bytes: flags, Alike
 	n       int
 }
 
@@ -46,33 +47,30 @@ type Link struct {
 	Alike    float32 // how alike the entries are, 0 to 1
 }
 
-const (
-	magic     = "SYNTHES1"
-	linkBytes = 5
-)
+const magic = "SYNTHES1"
 
 // Open reads a table that Build made, without copying it.
 func Open(data string) (Table, error) {
 	if len(data) < 16 || data[:8] != magic {
 		return Table{}, errors.New("open thesaurus: no " + magic + " header")
 	}
-	n, spelled := int(u32(data, 8)), int(u32(data, 12))
-	if rest := len(data) - 16 - 8*(n+1) - spelled; n < 0 || n > len(data)/8 || rest < 0 || rest%linkBytes != 0 {
+	n, spelled := int(links.Uint32(data, 8)), int(links.Uint32(data, 12))
+	if n < 0 || spelled < 0 || n > len(data)/4 || len(data)-16-4*(n+1) < spelled {
 		return Table{}, fmt.Errorf("open thesaurus: %d bytes for %d words", len(data), n)
 	}
-	rest := data[16:]
-	take := func(k int) (part string) {
-		part, rest = rest[:k], rest[k:]
-		return part
+	offsets, rest := data[16:16+4*(n+1)], data[16+4*(n+1):]
+	table, err := links.Open(rest[spelled:], n, 2)
+	if err != nil {
+		return Table{}, fmt.Errorf("open thesaurus: %w", err)
 	}
-	t := Table{n: n, offsets: take(4 * (n + 1)), starts: take(4 * (n + 1)), stems: take(spelled), links: rest}
+	t := Table{offsets, rest[:spelled], table, n}
 	for i := range n {
-		if u32(t.offsets, 4*i) > u32(t.offsets, 4*i+4) || u32(t.starts, 4*i) > u32(t.starts, 4*i+4) {
-			return Table{}, errors.New("open thesaurus: words or links out of order")
+		if t.offset(i) > t.offset(i+1) {
+			return Table{}, errors.New("open thesaurus: words out of order")
 		}
 	}
-	if int(u32(t.offsets, 4*n)) != spelled || int(u32(t.starts, 4*n))*linkBytes != len(t.links) {
-		return Table{}, errors.New("open thesaurus: it is cut off")
+	if t.offset(n) != spelled {
+		return Table{}, errors.New("open thesaurus: its words are cut off")
 	}
 	return t, nil
 }
@@ -87,44 +85,34 @@ func (t Table) Find(stem string) int {
 	return i
 }
 
-func (t Table) stem(i int) string { return t.stems[u32(t.offsets, 4*i):u32(t.offsets, 4*i+4)] }
+func (t Table) offset(i int) int { return int(links.Uint32(t.offsets, 4*i)) }
+
+func (t Table) stem(i int) string { return t.stems[t.offset(i):t.offset(i+1)] }
 
 // Between is how two words are related, by their places; one of -1 is related to
 // nothing. It is symmetric.
-func (t Table) Between(a, b int) Link {
-	if a < 0 || b < 0 || a >= t.n {
-		return Link{}
-	}
-	lo, hi := int(u32(t.starts, 4*a)), int(u32(t.starts, 4*a+4))
-	i := lo + sort.Search(hi-lo, func(k int) bool { return t.other(lo+k) >= b })
-	if i == hi || t.other(i) != b {
-		return Link{}
-	}
-	return t.link(i)
-}
-
-func (t Table) link(i int) Link {
-	flags, alike := t.links[linkBytes*i+3], t.links[linkBytes*i+4]
-	half := func(shift int) float32 { return float32(flags>>shift&3) / 2 }
-	return Link{half(0), half(2), half(4), float32(alike) / 255}
-}
-
-func (t Table) other(link int) int { return int(u32(t.links, linkBytes*link) & 0xffffff) }
+func (t Table) Between(a, b int) Link { return linkOf(t.links.Between(a, b)) }
 
 // Linked are the places of the words that word a is related to, in order, and how.
 func (t Table) Linked(a int) iter.Seq2[int, Link] {
 	return func(yield func(int, Link) bool) {
-		if a < 0 || a >= t.n {
-			return
-		}
-		for i := int(u32(t.starts, 4*a)); i < int(u32(t.starts, 4*a+4)); i++ {
-			if !yield(t.other(i), t.link(i)) {
+		for other, record := range t.links.Of(a) {
+			if !yield(other, linkOf(record)) {
 				return
 			}
 		}
 	}
 }
 
-func u32(s string, at int) uint32 {
-	return uint32(s[at]) | uint32(s[at+1])<<8 | uint32(s[at+2])<<16 | uint32(s[at+3])<<24
+// A record is a byte of flags, two bits each of halves, and one of how alike two are.
+func linkOf(record string) Link {
+	if record == "" {
+		return Link{}
+	}
+	half := func(shift int) float32 { return float32(record[0]>>shift&3) / 2 }
+	return Link{half(0), half(2), half(4), float32(record[1]) / 255}
+}
+
+func (l Link) record() string {
+	return string([]byte{byte(2*l.Same) | byte(2*l.Near)<<2 | byte(2*l.Opposite)<<4, byte(255 * min(1, l.Alike))})
 }

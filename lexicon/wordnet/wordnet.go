@@ -11,8 +11,9 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"sort"
 	"sync"
+
+	"synoptic/lexicon/links"
 )
 
 //go:embed wordnet.bin
@@ -32,9 +33,8 @@ var english = sync.OnceValue(func() Table {
 // Table relates words, named by their rank among the embedded vectors. The zero
 // Table relates nothing. It is safe for concurrent use.
 type Table struct {
-	starts string // uint32 a word and one more: where its links start
-	links  string // 4 bytes a link, by word: 3 of the other word's rank, then the strength
-	n      int
+	links links.Table // records of one byte: the strength
+	n     int
 }
 
 // Link is how two words are related.
@@ -54,64 +54,45 @@ func Open(data string) (Table, error) {
 	if len(data) < 12 || data[:8] != magic {
 		return Table{}, errors.New("open WordNet: no " + magic + " header")
 	}
-	n := int(u32(data, 8))
-	if n < 0 || n > len(data)/4 || len(data) < 12+4*(n+1) {
-		return Table{}, fmt.Errorf("open WordNet: %d bytes for %d words", len(data), n)
+	n := int(links.Uint32(data, 8))
+	table, err := links.Open(data[12:], n, 1)
+	if err != nil {
+		return Table{}, fmt.Errorf("open WordNet: %w", err)
 	}
-	t := Table{n: n, starts: data[12 : 12+4*(n+1)], links: data[12+4*(n+1):]}
-	for i := range n {
-		if u32(t.starts, 4*i) > u32(t.starts, 4*i+4) {
-			return Table{}, errors.New("open WordNet: links out of order")
-		}
-	}
-	if int(u32(t.starts, 4*n))*4 != len(t.links) {
-		return Table{}, errors.New("open WordNet: its links are cut off")
-	}
-	return t, nil
+	return Table{table, n}, nil
 }
 
 // Between is how strongly two lemmas are related, 0 to 1, or that they are
 // opposites. The lemmas are given by their rank among the embedded vectors; a
 // negative rank is related to nothing. It is symmetric.
 func (t Table) Between(a, b int) (strength float32, opposed bool) {
-	if a < 0 || b < 0 || a >= t.n {
+	r := t.links.Between(a, b)
+	switch {
+	case r == "":
 		return 0, false
+	case r[0] == opposite:
+		return 0, true
 	}
-	lo, hi := int(u32(t.starts, 4*a)), int(u32(t.starts, 4*a+4))
-	i := lo + sort.Search(hi-lo, func(k int) bool { return int(u32(t.links, 4*(lo+k))>>8) >= b })
-	if i == hi || int(u32(t.links, 4*i)>>8) != b {
-		return 0, false
-	}
-	if s := t.links[4*i]; s != opposite {
-		return float32(s) / (opposite - 1), false
-	}
-	return 0, true
+	return float32(r[0]) / (opposite - 1), false
 }
 
 // Linked are the ranks of the words that word a is related to, opposites among
 // them, in order.
 func (t Table) Linked(a int) iter.Seq[int] {
 	return func(yield func(int) bool) {
-		if a < 0 || a >= t.n {
-			return
-		}
-		for i := int(u32(t.starts, 4*a)); i < int(u32(t.starts, 4*a+4)); i++ {
-			if !yield(int(u32(t.links, 4*i) >> 8)) {
+		for other := range t.links.Of(a) {
+			if !yield(other) {
 				return
 			}
 		}
 	}
 }
 
-func u32(s string, at int) uint32 {
-	return uint32(s[at]) | uint32(s[at+1])<<8 | uint32(s[at+2])<<16 | uint32(s[at+3])<<24
-}
-
 // Build lays out a table of links, each of which holds both ways; of several
 // between two words the strongest counts, an opposition before all.
-func Build(words int, links []Link) []byte {
+func Build(words int, related []Link) []byte {
 	strength := map[[2]int]uint8{}
-	for _, l := range links {
+	for _, l := range related {
 		s := uint8(l.Strength * (opposite - 1))
 		if l.Opposite {
 			s = opposite
@@ -122,24 +103,9 @@ func Build(words int, links []Link) []byte {
 			}
 		}
 	}
-	keys := make([][2]int, 0, len(strength))
-	for k := range strength {
-		keys = append(keys, k)
+	of := make([][]links.Link, words)
+	for k, s := range strength {
+		of[k[0]] = append(of[k[0]], links.Link{Other: k[1], Record: string([]byte{s})})
 	}
-	sort.Slice(keys, func(i, j int) bool {
-		return keys[i][0] < keys[j][0] || keys[i][0] == keys[j][0] && keys[i][1] < keys[j][1]
-	})
-	le := binary.LittleEndian
-	out := le.AppendUint32([]byte(magic), uint32(words))
-	at := 0
-	for w := range words + 1 {
-		for at < len(keys) && keys[at][0] < w {
-			at++
-		}
-		out = le.AppendUint32(out, uint32(at))
-	}
-	for _, k := range keys {
-		out = le.AppendUint32(out, uint32(k[1])<<8|uint32(strength[k]))
-	}
-	return out
+	return append(binary.LittleEndian.AppendUint32([]byte(magic), uint32(words)), links.Build(of)...)
 }
