@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"synoptic/news"
 	"synoptic/text"
 )
 
@@ -23,6 +24,54 @@ func TestWhole(t *testing.T) {
 		u := newCutter(e.lexis, 0, a).unit(0, tokensOf(in))
 		if got := e.whole(&u).In(a.Doc.Text); got != c.want {
 			t.Errorf("[%s] is shown as {%s}, want {%s}", c.unit, got, c.want)
+		}
+	}
+}
+
+// A clause that only tells who says what stands outside of it does not stand alone.
+func TestStandsAlone(t *testing.T) {
+	const tree = "The/DET/det/2 port/NOUN/nsubj/3 closes/VERB/ccomp/7 ,/PUNCT/punct/7 Lenna/PROPN/nsubj/7 Orme/PROPN/flat/5 told/VERB/root/0 strikers/NOUN/obj/7 at/ADP/case/10 noon/NOUN/obl/7"
+	for _, c := range []struct {
+		unit, cue, content string
+		want               bool
+	}{
+		{"Lenna Orme told strikers at noon", "", "", true}, // of no attribution
+		{"Lenna Orme told strikers at noon", "told", "The port closes", false},
+		{"The port closes", "told", "The port closes", true},
+		{"strikers at noon", "", "", false},
+	} {
+		a := ofTree(tree)
+		at := func(s string) text.Span {
+			from := strings.Index(a.Doc.Text, s)
+			return text.Span{Start: from, End: from + len(s)}
+		}
+		if c.cue != "" {
+			a.Doc.Attributions = []text.Attribution{{Source: []text.Span{at("Lenna Orme")}, Cue: []text.Span{at(c.cue)}, Content: []text.Span{at(c.content)}}}
+		}
+		e := newEvent([]Account{a})
+		u := newCutter(e.lexis, 0, a).unit(0, tokensOf(a.Doc.TokensIn(at(c.unit))))
+		if got := e.standsAlone(&u); got != c.want {
+			t.Errorf("{%s}, which %q says: stands alone %v, want %v", c.unit, c.cue, got, c.want)
+		}
+	}
+}
+
+func TestStanding(t *testing.T) {
+	r := func(support float32, alone, brief bool, fit news.Fit) *reading {
+		return &reading{Reading: news.Reading{Fit: fit}, support: support, alone: alone, brief: brief}
+	}
+	for _, c := range []struct {
+		why  string
+		rs   []*reading
+		want int
+	}{
+		{"a clause of the body before the headline", []*reading{r(.9, true, true, news.Full), r(.8, true, false, news.Full)}, 1},
+		{"the headline before a part", []*reading{r(.9, true, true, news.Full), r(.8, true, false, news.Part)}, 0},
+		{"a clause before a phrase", []*reading{r(.9, false, false, news.Full), r(.8, true, false, news.Full)}, 1},
+		{"what is shared by most", []*reading{r(.9, true, false, news.Full), r(.8, true, false, news.Full)}, 0},
+	} {
+		if got := standing(c.rs); got != c.want {
+			t.Errorf("%s: %d stands, want %d", c.why, got, c.want)
 		}
 	}
 }
