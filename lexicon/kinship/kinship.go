@@ -61,11 +61,18 @@ func (s Scale) Between(a, b Word) float32 {
 	return strength
 }
 
-// sure is how surely the thesaurus puts two words together, 0 to 1.
+// leastAlike is how alike entries of the thesaurus are at least that say something of
+// their heads: less would make many words a little alike.
+const leastAlike = .4
+
+// sure is how surely the thesaurus puts two words together, 0 to 1. That one is near to
+// the other tells by what else is near to either.
 func sure(l thesaurus.Link) float32 {
-	v := max(l.Alike, .35*l.Near)
-	if l.Same > 0 {
-		v = max(v, .3+.7*l.Same)
+	switch {
+	case l.Same > 0:
+		return max(l.Alike, .3+.7*l.Same)
+	case l.Alike >= leastAlike:
+		return l.Alike
 	}
-	return v
+	return 0
 }
