@@ -14,7 +14,7 @@ import (
 func clauses(doc *page, si int, said []speech) [][]int {
 	r := doc.Sentences[si].Tokens
 	if doc.Arcs == nil {
-		return quotedParts(doc.Document, r)
+		return quotedParts(doc, si)
 	}
 	cut := heads(doc.Document, r, said)
 	of := make(map[int]int, r.Len())
@@ -239,11 +239,12 @@ func headsContent(doc *text.Document, t int, said []speech) bool {
 var saying = set(`say tell state announce add claim warn note declare report believe think insist argue suggest write
 	confirm reveal explain admit stress vow promise emphasize emphasise assert maintain acknowledge know hope fear`)
 
-// quotedParts cuts r where an outermost quotation of four words or more begins
+// quotedParts cuts a sentence where an outermost quotation of four words or more begins
 // or ends.
-func quotedParts(doc *text.Document, r text.Range) [][]int {
+func quotedParts(doc *page, si int) [][]int {
+	r := doc.Sentences[si].Tokens
 	cut := map[int]bool{}
-	for _, q := range doc.Quotes {
+	for _, q := range doc.quotes[si] {
 		if in := doc.TokensIn(q.Inner); q.Depth == 0 && in.Len() >= 4 {
 			cut[in.Start], cut[in.End] = true, true
 		}

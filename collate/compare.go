@@ -159,7 +159,7 @@ func (e *event) finish(r *reading, g []int) {
 	r.Key = e.keyOfReading(r)
 	r.Span = text.Cover(spans)
 	r.Sentence = a.Doc.Sentences[first.sentence].Span
-	r.Form = formOf(a.Doc, r.Span, attributed)
+	r.Form = doc.formOf(first.sentence, r.Span, attributed)
 	r.Fit = news.Full
 	if r.support < leastFull {
 		r.Fit = news.Part

@@ -33,12 +33,12 @@ func moments(doc *text.Document, r text.Range) []moment {
 
 // isDateline says that a date stands before the dash that ends a dateline.
 func isDateline(doc *text.Document, date text.Range) bool {
-	for _, s := range doc.Sentences {
-		if s.Tokens.Contains(date.Start) {
-			return date.Start-s.Tokens.Start <= longDateline && date.End < s.Tokens.End && dashes[doc.Tokens[date.End].Form]
-		}
+	si := doc.SentenceAt(doc.Tokens[date.Start].Span.Start)
+	if si < 0 {
+		return false
 	}
-	return false
+	r := doc.Sentences[si].Tokens
+	return r.Contains(date.Start) && date.Start-r.Start <= longDateline && date.End < r.End && dashes[doc.Tokens[date.End].Form]
 }
 
 const longDateline = 6 // tokens before the date

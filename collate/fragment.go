@@ -14,17 +14,16 @@ type fragment struct {
 	span    text.Span
 }
 
-func fragmentsOf(doc *text.Document, r text.Range, number map[string]int32) []fragment {
+func fragmentsOf(doc *page, si int, number map[string]int32) []fragment {
 	var out []fragment
-	for _, q := range doc.Quotes {
+	for _, q := range doc.quotes[si] {
 		if q.Depth > 0 {
 			continue
 		}
-		in := doc.TokensIn(q.Inner)
-		in.Start, in.End = max(in.Start, r.Start), min(in.End, r.End)
+		in := doc.quotedIn(si, q)
 		f := fragment{span: q.Inner}
 		for t := in.Start; t < in.End; t++ {
-			if isPunctuation(doc, t) {
+			if isPunctuation(doc.Document, t) {
 				continue
 			}
 			form := strings.ToLower(doc.Tokens[t].Form)

@@ -19,7 +19,7 @@ func TestSpeakerOfNestedAttributions(t *testing.T) {
 			{Content: []text.Span{inner}, Class: class, Level: 2, Parent: 0, Speaker: 1}}
 		a.Actors = []string{"keld", "port"}
 		u := unit{span: inner}
-		if u.attribute(a.Doc, attributions(a)); u.speaker != want {
+		if u.attribute(attributions(a)); u.speaker != want {
 			t.Errorf("%s inside speech: said by %q, want %q", class, u.speaker, want)
 		}
 	}

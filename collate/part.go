@@ -41,9 +41,8 @@ func parts(doc *page, si int, clauses [][]int) [][]int {
 		}
 		seen, out = append(seen, in), append(out, tokens)
 	}
-	for _, q := range doc.Quotes {
-		in := doc.TokensIn(q.Inner)
-		in.Start, in.End = max(in.Start, r.Start), min(in.End, r.End)
+	for _, q := range doc.quotes[si] {
+		in := doc.quotedIn(si, q)
 		if q.Depth == 0 && in.Start < in.End {
 			add(tokensOf(in), 1)
 		}

@@ -76,7 +76,7 @@ func TestQuotesAlike(t *testing.T) {
 		a := plainAccount("x", s)
 		number := map[string]int32{"it": 0, "should": 1, "never": 2, "have": 3, "been": 4, "made": 5, "a": 6, "bad": 7, "plan": 8, "that": 9, "good": 10, "news": 11}
 		a.Doc.Quotes = []text.Quote{{Outer: text.Span{End: len(s)}, Inner: text.Span{End: len(s)}}}
-		return fragmentsOf(a.Doc, text.Range{End: len(a.Doc.Tokens)}, number)
+		return fragmentsOf(newLexis().pageOf(a.Doc), 0, number)
 	}
 	for _, c := range []struct {
 		a, b        string

@@ -93,7 +93,7 @@ func (e *event) openSentence(u *unit, number map[string]int32) sentence {
 		}
 		s.forms = append(s.forms, number[form])
 	}
-	s.quoted = fragmentsOf(doc, r, number)
+	s.quoted = fragmentsOf(e.lexis.pageOf(doc), u.sentence, number)
 	return s
 }
 

@@ -43,10 +43,10 @@ func unitsOf(l *lexis, account int, a Account) []unit {
 		if marked(a.Article, s.Span) {
 			continue
 		}
-		whole := clauses(c.doc, si, c.said)
+		whole := clauses(c.doc, si, c.said[si])
 		for _, own := range whole {
 			u := c.unit(si, own)
-			if len(u.words) > 0 && !(isFrame(a.Doc, own, c.said) && u.claims < leastWords) {
+			if len(u.words) > 0 && !(isFrame(a.Doc, own, c.said[si]) && u.claims < leastWords) {
 				out = append(out, u)
 			}
 		}
@@ -67,23 +67,46 @@ type cutter struct {
 	account int
 	article *news.Article
 	doc     *page
-	said    []speech
-	claims  []bool // by token, is it a content word that tells neither who speaks to whom nor the occasion
-	names   []bool // by token, is it of a name
+	said    [][]speech // by sentence, those of which something stands in it
+	claims  []bool     // by token, is it a content word that tells neither who speaks to whom nor the occasion
+	names   []bool     // by token, is it of a name
 }
 
 func newCutter(l *lexis, account int, a Account) *cutter {
-	c := &cutter{lexis: l, account: account, article: a.Article, doc: l.pageOf(a.Doc), said: attributions(a)}
+	c := &cutter{lexis: l, account: account, article: a.Article, doc: l.pageOf(a.Doc), said: saidIn(a.Doc, attributions(a))}
 	c.claims = make([]bool, len(a.Doc.Tokens))
-	for t := range c.claims {
-		g, ok := c.doc.gloss(t)
-		c.claims[t] = ok && g.kind == plain && !occasions[g.form] && !tells(a.Doc, t, c.said)
+	for si, s := range a.Doc.Sentences {
+		for t := s.Tokens.Start; t < s.Tokens.End; t++ {
+			g, ok := c.doc.gloss(t)
+			c.claims[t] = ok && g.kind == plain && !occasions[g.form] && !tells(a.Doc, t, c.said[si])
+		}
 	}
 	c.names = make([]bool, len(a.Doc.Tokens))
 	for t := range c.names {
-		c.names[t] = c.doc.called[t].kind == named || nameAt(a.Doc, t) >= 0
+		c.names[t] = c.doc.called[t].kind == named
+	}
+	for _, n := range a.Doc.Entities {
+		for t := n.Tokens.Start; t < n.Tokens.End; t++ {
+			c.names[t] = true
+		}
 	}
 	return c
+}
+
+// saidIn are, by sentence, the attributions of which something stands in it.
+func saidIn(doc *text.Document, said []speech) [][]speech {
+	out := make([][]speech, len(doc.Sentences))
+	last := make([]int, len(out)) // attribution put there last, from 1
+	for i, s := range said {
+		for _, at := range slices.Concat(s.Source, s.Cue, s.Content, s.Addressee) {
+			eachSentence(doc, at, func(si int) {
+				if last[si] != i+1 {
+					out[si], last[si] = append(out[si], s), i+1
+				}
+			})
+		}
+	}
+	return out
 }
 
 // isFrame says that tokens only tell who says: they hold a cue, and nothing of
@@ -162,7 +185,8 @@ func (c *cutter) unit(sentence int, own []int) unit {
 			}
 		}
 	}
-	u.attribute(doc, c.said)
+	u.attribute(c.said[sentence])
+	u.form = c.doc.formOf(sentence, u.span, u.attributed)
 	return u
 }
 
@@ -208,8 +232,8 @@ func attributions(a Account) []speech {
 }
 
 // attribute finds the innermost attribution that holds most of u, and with it
-// the speaker, and settles the form.
-func (u *unit) attribute(doc *text.Document, said []speech) {
+// the speaker.
+func (u *unit) attribute(said []speech) {
 	level := 0
 	for _, s := range said {
 		held := 0
@@ -224,13 +248,12 @@ func (u *unit) attribute(doc *text.Document, said []speech) {
 		u.speaker, u.source, u.cue = s.actor, text.Cover(s.Source), text.Cover(s.Cue)
 		u.judging = s.Evaluative
 	}
-	u.form = formOf(doc, u.span, u.attributed)
 }
 
-// formOf is direct or mixed only if bytes of s stand between quotation marks;
+// formOf is the form of a stretch of sentence si: direct or mixed only if bytes of s stand between quotation marks;
 // a word or two in marks that nobody is said to have said are scare quotes.
-func formOf(doc *text.Document, s text.Span, attributed bool) news.Form {
-	quoted, letters := lettersQuoted(doc, s)
+func (p *page) formOf(si int, s text.Span, attributed bool) news.Form {
+	quoted, letters := p.lettersQuoted(si, s)
 	switch {
 	case quoted > 0 && quoted*20 >= letters*19:
 		return news.Quoted
@@ -244,16 +267,17 @@ func formOf(doc *text.Document, s text.Span, attributed bool) news.Form {
 
 // lettersQuoted counts the letters of s that stand between quotation marks, and, if
 // any do, all.
-func lettersQuoted(doc *text.Document, s text.Span) (quoted, of int) {
-	if !slices.ContainsFunc(doc.Quotes, func(q text.Quote) bool { return q.Inner.Overlap(s) > 0 }) {
+func (p *page) lettersQuoted(si int, s text.Span) (quoted, of int) {
+	within := text.Document{Quotes: p.quotes[si]}
+	if !slices.ContainsFunc(within.Quotes, func(q text.Quote) bool { return q.Inner.Overlap(s) > 0 }) {
 		return 0, 0
 	}
 	for i := s.Start; i < s.End; i++ {
-		if c := doc.Text[i]; c == ' ' || c < 'A' && c != '\'' {
+		if c := p.Text[i]; c == ' ' || c < 'A' && c != '\'' {
 			continue
 		}
 		of++
-		if doc.Quoted(text.Span{Start: i, End: i + 1}) {
+		if within.Quoted(text.Span{Start: i, End: i + 1}) {
 			quoted++
 		}
 	}

@@ -132,6 +132,7 @@ type page struct {
 	phrases [][][]string // by token, those of the paraphrase list that begin with its lemma; likewise
 	counts  []bool       // by token, may a number begin with it
 	denies  []bool
+	quotes  [][]text.Quote // by sentence, those of which something stands in it
 }
 
 // pageOf reads a document, once; and a lemma is stemmed once.
@@ -156,11 +157,29 @@ func (l *lexis) pageOf(doc *text.Document) *page {
 		p.glosses[t] = g
 	}
 	p.readForms()
+	p.quotes = make([][]text.Quote, len(doc.Sentences))
+	for _, q := range doc.Quotes {
+		eachSentence(doc, q.Inner, func(si int) { p.quotes[si] = append(p.quotes[si], q) })
+	}
 	p.called, p.told = callings(p), slices.Clone(p.glosses)
 	p.resolve(p.called)
 	p.resolve(p.told)
 	l.pages[doc] = p
 	return p
+}
+
+// eachSentence hands over the sentences that a stretch of the text may reach into, in order.
+func eachSentence(doc *text.Document, s text.Span, use func(si int)) {
+	for si := max(0, doc.SentenceAt(s.Start)); si < len(doc.Sentences) && doc.Sentences[si].Span.Start < s.End; si++ {
+		use(si)
+	}
+}
+
+// quotedIn are the tokens of sentence si that stand between the marks of a quotation.
+func (p *page) quotedIn(si int, q text.Quote) text.Range {
+	s := p.Sentences[si]
+	in := p.TokensIn(text.Span{Start: max(q.Inner.Start, s.Span.Start), End: min(q.Inner.End, s.Span.End)})
+	return text.Range{Start: max(in.Start, s.Tokens.Start), End: min(in.End, s.Tokens.End)}
 }
 
 // readForms finds what is told of tokens by their forms and lemmas alone, which every
