@@ -77,12 +77,22 @@ func NewPipeline(version string, stages ...Stage) (*Pipeline, error) {
 func (p *Pipeline) Version() string { return p.version }
 
 // Annotate runs every stage on doc and stops at the first error, which names
-// the stage and the document.
+// the stage and the document. A panic of a stage is such an error.
 func (p *Pipeline) Annotate(doc *text.Document) error {
 	for _, s := range p.stages {
-		if err := s.Annotate(doc); err != nil {
+		if err := guarded(s, doc); err != nil {
 			return fmt.Errorf("annotate %q: %s: %w", doc.ID, s.Name(), err)
 		}
 	}
 	return nil
+}
+
+// guarded runs a stage. A text that it did not foresee must not end the work on all others.
+func guarded(s Stage, doc *text.Document) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v", p)
+		}
+	}()
+	return s.Annotate(doc)
 }

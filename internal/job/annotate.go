@@ -3,7 +3,6 @@ package job
 import (
 	"context"
 	"errors"
-	"fmt"
 	"sync"
 
 	"synoptic/internal/fault"
@@ -40,7 +39,10 @@ func (j *Annotator) One(ctx context.Context, id string) error {
 	}
 	doc := &text.Document{ID: a.ID, Text: a.Text, Language: a.Language}
 	if j.Reads == nil || j.Reads(&a) {
-		if err := j.annotate(doc); err != nil {
+		if err := j.Annotate(doc); err != nil {
+			return err
+		}
+		if err := doc.Check(); err != nil {
 			return err
 		}
 	}
@@ -49,18 +51,6 @@ func (j *Annotator) One(ctx context.Context, id string) error {
 		return nil
 	}
 	return err
-}
-
-func (j *Annotator) annotate(doc *text.Document) (err error) {
-	defer func() { // one text that no stage foresaw must not end the work on all others
-		if p := recover(); p != nil {
-			err = fmt.Errorf("annotate %q: panic: %v", doc.ID, p)
-		}
-	}()
-	if err := j.Annotate(doc); err != nil {
-		return err
-	}
-	return doc.Check()
 }
 
 // Missing puts a job for every article that has no document of this pipeline.

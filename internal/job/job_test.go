@@ -66,7 +66,7 @@ func each(articles ...news.Article) iter.Seq2[news.Article, error] {
 // annotate stands in for a pipeline: words and one chain, the first word.
 func annotate(d *text.Document) error {
 	if strings.Contains(d.Text, "poison") {
-		panic("a stage that was not prepared")
+		return fmt.Errorf("annotate %q: a stage that was not prepared", d.ID)
 	}
 	d.Tokens = []text.Token{}
 	for at, rest := 0, d.Text; rest != ""; {
@@ -189,7 +189,7 @@ func TestWork(t *testing.T) {
 	ok(t, <-done)
 	status, err := q.Status(ctx)
 	ok(t, err)
-	if len(status.Dead) != 1 || status.Dead[0].Key != "h2n1" || !strings.Contains(status.Dead[0].Reason, "panic") {
+	if len(status.Dead) != 1 || status.Dead[0].Key != "h2n1" || !strings.Contains(status.Dead[0].Reason, "not prepared") {
 		t.Errorf("dead: %+v", status.Dead)
 	}
 }

@@ -61,7 +61,8 @@ func (f *finder) goesOnInside(v, k, j int) bool {
 	case s >= 0 && f.upos(s) == "PRON":
 		return f.kid(k, "nsubj") >= 0
 	case s >= 0:
-		return f.kid(k, "nsubj") >= 0 && f.form(f.first(j)-1) != ","
+		at := f.first(j)
+		return f.kid(k, "nsubj") >= 0 && (at == 0 || f.form(at-1) != ",") // a crossing tree may begin the text
 	}
 	return f.xpos(v) == "VBG" && f.finite(j) && !f.speechCue(j)
 }
