@@ -48,10 +48,13 @@ func CSV(fileID, path string, r io.Reader) iter.Seq2[news.Article, error] {
 			yield(news.Article{}, fault.New(fault.Input, "%s: the header line names no text column (one of %s); it has %q", path, strings.Join(textNames, ", "), header))
 			return
 		}
-		for {
+		for n := 0; ; n++ {
 			budget.read = 0
 			row, err := rows.Read()
 			if err == io.EOF {
+				if n == 0 {
+					yield(news.Article{}, fault.New(fault.Input, "%s: holds no article, only a header line", path))
+				}
 				return
 			}
 			if !yield(csvArticle(fileID, path, header, row, rows, err)) || errors.Is(err, errLong) {

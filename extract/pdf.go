@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"bytes"
 	"fmt"
 	"math"
 	"strings"
@@ -20,14 +19,19 @@ const MaxPages = 2000
 // PDF reads a born-digital PDF: lines in the order in which the file draws them,
 // joined to paragraphs, words parted by a hyphen at the end of a line joined
 // again. Provenance says at which byte of the text each page begins. A scan or
-// an encrypted file is a fault.Input error.
+// an encrypted file is a fault.Input error; an article that comes with an error
+// lacks the page that the error names.
 func PDF(id, path string, b []byte) (a news.Article, err error) {
 	defer func() {
 		if r := recover(); r != nil { // the reader panics on damaged files
 			a, err = news.Article{}, fault.New(fault.Input, "%s: damaged PDF (%v); print it to a new PDF and try again", path, r)
 		}
 	}()
-	r, err := pdf.NewReader(bytes.NewReader(b), int64(len(b)))
+	if err := checkPDF(b); err != nil {
+		return news.Article{}, fault.New(fault.Input, "%s: damaged PDF (%w); print it to a new PDF and try again", path, err)
+	}
+	file := &metered{file: b, left: maxLooks}
+	r, err := pdf.NewReader(file, int64(len(b)))
 	if err != nil {
 		return news.Article{}, fault.New(fault.Input, "%s: not a readable PDF (%w)", path, err)
 	}
@@ -36,25 +40,38 @@ func PDF(id, path string, b []byte) (a news.Article, err error) {
 	}
 	var out strings.Builder
 	var begins []int
+	var left error
 	for i := 1; i <= r.NumPage(); i++ {
 		if i > 1 {
 			begins = append(begins, out.Len())
 		}
+		file.left = maxLooks
 		p := r.Page(i)
 		if p.V.IsNull() {
 			continue
 		}
+		if err := checkPage(p); err != nil {
+			left = fault.New(fault.Input, "%s: page %d is left out (%w); print it to a new PDF and try again", path, i, err)
+			continue
+		}
+		file.left = maxReads
 		for _, paragraph := range paragraphs(lines(p.Content().Text)) {
 			out.WriteString(paragraph + "\n\n")
 		}
+		if out.Len() > MaxRecord {
+			return news.Article{}, fault.New(fault.Input, "%s: its text is longer than %d MB, too long for one article; split the file", path, MaxRecord>>20)
+		}
 	}
 	text := strings.TrimRight(strings.ToValidUTF8(out.String(), "\ufffd"), "\n")
-	if strings.TrimSpace(text) == "" {
+	switch empty := strings.TrimSpace(text) == ""; {
+	case empty && left != nil:
+		return news.Article{}, left
+	case empty:
 		return news.Article{}, fault.New(fault.Input, "%s: the PDF holds no text (a scan?); run it through OCR first", path)
 	}
 	a = news.Article{ID: id, Path: path, Text: text, Version: 1, Provenance: pageList(begins)}
 	Structure(&a)
-	return a, nil
+	return a, left
 }
 
 // line is one line of a page.

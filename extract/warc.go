@@ -70,9 +70,10 @@ func WARCRecordsFrom(path string, r io.Reader, offset int64) iter.Seq2[Record, e
 // error and reading goes on.
 func WARC(path string, r io.Reader) iter.Seq2[news.Article, error] {
 	return func(yield func(news.Article, error) bool) {
+		found := false
 		for rec, err := range WARCRecords(path, r) {
 			if err != nil {
-				if !yield(news.Article{}, err) {
+				if found = true; !yield(news.Article{}, err) {
 					return
 				}
 				continue
@@ -81,9 +82,12 @@ func WARC(path string, r io.Reader) iter.Seq2[news.Article, error] {
 			if !ok {
 				continue
 			}
-			if !yield(a, err) {
+			if found = true; !yield(a, err) {
 				return
 			}
+		}
+		if !found {
+			yield(news.Article{}, fault.New(fault.Input, "%s: the archive holds no page", path))
 		}
 	}
 }
