@@ -8,6 +8,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"synoptic/extract"
@@ -24,11 +25,13 @@ const settled = 2 * time.Second
 type fileMark struct {
 	Size int64     `json:"s"`
 	Time time.Time `json:"t"`
+	Left bool      `json:"l,omitempty"` // it could not be read
 }
 
 // Folder takes in the files of a folder that are new or changed since it was
 // last looked at; read reads them. What was read is kept in the store, so that
-// a watch that was killed goes on where it stopped. Every look leaves a capture
+// a watch that was killed goes on where it stopped. A file that the system would not
+// let be read is tried again once it can be opened. Every look leaves a capture
 // record.
 func (c *Collector) Folder(ctx context.Context, dir string, read func(paths []string) iter.Seq2[news.Article, error], report func(Outcome)) (Tally, error) {
 	rec := store.Capture{At: time.Now(), Feed: dir, URL: dir, Kind: store.PollCapture, Result: store.NotModified}
@@ -43,19 +46,27 @@ func (c *Collector) Folder(ctx context.Context, dir string, read func(paths []st
 	}
 	var paths []string
 	for _, f := range found {
-		if old, ok := marks[f.path]; !ok || old.Size != f.mark.Size || !old.Time.Equal(f.mark.Time) {
+		if old, ok := marks[f.path]; !ok || old.Size != f.mark.Size || !old.Time.Equal(f.mark.Time) || old.Left && opens(f.path) {
 			paths = append(paths, f.path)
 		}
 	}
+	left := map[string]bool{}
 	var t Tally
 	if len(paths) > 0 {
-		if t, err = Ingest(ctx, c.Store, c.Queue, read(paths), report); err != nil {
+		t, err = Ingest(ctx, c.Store, c.Queue, read(paths), func(o Outcome) {
+			if system := (*fs.PathError)(nil); errors.As(o.Err, &system) {
+				left[system.Path] = true
+			}
+			report(o)
+		})
+		if err != nil {
 			return t, err
 		}
 		rec.Result = store.Captured
 	}
 	now := map[string]fileMark{}
 	for _, f := range found {
+		f.mark.Left = left[f.path] || marks[f.path].Left && !slices.Contains(paths, f.path)
 		now[f.path] = f.mark
 	}
 	b, err := json.Marshal(now)
@@ -101,13 +112,22 @@ func look(dir string, now time.Time) ([]seenFile, error) {
 		if err != nil || d.IsDir() || !extract.Known(p) {
 			return nil // what cannot be listed now may be at the next look
 		}
-		info, err := d.Info()
-		if err == nil && now.Sub(info.ModTime()) >= settled {
-			out = append(out, seenFile{p, fileMark{info.Size(), info.ModTime()}})
+		info, err := os.Stat(p) // of what a link leads to
+		// A time to come tells of a clock that is wrong, not of a file being written.
+		if err == nil && info.Mode().IsRegular() && now.Sub(info.ModTime()).Abs() >= settled {
+			out = append(out, seenFile{p, fileMark{Size: info.Size(), Time: info.ModTime()}})
 		}
 		return nil
 	})
 	return out, err
+}
+
+func opens(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	return f.Close() == nil
 }
 
 // WatchFolders looks at folders every so often until ctx ends; errors are
