@@ -7,6 +7,9 @@ import (
 	"hash/fnv"
 	"net/http"
 	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"synoptic/internal/fault"
 	"synoptic/internal/web/guard"
@@ -179,24 +182,42 @@ func (s *Site) handler(f func(*http.Request) (answer, error)) http.Handler {
 		if status == http.StatusInternalServerError {
 			s.Log.Error("page", "path", r.URL.Path, "error", err)
 		}
-		if err := s.problem(status, err).write(s, w, r); err != nil {
+		if err := s.problem(r, status, err).write(s, w, r); err != nil {
 			s.Log.Error("page", "path", r.URL.Path, "error", err)
 			http.Error(w, http.StatusText(status), status)
 		}
 	})
 }
 
+// sectionOf are the lists in which what an address names can be looked for.
+var sectionOf = map[string]string{"event": "events", "storyline": "storylines", "actor": "actors", "outlet": "outlets", "article": "search"}
+
 // problem is the page of an error. What went wrong inside is for the log.
-func (s *Site) problem(status int, err error) view {
-	message := err.Error()
+func (s *Site) problem(r *http.Request, status int, err error) view {
+	message := sentence(err.Error())
 	if status == http.StatusInternalServerError {
 		message = s.pages.say("problem.internal")
 	}
 	if errors.Is(err, errNoPage) {
 		message = s.pages.say("problem.nopage")
 	}
+	noun, _, named := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
+	section := ""
+	if named && status == http.StatusNotFound {
+		section = sectionOf[noun]
+	}
 	return view{name: "problem", title: http.StatusText(status), status: status, data: struct {
-		Status  int
-		Message string
-	}{status, message}}
+		Status           int
+		Message, Section string
+	}{status, message, section}}
+}
+
+// sentence is an error's text as a sentence.
+func sentence(s string) string {
+	first, n := utf8.DecodeRuneInString(s)
+	s = string(unicode.ToUpper(first)) + s[n:]
+	if !strings.HasSuffix(s, ".") {
+		s += "."
+	}
+	return s
 }

@@ -437,6 +437,9 @@ func TestSearchAndQuote(t *testing.T) {
 	if res := s.ask(http.MethodGet, "/search?q=dam&from=yesterday", nil); res.StatusCode != http.StatusBadRequest {
 		t.Errorf("a day that is none: status %d", res.StatusCode)
 	}
+	if narrowed := s.get(t, "/search?q=dam&language=en&month=2031-04"); !strings.Contains(narrowed, ">English</span>") || !strings.Contains(narrowed, ">April 2031</span>") {
+		t.Error("a language or a month is a code")
+	}
 	exact := s.get(t, "/quote?text="+url.QueryEscape("The river does not wait for commas"))
 	if !strings.Contains(exact, "verbatim, between quotation marks") {
 		t.Error("a sentence that was quoted is not found verbatim")
@@ -444,6 +447,33 @@ func TestSearchAndQuote(t *testing.T) {
 	altered := s.get(t, "/quote?text="+url.QueryEscape("The river will not wait for commas"))
 	if !strings.Contains(altered, "<del>will</del>") || !strings.Contains(altered, "<ins>does</ins>") {
 		t.Error("what was changed in a sentence is not shown")
+	}
+}
+
+// TestNothingThere asks that a page says what is not there, and where to look.
+func TestNothingThere(t *testing.T) {
+	s := open(t)
+	for path, want := range map[string][]string{
+		"/event/none":   {"No event &#34;none&#34; in the store.", `href="/events">All events`},
+		"/actor/none":   {"No actor ", `href="/actors">All actors`},
+		"/article/none": {"No article ", `href="/search">Search`},
+		"/none":         {"There is no such page.", `href="/">`},
+	} {
+		page := body(t, s.ask(http.MethodGet, path, nil))
+		for _, w := range want {
+			if !strings.Contains(page, w) {
+				t.Errorf("%s lacks %q", path, w)
+			}
+		}
+	}
+	if page := s.get(t, "/article/arabic/versions"); !strings.Contains(page, "One version was kept") || strings.Contains(page, "<select") {
+		t.Error("one version is compared with itself")
+	}
+	for _, l := range regexp.MustCompile(`href="(/storyline/s[0-9]+)"`).FindAllStringSubmatch(s.get(t, "/storylines"), -1) {
+		said := s.get(t, l[1]+"/said")
+		if one := strings.Contains(s.get(t, l[1]), "1 event,"); one != strings.Contains(said, "one event so far") {
+			t.Errorf("%s: of one event: %v, and its page of what was said again says otherwise", l[1], one)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -10,6 +11,7 @@ import (
 
 	"synoptic/internal/fault"
 	"synoptic/internal/query"
+	"synoptic/lexicon/language"
 	"synoptic/news"
 )
 
@@ -78,7 +80,7 @@ func (s *Site) search(r *http.Request) (answer, error) {
 		return nil, err
 	}
 	if err != nil {
-		p.Problem, v.status = err.Error(), http.StatusBadRequest
+		p.Problem, v.status = sentence(err.Error()), http.StatusBadRequest
 	}
 	p.links(q)
 	return v, nil
@@ -154,7 +156,7 @@ func (p *searchPage) facets(s *Site, r *http.Request, fs []query.Facet) error {
 		for _, v := range f.Values {
 			labels[f.Name+" "+v.Value] = v.Label
 			on := slices.Contains(q[f.Name], v.Value)
-			out.Values = append(out.Values, facetValue{Label: label0(v.Label, v.Value), Href: toggled(q, f.Name, v.Value), N: v.Count, Chosen: on})
+			out.Values = append(out.Values, facetValue{Label: s.pages.valueOf(f.Name, v.Value, v.Label), Href: toggled(q, f.Name, v.Value), N: v.Count, Chosen: on})
 		}
 		if len(out.Values) > 0 {
 			p.Facets = append(p.Facets, out)
@@ -169,17 +171,23 @@ func (p *searchPage) facets(s *Site, r *http.Request, fs []query.Facet) error {
 					return err
 				}
 			}
-			p.Chosen = append(p.Chosen, chosen{name, label0(l, v), toggled(q, name, v)})
+			p.Chosen = append(p.Chosen, chosen{name, s.pages.valueOf(name, v, l), toggled(q, name, v)})
 		}
 	}
 	return nil
 }
 
-func label0(label, value string) string {
-	if label == "" {
-		return value
+// valueOf is a value of a filter in words: the store's label, if it has one.
+func (p pages) valueOf(filter, value, label string) string {
+	switch filter {
+	case "language":
+		label = language.Identify("", value).Name
+	case "month":
+		if d, err := dayOf(value); err == nil {
+			label = p.date(d)
+		}
 	}
-	return label
+	return cmp.Or(label, value)
 }
 
 // toggled is the address of a search with a value of a filter put in or taken
@@ -251,7 +259,7 @@ func (s *Site) quote(r *http.Request) (answer, error) {
 	}
 	found, err := s.Reader.Quote(r.Context(), p.Text)
 	if err != nil && fault.Of(err) == fault.Usage {
-		p.Problem, v.status = err.Error(), http.StatusBadRequest
+		p.Problem, v.status = sentence(err.Error()), http.StatusBadRequest
 		return v, nil
 	}
 	if err != nil {
