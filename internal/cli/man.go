@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"os"
+
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
 
@@ -15,8 +17,12 @@ func manCommand(root *cobra.Command) *cobra.Command {
 		Args:    cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			head := &doc.GenManHeader{Title: "SYNOPTIC", Section: "1", Source: "Synoptic " + root.Version}
-			if err := doc.GenManTree(root, head, args[0]); err != nil {
-				return fault.New(fault.Unavailable, "man: %w", err)
+			err := os.MkdirAll(args[0], 0o755)
+			if err == nil {
+				err = doc.GenManTree(root, head, args[0])
+			}
+			if err != nil {
+				return fault.New(fault.Unavailable, "man: %w: name a folder that you may write to", err)
 			}
 			return nil
 		},

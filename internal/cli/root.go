@@ -78,6 +78,10 @@ func Main(version string, args []string, in io.Reader, out, errw io.Writer) int 
 	}
 	hint, status := "", exitFailed
 	switch {
+	case isCobraCount(err):
+		status = exitUsage
+		err = usage("%s: too few or too many arguments; write '%s'", c.Name(), strings.TrimSuffix(c.UseLine(), " [flags]"))
+		hint = fmt.Sprintf("; see '%s --help'", c.CommandPath())
 	case isCobraUsage(err):
 		status = exitUsage
 		if !strings.Contains(err.Error(), "\n") { // it suggests nothing itself
@@ -85,15 +89,33 @@ func Main(version string, args []string, in io.Reader, out, errw io.Writer) int 
 		}
 	case fault.Of(err) == fault.Usage:
 		status = exitUsage
+	case fault.Of(err) == fault.NotFound:
+		hint = whereToLook(err)
 	}
 	fmt.Fprintf(errw, "synoptic: %s%s\n", strings.TrimSpace(err.Error()), hint)
 	return status
 }
 
+// isCobraCount tells cobra's errors of too few or too many arguments.
+func isCobraCount(err error) bool {
+	return strings.HasPrefix(err.Error(), "accepts ") || strings.HasPrefix(err.Error(), "requires ")
+}
+
+// whereToLook names the command that lists what an id was not found among.
+func whereToLook(err error) string {
+	_, rest, _ := strings.Cut(err.Error(), "no ")
+	noun, _, quoted := strings.Cut(rest, ` "`)
+	command := map[string]string{"article": "articles", "event": "events", "actor": "actors"}[noun]
+	if !quoted || command == "" || !strings.HasSuffix(err.Error(), "in the store") {
+		return ""
+	}
+	return fmt.Sprintf("; 'synoptic %s' lists what is there", command)
+}
+
 // isCobraUsage tells the errors that cobra itself makes of bad arguments: they
 // have no type.
 func isCobraUsage(err error) bool {
-	for _, p := range []string{"unknown command", "unknown flag", "unknown shorthand", "accepts ", "requires ", "flag needs", "invalid argument", "required flag"} {
+	for _, p := range []string{"unknown command", "unknown flag", "unknown shorthand", "flag needs", "invalid argument", "required flag"} {
 		if strings.HasPrefix(err.Error(), p) {
 			return true
 		}

@@ -2,10 +2,13 @@ package cli
 
 import (
 	"context"
+	"errors"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
 	"synoptic/internal/app"
+	"synoptic/internal/fault"
 	"synoptic/internal/web/signin"
 )
 
@@ -62,5 +65,11 @@ func (e *env) serve(ctx context.Context, o app.ServeOptions) error {
 	}
 	o.Log = e.logger(cfg)
 	o.Ready = func(url string) { e.note("%s", app.Serving(url)) }
-	return e.withStore(ctx, false, func(s *app.Store) error { return s.Serve(ctx, o) })
+	return e.withStore(ctx, false, func(s *app.Store) error {
+		err := s.Serve(ctx, o)
+		if errors.Is(err, syscall.EADDRINUSE) {
+			return fault.New(fault.Unavailable, "%w: another program answers there; give another port, as --listen 127.0.0.1:8041", err)
+		}
+		return err
+	})
 }

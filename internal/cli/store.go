@@ -2,8 +2,10 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -169,6 +171,9 @@ func backupCommand(e *env) *cobra.Command {
 		if err != nil {
 			return err
 		}
+		if _, err := os.Stat(dirOf(args[0])); errors.Is(err, fs.ErrNotExist) {
+			return usage("backup %s: there is no folder %s", args[0], dirOf(args[0]))
+		}
 		e.writes.Store(true)
 		return app.Backup(c.Context(), cfg, args[0], *force)
 	}
@@ -190,7 +195,7 @@ func restoreCommand(e *env) *cobra.Command {
 			return err
 		}
 		if _, err := os.Stat(args[0]); err != nil {
-			return fault.New(fault.NotFound, "restore: %w", err)
+			return fault.New(fault.NotFound, "restore: %w: check the name", err)
 		}
 		e.writes.Store(true)
 		return app.Restore(c.Context(), cfg, args[0], *force)
