@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -220,13 +221,15 @@ func (e *env) output(path string, write func(io.Writer) error) error {
 	}
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return usage("--out %s: that is a folder; name a file", path)
+	} else if err == nil && !info.Mode().IsRegular() { // a device or a pipe is written to, not replaced
+		return outputError(path, writeTo(path, write))
 	}
 	tmp, err := os.CreateTemp(dirOf(path), ".synoptic-*")
 	if errors.Is(err, fs.ErrNotExist) {
 		return usage("--out %s: there is no folder %s", path, dirOf(path))
 	}
 	if err != nil {
-		return fault.New(fault.Unavailable, "--out %s: %w", path, err)
+		return outputError(path, err)
 	}
 	defer os.Remove(tmp.Name())
 	err = errors.Join(write(tmp), tmp.Close())
@@ -236,10 +239,33 @@ func (e *env) output(path string, write func(io.Writer) error) error {
 	if err == nil {
 		err = os.Rename(tmp.Name(), path)
 	}
+	return outputError(path, err)
+}
+
+// writeTo writes to what is there already.
+func writeTo(path string, write func(io.Writer) error) error {
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
 	if err != nil {
-		return fault.New(fault.Unavailable, "--out %s: %w", path, err)
+		return err
 	}
-	return nil
+	return errors.Join(write(f), f.Close())
+}
+
+// outputError names --out's file, and not the one that is written before it.
+func outputError(path string, err error) error {
+	cause, hint := err, ""
+	if p := (*fs.PathError)(nil); errors.As(err, &p) && (p.Path == path || strings.HasPrefix(filepath.Base(p.Path), ".synoptic-")) {
+		cause = p.Err
+	}
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, fs.ErrPermission):
+		hint = ": name a place that you may write to"
+	case errors.Is(err, syscall.ENOSPC):
+		hint = ": free some disk space, or name another place"
+	}
+	return fault.New(fault.Unavailable, "--out %s: %w%s", path, cause, hint)
 }
 
 func dirOf(path string) string {
