@@ -1,6 +1,10 @@
 package lexicon
 
-import "synoptic/text"
+import (
+	"strings"
+
+	"synoptic/text"
+)
 
 // longestOffice is how many words an office and what it is of have at most.
 const longestOffice = 16
@@ -11,7 +15,7 @@ const longestOffice = 16
 // range is empty if the mention is not of that shape.
 func HolderSpan(doc *text.Document, mention text.Range, head int) text.Range {
 	c, _ := Title(doc.Tokens[head].Form)
-	if c&Office == 0 || c&(GroupNoun|PlaceNoun) != 0 || head+3 >= mention.End || doc.Tokens[head+1].Form != "of" {
+	if c&Office == 0 || c&(GroupNoun|PlaceNoun) != 0 || head+3 >= mention.End || !leadsOn(doc.Tokens[head].Form, doc.Tokens[head+1].Form) {
 		return text.Range{}
 	}
 	if head > 0 && !capital(doc, head) && article(doc.Tokens[head-1].Form) {
@@ -26,6 +30,16 @@ func HolderSpan(doc *text.Document, mention text.Range, head int) text.Range {
 		}
 	}
 	return text.Range{}
+}
+
+// leadsOn reports whether a preposition leads from an office to what it is of:
+// envoys are sent "to" it.
+func leadsOn(office, preposition string) bool {
+	switch strings.ToLower(office) {
+	case "ambassador", "envoy":
+		return preposition == "of" || preposition == "to"
+	}
+	return preposition == "of"
 }
 
 func article(w string) bool {

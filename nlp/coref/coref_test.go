@@ -177,6 +177,15 @@ func TestRules(t *testing.T) {
 		{"the name right before an apposition, and a relative of who is called by the family name",
 			"President/PROPN/2/nmod:desc {PER Lorne/PROPN/10/nsubj } and/CCONJ/4/cc {PER Melanie/PROPN/2/conj Lorne/PROPN/4/flat } ,/PUNCT/9/punct the/DET/9/det first/ADJ/9/amod lady/NOUN/2/appos left/VERB/0/root ./PUNCT/10/punct | Mr./PROPN/2/nmod:desc {PER Lorne/PROPN/3/nsubj } spoke/VERB/0/root ./PUNCT/3/punct | Mr./PROPN/2/nmod:desc {PER Lorne/PROPN/3/nsubj } ate/VERB/0/root ./PUNCT/3/punct",
 			"President Lorne = Mr. Lorne = Mr. Lorne; Melanie Lorne = the first lady"},
+		{"a name cut short",
+			"{PER Omar/PROPN/5/nsubj Khalil/PROPN/1/flat al/PROPN/1/flat Haddan/PROPN/1/flat } spoke/VERB/0/root ./PUNCT/5/punct | {PER Omar/PROPN/3/nsubj Khalil/PROPN/1/flat } left/VERB/0/root ./PUNCT/3/punct",
+			"Omar Khalil al Haddan = Omar Khalil"},
+		{"a second title belongs to the name after it",
+			"{PER Ada/PROPN/17/nsubj Lorne/PROPN/1/flat } ,/PUNCT/5/punct the/DET/5/det mayor/NOUN/1/appos ,/PUNCT/8/punct the/DET/8/det minister/NOUN/5/appos of/ADP/10/case {GPE Ustrel/PROPN/8/nmod } ,/PUNCT/12/punct {PER Tobin/PROPN/10/appos Brack/PROPN/12/flat } and/CCONJ/15/cc others/NOUN/1/conj ,/PUNCT/1/punct left/VERB/0/root ./PUNCT/17/punct",
+			"Ada Lorne = the mayor; the minister of Ustrel = Tobin Brack"},
+		{"an envoy is sent to a country",
+			"{NORP Ustreli/ADJ/2/amod } Ambassador/PROPN/8/nsubj to/ADP/6/case {GPE Iceland/PROPN/6/nmod:desc } Sir/PROPN/6/nmod:desc {PER Omar/PROPN/2/nmod Haddan/PROPN/6/flat } spoke/VERB/0/root ./PUNCT/8/punct | Haddan/PROPN/2/nsubj left/VERB/0/root ./PUNCT/2/punct",
+			"Ustreli Ambassador to Iceland Sir Omar Haddan = Haddan"},
 		{"office of another place",
 			"The/DET/3/det Zelmoran/ADJ/3/amod minister/NOUN/4/nsubj spoke/VERB/0/root ./PUNCT/4/punct | The/DET/3/det Ustreli/ADJ/3/amod minister/NOUN/4/nsubj left/VERB/0/root ./PUNCT/4/punct", ""},
 	} {
@@ -200,6 +209,26 @@ func TestSingletonsOfUseAreKept(t *testing.T) {
 	}
 	if len(d.Chains) != 1 || d.Mentions[0].Span.In(d.Text) != "The mayor" || d.Mentions[0].Type != text.Person || d.Mentions[0].Kind != text.NominalMention {
 		t.Errorf("%+v %+v", d.Chains, d.Mentions)
+	}
+}
+
+func TestPartsOfTitlesAndNamesAreNoMentions(t *testing.T) {
+	for in, want := range map[string]string{
+		"{NORP Supreme/ADJ/2/amod } Leader/NOUN/3/nsubj left/VERB/0/root ./PUNCT/3/punct":                                                       "Supreme Leader",
+		"{PER Omar/PROPN/4/nmod:poss Rabia/PROPN/1/flat ’/PART/1/case Al/PROPN/6/nsubj Haddan/PROPN/4/flat } spoke/VERB/0/root ./PUNCT/6/punct": "Omar Rabia ’ Al Haddan",
+		"Minister/PROPN/6/nsubj of/ADP/3/case Trade/PROPN/1/nmod and/CCONJ/5/cc {ORG Finance/PROPN/3/conj } left/VERB/0/root ./PUNCT/6/punct":   "Minister of Trade and Finance",
+	} {
+		d := tree(in)
+		if err := stage(t).Annotate(d); err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, m := range d.Mentions {
+			got = append(got, m.Span.In(d.Text))
+		}
+		if s := strings.Join(got, "; "); s != want {
+			t.Errorf("mentions %q, want %q", s, want)
+		}
 	}
 }
 

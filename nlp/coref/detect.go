@@ -125,7 +125,7 @@ func (r *reader) detect() []text.Mention {
 		}
 	}
 	for _, e := range r.doc.Entities {
-		if e.Type != text.Miscellany && !r.named(e.Tokens.Start) && !r.covered(e, seen) {
+		if e.Type != text.Miscellany && !r.named(e.Tokens.Start) && !r.ofTitle(e.Tokens.Start) && !r.covered(e, seen) {
 			add(e.Tokens, r.headOf(e.Tokens))
 		}
 	}
@@ -174,7 +174,7 @@ func (r *reader) heads(i int) bool {
 	if r.named(i) {
 		return false // the office before heads the mention
 	}
-	if rel == "nmod:desc" || r.insideName(i) {
+	if rel == "nmod:desc" || r.insideName(i) || r.ofTitle(i) {
 		return false // a title before a name; "Dockers" in "Dockers' and Carters' Guild"
 	}
 	switch universal(rel) {
@@ -202,6 +202,33 @@ func (r *reader) heads(i int) bool {
 	return false
 }
 
+// ofTitle reports whether token i is no name, but a part of a title: "Supreme" of
+// "Supreme Leader", or a portfolio, "Finance" of "Minister of Trade and Finance".
+func (r *reader) ofTitle(i int) bool {
+	if k := r.entity[i]; !r.capital(i) || k >= 0 && r.doc.Entities[k].Tokens.Len() > 1 {
+		return false
+	}
+	in := r.doc.Sentences[r.sentence[i]].Tokens
+	if i+1 < in.End && r.capital(i+1) && r.parent(i) > i {
+		c, _ := lexicon.Title(r.lower(i) + " " + r.lower(i+1))
+		if _, a := lexicon.Country(r.doc.Tokens[i].Form); c&lexicon.Rank != 0 && a == lexicon.NoCountry {
+			return true
+		}
+	}
+	if !lexicon.Portfolio(r.lower(i)) {
+		return false
+	}
+	for k := i - 1; k >= in.Start && (r.capital(k) || complement[r.lower(k)]); k-- {
+		if c, _ := lexicon.Title(r.lower(k)); c&lexicon.Office != 0 && r.lower(k+1) == "of" {
+			return true
+		}
+	}
+	return false
+}
+
+// complement are the words between what an office is of.
+var complement = map[string]bool{"of": true, "the": true, "and": true, "for": true, "&": true, ",": true}
+
 // honours reports whether a pronoun is the beginning of an honorific: "Her
 // Excellency".
 func (r *reader) honours(i int) bool {
@@ -212,12 +239,17 @@ func (r *reader) honours(i int) bool {
 	return c&lexicon.Honorific != 0
 }
 
-// insideName reports whether i is a possessor inside the name of a body.
+// insideName reports whether i is a possessor inside the name of a body, or one
+// inside that of a person, whose ayn the parser took for a possessive.
 func (r *reader) insideName(i int) bool {
 	if r.relate(i) == "conj" && r.sameEntity(i, r.parent(i)) {
 		i = r.parent(i)
 	}
-	return r.rel(i) == "nmod:poss" && r.sameEntity(i, r.parent(i)) && r.doc.Entities[r.entity[i]].Type == text.Organization
+	if r.rel(i) != "nmod:poss" || !r.sameEntity(i, r.parent(i)) {
+		return false
+	}
+	t := r.doc.Entities[r.entity[i]].Type
+	return t == text.Organization || t == text.Person
 }
 
 func (r *reader) sameEntity(i, j int) bool {
@@ -241,10 +273,10 @@ func (r *reader) phrase(i int) text.Range {
 // it belongs to the clause: "in Parrin on Monday" after a name, and what somebody
 // was told ("told the minister that talks had failed").
 func (r *reader) withoutClause(i int, p text.Range) text.Range {
-	_, named := r.holder[i]
+	holder, named := r.holder[i]
 	named = named || r.entity[i] >= 0 && r.doc.Entities[r.entity[i]].Type == text.Person
 	for _, c := range r.children[i] {
-		if c > i && p.Contains(c) && (named && r.circumstance(c) || r.told(i, c)) {
+		if c >= max(i+1, holder.End) && p.Contains(c) && (named && r.circumstance(c) || r.told(i, c)) {
 			p.End = min(p.End, max(i+1, r.leftmost(c, i)))
 		}
 	}
@@ -337,9 +369,17 @@ func (r *reader) collect(i int, in map[int]bool, top bool) {
 		if r.relate(i) == "flat" && r.relate(c) == "conj" && !r.sameEntity(i, c) {
 			continue // what "and" joins to a name, wherever in it the parser hangs it
 		}
+		if r.relate(c) == "appos" && r.typed(i, text.Polity) && r.typed(c, text.Person) {
+			continue // "the minister of Zelmora, Ada Lorne": of the minister
+		}
 		in[c] = true
 		r.collect(c, in, false)
 	}
+}
+
+// typed reports whether token i is in a name of a type.
+func (r *reader) typed(i int, t text.EntityType) bool {
+	return r.entity[i] >= 0 && r.doc.Entities[r.entity[i]].Type == t
 }
 
 // inner reports whether punctuation c stands inside the phrase of i: between

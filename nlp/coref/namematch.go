@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"slices"
 	"strings"
 
 	"synoptic/lexicon"
@@ -85,6 +86,9 @@ func compareNames(a, m *mention, p, q nameForm) match {
 	if a.typ == text.Person && m.typ == text.Person {
 		if len(short) == 1 && lexicon.Similarity(long[0], short[0]) > .9 {
 			return partial // the given name alone
+		}
+		if len(short) > 1 && len(short) < len(long) && slices.Equal(long[:len(short)], short) {
+			return family // a name cut short: "Omar Khalil" for "Omar Khalil al-Haddan"
 		}
 		return clash
 	}

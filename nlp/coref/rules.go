@@ -179,12 +179,22 @@ func (s *scorer) apposed(m *mention) int {
 		return -1
 	}
 	head := s.r.parent(m.head)
+	if s.r.relate(head) == "appos" && s.personAfter(m) {
+		return -1 // "Ada Lorne, the mayor, the minister, Tobin Brack, ...": of who comes next
+	}
 	for k := m.order - 1; k >= 0 && s.mentions[k].sentence == m.sentence; k-- {
 		if a := s.mentions[k]; a.End+1 == m.Start && s.r.lower(a.End) == "," && a.kind == text.NameMention && s.r.relate(a.head) == "conj" && s.r.parent(a.head) == head && !s.r.conjoined(a) {
 			return a.head
 		}
 	}
 	return head
+}
+
+// personAfter reports whether the name of a person begins after the comma that
+// follows m.
+func (s *scorer) personAfter(m *mention) bool {
+	at := m.End + 1
+	return at < len(s.r.doc.Tokens) && s.r.lower(m.End) == "," && s.r.typed(at, text.Person)
 }
 
 // apposes reports whether m, which the tree has as apposition of a, may be: a
