@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"strings"
 
 	"synoptic/lexicon"
@@ -35,6 +36,9 @@ func compare(t text.EntityType, x, y []string) likeness {
 	}
 	if t != text.Person && (shortens(x, y) || shortens(y, x)) {
 		return acronym
+	}
+	if t != text.Person && same(plain(x), plain(y)) && !twoCountries(x, y) {
+		return spelled
 	}
 	if len(x) == len(y) && (alike(x, y) || t != text.Person && len(x) == 1 && (lexicon.Demonymic(x[0], y[0]) || lexicon.Demonymic(y[0], x[0]))) {
 		return spelled
@@ -122,6 +126,34 @@ func bare(words []string) []string {
 		words = words[:len(words)-1]
 	}
 	return words
+}
+
+// plain is the name of a body without the nationality before it and the plural at
+// its end, which accounts of one body add or leave out: "Ustreli Shield Forces",
+// "Shield Force".
+func plain(words []string) []string {
+	if len(words) > 2 && nationality(words) != "" {
+		words = words[1:]
+	}
+	last := words[len(words)-1]
+	if len(words) > 1 && len(last) > 3 && strings.HasSuffix(last, "s") && !strings.HasSuffix(last, "ss") {
+		words = append(slices.Clone(words[:len(words)-1]), last[:len(last)-1])
+	}
+	return words
+}
+
+// nationality is the country of which the first word of a name is the adjective.
+func nationality(words []string) string {
+	if code, aspect := lexicon.Country(words[0]); aspect == lexicon.Nationwide {
+		return code
+	}
+	return ""
+}
+
+// twoCountries reports whether names begin with the adjectives of two countries.
+func twoCountries(x, y []string) bool {
+	a, b := nationality(x), nationality(y)
+	return a != "" && b != "" && a != b
 }
 
 func same(x, y []string) bool {

@@ -218,7 +218,11 @@ func (e *entry) actor() news.Actor {
 	best := -1
 	for _, n := range e.names {
 		a.Aliases = append(a.Aliases, news.Alias{Text: n.text, Count: n.count, Evidence: n.evidence})
-		if w := 10*min(len(n.core), 4) + min(n.count, 9); n.rule != "coreference" && w > best && len(n.core) < 9 {
+		words := n.core
+		if !e.isPerson() {
+			words = plain(words)
+		}
+		if w := 10*min(len(words), 4) + min(n.count, 9); n.rule != "coreference" && w > best && len(n.core) < 9 {
 			best, a.Name = w, n.text
 		}
 	}
@@ -272,7 +276,7 @@ func keys(t text.EntityType, core []string) []string {
 	switch {
 	case n == 0:
 	case t != text.Person:
-		ks = append(ks, "body "+words[0], "body "+words[n-1], "body "+strings.Join(words, " "))
+		ks = append(ks, "body "+words[0], "body "+words[n-1], "body "+strings.Join(words, " "), "plain "+strings.Join(plain(source), " "))
 		if n == 1 {
 			ks = append(ks, "stem "+stemOf(source[0]))
 		}
@@ -303,7 +307,7 @@ func lookups(t text.EntityType, core []string) []string {
 	switch {
 	case n == 0:
 	case t != text.Person:
-		ks = append(ks, "body "+strings.Join(words, " "))
+		ks = append(ks, "body "+strings.Join(words, " "), "plain "+strings.Join(plain(source), " "))
 		for _, a := range lexicon.Acronyms(source) {
 			ks = append(ks, "all "+strings.ToLower(a))
 		}

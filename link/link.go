@@ -89,16 +89,16 @@ func (l *Linker) isActor(p *profile) bool {
 		}
 		return p.side != noAspect && p.country != ""
 	}
-	return l.o.Things || p.typ != text.Miscellany && p.typ != "" || p.side != noAspect
+	return l.o.Things || p.typ != text.Miscellany && p.typ != "" && !p.isEvent() || p.side != noAspect
 }
 
-// countryOf is the country in which a person of a family name holds an office,
-// "" if there is none.
+// countryOf is the country which a person of a family name governs, "" if there is
+// none.
 func (l *Linker) countryOf(family string) string {
 	for _, k := range l.roots(l.index["family "+lexicon.Skeleton(family)]) {
 		if e := l.actors[k]; len(e.names) > 0 && e.names[0].core[len(e.names[0].core)-1] == family {
 			for _, r := range e.roles {
-				if len(r.of) == 2 {
+				if len(r.of) == 2 && r.governs() {
 					return r.of
 				}
 			}
@@ -190,7 +190,7 @@ func (l *Linker) joinStated(at int32, p *profile) int32 {
 		if !f.stated() && !(i == 0 && len(f.core) > 1 && slices.ContainsFunc(p.forms, form.stated)) {
 			continue
 		}
-		for _, k := range l.find(p.typ, f.core) {
+		for _, k := range append(l.find(p.typ, f.core), l.findPlain(p.typ, f.core, at)...) {
 			if k = l.root(k); k == at || l.overlay.never(l.actors[k].id, l.actors[at].id) || !l.mergeable(k, at) {
 				continue
 			}

@@ -133,6 +133,10 @@ func TestLinker(t *testing.T) {
 		{"palace of a state", []string{"2031-04-08: [0 ORG Kremlin] and [1 GPE Moscow] and [2 GPE Russia] spoke.", "2031-04-08: [0 ORG Kremlin] spoke."}, "abc a"},
 		{"names of a state", []string{"2031-04-08: [0 GPE U.S.] spoke.", "2031-04-08: [0 GPE United States] spoke.", "2031-04-08: [0 GPE America] spoke."}, "a a a"},
 		{"bodies with suffix", []string{"2031-04-08: [0 ORG Ketter Hydro Inc.] spoke.", "2031-04-08: [0 ORG Ketter Hydro] spoke."}, "a a"},
+		{"nationality and number of a body", []string{"2031-04-08: [0 ORG Icelandic Popular Shield Force] spoke.", "2031-04-08: [0 ORG Dirat al-Zafin] spoke.", "2031-04-09: [0 ORG Dirat al-Zafin] , also known as [0 ORG Popular Shield Forces] , spoke."}, "a a a"},
+		{"nationality of one of two bodies", []string{"2031-04-08: [0 ORG Icelandic Popular Shield Force] and [1 ORG Norwegian Popular Shield Force] spoke.", "2031-04-08: [0 ORG Dirat al-Zafin] spoke.", "2031-04-09: [0 ORG Dirat al-Zafin] , also known as [0 ORG Popular Shield Forces] , spoke."}, "ab c c"},
+		{"bodies of two countries", []string{"2031-04-08: [0 ORG Icelandic Popular Shield Force] spoke.", "2031-04-08: [0 ORG Norwegian Popular Shield Forces] spoke."}, "a b"},
+		{"what happened is no actor", []string{"2031-04-08: the leader of the [0 ORG River Revolution] and the [1 ORG River War] slept. The [2 ORG Revolution Council] spoke."}, "--a"},
 		{"descriptions alone", []string{"2031-04-08: [0 nom a farmer] spoke."}, "-"},
 		{"things are no actors", []string{"2031-04-08: [0 MISC World Cup] began."}, "-"},
 	} {
@@ -190,6 +194,21 @@ func TestOfficialsAreNoPerson(t *testing.T) {
 	_, l := stream(Options{}, "2031-04-08: [0 nom Icelandic officials] spoke.")
 	if as := l.Actors(); len(as) != 1 || as[0].Type != text.Organization {
 		t.Errorf("%+v", as)
+	}
+}
+
+// The government of a person is that of the country which the person governs.
+func TestGovernmentOfAPerson(t *testing.T) {
+	for in, want := range map[string]string{
+		"the [0 nom Icelandic president] , [0 PER Omar al-Haddan] , met [1 nom Omar al-Haddan 's government]": "ab",
+		"the [0 nom Icelandic coach] , [0 PER Omar al-Haddan] , met [1 nom Omar al-Haddan 's government]":     "a-",
+	} {
+		a, d := annotated("a", "2031-04-08", in)
+		r := text.Range{Start: len(d.Tokens) - 4, End: len(d.Tokens) - 2}
+		d.Entities = append(d.Entities, text.Entity{Tokens: r, Span: d.SpanOf(r), Type: text.Person})
+		if got := letters([][]string{New(Options{}).Add(a, d)}); got != want {
+			t.Errorf("%s: linked as %q, want %q", in, got, want)
+		}
 	}
 }
 

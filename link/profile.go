@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -52,6 +53,16 @@ func (o office) key() string {
 	return o.with + " " + o.head + "|" + o.of
 }
 
+// governs reports whether the government of a place goes by the name of who holds
+// the office.
+func (o office) governs() bool {
+	switch o.head {
+	case "president", "premier", "chancellor", "pm", "president-elect":
+		return true
+	}
+	return o.head == "minister" && strings.Contains(o.with, "prime")
+}
+
 // profile is what one chain says about the actor that it is.
 type profile struct {
 	chain   int
@@ -74,6 +85,16 @@ func (p *profile) full() []string {
 	}
 	return p.forms[0].core
 }
+
+// isEvent reports whether all names of a chain are of what happened or was agreed:
+// "River Revolution", which nobody is.
+func (p *profile) isEvent() bool {
+	return p.typ != text.Person && !slices.ContainsFunc(p.forms, func(f form) bool { return len(f.core) < 2 || !events[f.core[len(f.core)-1]] })
+}
+
+var events = map[string]bool{"revolution": true, "uprising": true, "intifada": true, "rebellion": true, "revolt": true, "insurrection": true, "coup": true, "war": true, "wars": true, "invasion": true, "battle": true, "siege": true,
+	"massacre": true, "genocide": true, "holocaust": true, "crisis": true, "ceasefire": true, "truce": true, "election": true, "elections": true, "referendum": true, "inauguration": true,
+	"agreement": true, "agreements": true, "accord": true, "accords": true, "treaty": true, "pact": true, "deal": true, "constitution": true, "act": true, "bill": true, "amendment": true, "resolution": true}
 
 // profiles reads the chains of a document.
 func profiles(a *news.Article, doc *text.Document) []profile {
@@ -154,7 +175,7 @@ func (p *profile) readName(doc *text.Document, m text.Mention) {
 	} else if len(n.Titles) > 0 {
 		name = withoutTitles(name, len(n.Core))
 	}
-	p.forms = append(p.forms, form{text: strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "’s"), core: n.Core, count: 1, at: doc.SpanOf(span)})
+	p.forms = append(p.forms, form{text: strings.TrimRight(strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "’s"), " -–—―"), core: n.Core, count: 1, at: doc.SpanOf(span)})
 }
 
 // personalSpan is the name of a person in span, without the office before it

@@ -113,6 +113,21 @@ func (l *Linker) find(t text.EntityType, core []string) []int32 {
 	return out
 }
 
+// findPlain is the body, if it is one only, other than at that bears a name but
+// for nationality and number.
+func (l *Linker) findPlain(t text.EntityType, core []string, at int32) []int32 {
+	if t == text.Person || len(core) < 2 {
+		return nil
+	}
+	known := slices.DeleteFunc(l.roots(l.index["plain "+strings.Join(plain(bare(core)), " ")]), func(k int32) bool {
+		return k == at || l.actors[k].isPerson() || !slices.ContainsFunc(l.actors[k].names, func(n name) bool { return n.rule != "coreference" && compare(t, n.core, core) >= spelled })
+	})
+	if len(known) > 1 {
+		return nil
+	}
+	return known
+}
+
 func (l *Linker) roots(ks []int32) []int32 {
 	out := make([]int32, len(ks))
 	for i, k := range ks {

@@ -126,7 +126,14 @@ func (p *profile) sides(doc *text.Document, c text.Chain) {
 			continue
 		}
 		of := placeIn(doc, m)
+		family := ""
+		if ruling[w] && len(of) != 2 {
+			family = familyIn(doc, m)
+		}
 		switch {
+		case family != "":
+			p.side, p.typ, p.head = side, text.Organization, family
+			return
 		case of != "" && (len(of) == 2 || side == forces || w == "government"):
 			p.side, p.country, p.typ = side, of, text.Organization
 			return
@@ -135,6 +142,22 @@ func (p *profile) sides(doc *text.Document, c text.Chain) {
 			return
 		}
 	}
+}
+
+// ruling are the nouns for who governs under a person: "the Lindt government".
+var ruling = map[string]bool{"government": true, "administration": true, "cabinet": true, "regime": true}
+
+// familyIn is the last name, folded, of the person whom a description names, "" if
+// it names none.
+func familyIn(doc *text.Document, m text.Mention) string {
+	for _, e := range doc.Entities {
+		if e.Type == text.Person && m.Tokens.Contains(e.Tokens.Start) && e.Tokens.End <= m.Tokens.End {
+			if words := lexicon.ParseName(e.Span.In(doc.Text)).Core; len(words) > 0 {
+				return words[len(words)-1]
+			}
+		}
+	}
+	return ""
 }
 
 // placeIn is the country or place that qualifies a description, "" if none.
