@@ -212,15 +212,3 @@ func commonSpeaker(rs []*reading) string {
 	}
 	return best
 }
-
-// only lists the sentences none of whose claims another account shares.
-func (e *event) only(shown []bool) []news.Passage {
-	var out []news.Passage
-	for i := range e.all {
-		if !shown[i] {
-			a := e.accounts[e.all[i].account]
-			out = append(out, news.Passage{Article: a.Article.ID, Span: a.Doc.Sentences[e.all[i].index].Span})
-		}
-	}
-	return out
-}
