@@ -17,6 +17,7 @@ func Compare(ev news.Event, accounts []Account, opt Options) news.Comparison {
 	c := news.Comparison{Event: ev, Accounts: e.listing(), Labels: Labels(e.accounts)}
 	shown := make([]bool, len(e.all)) // by sentence
 	e.compare()
+	var names [][]name // by point, those that its readings make
 	for _, candidate := range e.candidates(lim) {
 		if candidate.f[pConfidence] < lim.show || candidate.likely() < lim.likely {
 			continue
@@ -25,7 +26,11 @@ func Compare(ev news.Event, accounts []Account, opt Options) news.Comparison {
 		for _, x := range append(near, g...) {
 			shown[e.sentenceOf[x]] = true
 		}
-		c.Points = append(c.Points, e.point(g, near, opt))
+		p, rs := e.point(g, near, opt)
+		c.Points, names = append(c.Points, p), append(names, e.names(rs))
+	}
+	for i, at := range choose(names) {
+		c.Points[i].Standing = at
 	}
 	identify(c.Points, opt.Arrived)
 	c.Only = e.only(shown)
@@ -53,16 +58,22 @@ func wordCount(doc *text.Document) int {
 	return n
 }
 
-// support of a unit is how surely it carries the claim of the nearest reading of
-// another account.
-func (e *event) support(x int, g []int) float32 {
-	var top float32
-	for _, y := range g {
-		if e.units[y].account != e.units[x].account {
-			top = max(top, e.pair(x, y))
+// support of a unit is how surely it carries the claim of the nearest reading of another
+// account, and the mean of this over all of them.
+func (e *event) support(x int, g []int) (top, mean float32) {
+	others := 0
+	for _, of := range e.byAccount(g) {
+		if e.units[of[0]].account == e.units[x].account {
+			continue
 		}
+		var best float32
+		for _, y := range of {
+			best = max(best, e.pair(x, y))
+		}
+		top, mean = max(top, best), mean+best
+		others++
 	}
-	return top
+	return top, mean / float32(max(1, others))
 }
 
 func sortedInts[V any](m map[int]V) []int {
@@ -75,8 +86,8 @@ func sortedInts[V any](m map[int]V) []int {
 }
 
 // point makes a point of a group of units and those of other accounts that come
-// near to it.
-func (e *event) point(g, near []int, opt Options) news.Point {
+// near to it, and its readings.
+func (e *event) point(g, near []int, opt Options) (news.Point, []*reading) {
 	p := news.Point{NotCaptured: append([]string(nil), opt.NotCaptured...)}
 	heard := map[int]bool{}
 	var rs []*reading
@@ -95,10 +106,9 @@ func (e *event) point(g, near []int, opt Options) news.Point {
 			p.Silent = append(p.Silent, a.Article.ID)
 		}
 	}
-	p.Standing = standing(rs)
 	p.Speaker = commonSpeaker(rs)
 	p.Divergences = e.divergences(rs)
-	return p
+	return p, rs
 }
 
 // reading is a reading with the units that make it.
@@ -108,8 +118,9 @@ type reading struct {
 	units   []int
 	words   []word
 	support float32
-	alone   bool // it can be read by itself
-	brief   bool // it is of the headline, which has several claims in a few words
+	shared  float32 // as support, the mean over the other accounts
+	alone   bool    // it can be read by itself
+	brief   bool    // it is of the headline, which has several claims in a few words
 }
 
 // readings turns the units of a group into readings, joining neighbours of one
@@ -150,7 +161,8 @@ func (e *event) finish(r *reading, g []int) {
 		r.words = appendNew(r.words, wordsOf(e.lexis, doc, u.own, doc.told))
 		attributed = attributed || u.attributed
 		r.alone, r.brief = r.alone || e.standsAlone(u), r.brief || u.headline
-		r.support = max(r.support, e.support(x, g))
+		top, mean := e.support(x, g)
+		r.support, r.shared = max(r.support, top), max(r.shared, mean)
 		if r.Speaker == "" {
 			r.Speaker = u.speaker
 		}
@@ -165,34 +177,6 @@ func (e *event) finish(r *reading, g []int) {
 		r.Fit = news.Part
 	}
 	r.Confidence = r.support
-}
-
-// standing chooses the reading that stands for the point: complete, a clause with its
-// subject, of the body, shared by most, quoted before paraphrased.
-func standing(rs []*reading) int {
-	best, top := 0, float32(-1)
-	for i, r := range rs {
-		s := r.support
-		switch r.Form {
-		case news.Quoted:
-			s += .1
-		case news.PartlyQuoted:
-			s += .05
-		}
-		if r.alone {
-			s += .2
-		}
-		if r.Fit == news.Part {
-			s -= .3
-		}
-		if r.brief {
-			s -= .2
-		}
-		if s > top {
-			best, top = i, s
-		}
-	}
-	return best
 }
 
 // commonSpeaker is the speaker of most readings that have one; the first named

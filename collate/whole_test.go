@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"synoptic/news"
 	"synoptic/text"
 )
 
@@ -52,26 +51,6 @@ func TestStandsAlone(t *testing.T) {
 		u := newCutter(e.lexis, 0, a).unit(0, tokensOf(a.Doc.TokensIn(at(c.unit))))
 		if got := e.standsAlone(&u); got != c.want {
 			t.Errorf("{%s}, which %q says: stands alone %v, want %v", c.unit, c.cue, got, c.want)
-		}
-	}
-}
-
-func TestStanding(t *testing.T) {
-	r := func(support float32, alone, brief bool, fit news.Fit) *reading {
-		return &reading{Reading: news.Reading{Fit: fit}, support: support, alone: alone, brief: brief}
-	}
-	for _, c := range []struct {
-		why  string
-		rs   []*reading
-		want int
-	}{
-		{"a clause of the body before the headline", []*reading{r(.9, true, true, news.Full), r(.8, true, false, news.Full)}, 1},
-		{"the headline before a part", []*reading{r(.9, true, true, news.Full), r(.8, true, false, news.Part)}, 0},
-		{"a clause before a phrase", []*reading{r(.9, false, false, news.Full), r(.8, true, false, news.Full)}, 1},
-		{"what is shared by most", []*reading{r(.9, true, false, news.Full), r(.8, true, false, news.Full)}, 0},
-	} {
-		if got := standing(c.rs); got != c.want {
-			t.Errorf("%s: %d stands, want %d", c.why, got, c.want)
 		}
 	}
 }
