@@ -27,6 +27,7 @@ type Index struct {
 	vector []vectors.Vector
 	by     []float32
 	kin    []kinship.Word
+	listed listed
 }
 
 // indexed is a word with how many passages hold it.
@@ -107,6 +108,7 @@ func (x *Index) open() {
 	for i := len(x.vector); i < len(x.words); i++ {
 		vector, listed := known(x.words[i].key, x.words[i].form)
 		x.vector, x.kin, x.by = append(x.vector, vector), append(x.kin, listed), append(x.by, inverse(vector))
+		x.listed.add(int32(i), listed)
 	}
 }
 
@@ -122,11 +124,16 @@ func (x *Index) akin(v *vocabulary, id int32) []term {
 	if own.Q == nil {
 		return out
 	}
+	x.listed.ask(listed)
 	for i := range x.words {
 		if x.vector[i].Q == nil || known && int32(i) == self {
 			continue
 		}
-		if s := alikeness(product(own, x.vector[i])*by*x.by[i], listed, x.kin[i]); s > 0 {
+		s := byVectors(product(own, x.vector[i]) * by * x.by[i])
+		if x.listed.has(int32(i)) {
+			s = max(s, scale.Between(listed, x.kin[i]))
+		}
+		if s > 0 {
 			out = append(out, term{int32(i), s})
 		}
 	}

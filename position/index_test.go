@@ -227,9 +227,9 @@ func TestSilentAgain(t *testing.T) {
 // BenchmarkPlace shows what four passages more cost, by how many there are.
 func BenchmarkPlace(b *testing.B) {
 	for _, n := range []int{1000, 10000} {
-		l, said := grown(n, 4)
-		x := l.Index()
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			l, said := grown(n, 4)
+			x := l.Index()
 			for b.Loop() {
 				near := x.Near(said)
 				among := make([]Matter, len(near))

@@ -6,8 +6,8 @@ import (
 	"slices"
 
 	"synoptic/learn"
+	"synoptic/learn/nn"
 	"synoptic/lexicon/kinship"
-	"synoptic/lexicon/thesaurus"
 	"synoptic/lexicon/vectors"
 )
 
@@ -143,7 +143,7 @@ const (
 // vocabulary are its √n most frequent words: some n√n comparisons.
 func neighbours(v *vocabulary) [][]term {
 	vec := v.vector
-	n := meeting{v: v, near: make([][]term, len(vec))}
+	n := meeting{v: v, near: make([][]term, len(vec)), met: make([]int32, len(vec))}
 	var known []int32
 	for i := range n.near {
 		n.near[i] = []term{{int32(i), 1}}
@@ -157,8 +157,8 @@ func neighbours(v *vocabulary) [][]term {
 		heads = known[:int(math.Sqrt(float64(len(known))))]
 	}
 	rooms := make([][]int32, len(heads))
-	groups, entries := map[int32][]int32{}, map[int][]int32{}
 	for _, i := range known {
+		related := n.listed.ask(v.kin[i])
 		for _, h := range nearestPivots(vec, heads, i) {
 			for _, j := range rooms[h] {
 				n.meet(i, j)
@@ -166,19 +166,11 @@ func neighbours(v *vocabulary) [][]term {
 			rooms[h] = append(rooms[h], i)
 		}
 		if len(heads) > 1 {
-			for other := range thesaurus.English().Linked(v.kin[i].Entry) {
-				for _, j := range entries[other] {
-					n.meet(i, j)
-				}
-			}
-			entries[v.kin[i].Entry] = append(entries[v.kin[i].Entry], i)
-			for _, s := range v.kin[i].Senses {
-				for _, j := range groups[s.Group] {
-					n.meet(i, j)
-				}
-				groups[s.Group] = append(groups[s.Group], i)
+			for _, j := range related {
+				n.meet(i, j)
 			}
 		}
+		n.listed.add(i, v.kin[i])
 	}
 	if len(heads) > 1 {
 		n.nearest()
@@ -213,26 +205,34 @@ func (n *meeting) nearest() {
 
 // meeting compares words.
 type meeting struct {
-	v    *vocabulary
-	near [][]term
+	v      *vocabulary
+	near   [][]term
+	listed listed
+	met    []int32 // by word: 1 + the word that met it last
 }
 
+// meet compares word i, which listed was asked about last, with another. A word meets
+// all others before the next does.
 func (n *meeting) meet(i, j int32) {
-	if i == j || has(n.near[i], j) {
+	if n.met[j] == i+1 {
 		return
 	}
-	if s := alikeness(cosine(n.v.vector[i], n.v.vector[j]), n.v.kin[i], n.v.kin[j]); s > 0 {
+	n.met[j] = i + 1
+	s := byVectors(cosine(n.v.vector[i], n.v.vector[j]))
+	if n.listed.has(j) {
+		s = max(s, scale.Between(n.v.kin[i], n.v.kin[j]))
+	}
+	if s > 0 {
 		n.near[i], n.near[j] = append(n.near[i], term{j, s}), append(n.near[j], term{i, s})
 	}
 }
 
-// alikeness is how alike two words are by the cosine of their vectors and by the lists, 0 to 1.
-func alikeness(cosine float32, a, b kinship.Word) float32 {
-	s := scale.Between(a, b)
-	if cosine >= minAlike {
-		s = max(s, (cosine-noAlike)/(1-noAlike))
+// byVectors is how alike two words are by the cosine of their vectors, 0 to 1.
+func byVectors(cosine float32) float32 {
+	if cosine < minAlike {
+		return 0
 	}
-	return s
+	return (cosine - noAlike) / (1 - noAlike)
 }
 
 // inverse is 1 by the length of a vector, 0 for none.
@@ -278,18 +278,7 @@ func cosine(a, b []float32) float32 {
 }
 
 // product is the cosine of two vectors but for their lengths.
-func product(a, b vectors.Vector) float32 {
-	sum := int32(0)
-	q := b.Q[:len(a.Q)]
-	for i, x := range a.Q {
-		sum += int32(x) * int32(q[i])
-	}
-	return float32(sum)
-}
-
-func has(ts []term, id int32) bool {
-	return slices.ContainsFunc(ts, func(t term) bool { return t.id == id })
-}
+func product(a, b vectors.Vector) float32 { return float32(nn.DotBytes(a.Q, b.Q)) }
 
 func nearestPivots(vec [][]float32, heads []int32, i int32) []int {
 	type pivot struct {

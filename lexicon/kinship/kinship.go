@@ -21,7 +21,14 @@ type Word struct {
 
 // Of finds an English lemma, in lower case.
 func Of(lemma string) Word {
-	return Word{paraphrase.English().Senses(lemma), vectors.English().Rank(lemma), thesaurus.English().Find(thesaurus.Stem(lemma))}
+	w := untold(lemma)
+	w.Entry = thesaurus.English().Find(thesaurus.Stem(lemma))
+	return w
+}
+
+// untold is a lemma that the thesaurus is not asked about: finding a stem costs most.
+func untold(lemma string) Word {
+	return Word{paraphrase.English().Senses(lemma), vectors.English().Rank(lemma), -1}
 }
 
 // Scale says how alike words are that the lists relate, 0 to 1. Rooms ask for

@@ -36,7 +36,7 @@ func (w Word) Vector() []float32 {
 	var drawn float64
 	for _, r := range w.relatives() {
 		other := distinct(r)
-		s := float64(attraction.Between(w, Of(vectors.English().Word(r))))
+		s := float64(attraction.Between(w, untold(vectors.English().Word(r))))
 		switch {
 		case s > leastRelated:
 			add(relatives, other, s)
