@@ -3,7 +3,6 @@ package position
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"strings"
 )
 
 // title is the noun phrase of the passages whose words most of them share: words
@@ -41,11 +40,16 @@ func title(v *vocabulary, ps []Passage, g []int) string {
 // identity is stable while the group's first passage stays.
 func identity(ps []Passage, g []int) string { return ps[g[0]].issue() }
 
-// Begins reports whether an issue with this id may be one whose first passage is p.
-func (p *Passage) Begins(id string) bool { return strings.HasPrefix(id, p.issue()) }
-
 func (p *Passage) issue() string {
-	h := sha256.New()
-	h.Write([]byte(p.Statement.Article + "\x00" + p.text))
-	return "i" + hex.EncodeToString(h.Sum(nil)[:5])
+	return BeginsIn(p.Statement.Article) + digest(p.Statement.Article+"\x00"+p.text, 7)
+}
+
+// BeginsIn is how the ids of all issues begin whose first passage is in an article: who looks
+// for an issue need not read the others. One article in a million shares it.
+func BeginsIn(article string) string { return "i" + digest(article, 5) }
+
+// digest is so many hexadecimal digits that tell s from others.
+func digest(s string, digits int) string {
+	sum := sha256.Sum256([]byte(s))
+	return hex.EncodeToString(sum[:])[:digits]
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"synoptic/internal/fault"
 	"synoptic/internal/job"
 	"synoptic/internal/query"
 	"synoptic/internal/store"
@@ -31,7 +32,18 @@ func speeches(first, n int) []news.Article {
 	return out
 }
 
+// take takes articles in and lays out what Ada Lorne says.
 func (s *Store) take(t *testing.T, articles []news.Article) *news.Actor {
+	t.Helper()
+	actor := s.hear(t, articles)
+	if err := s.layOut(context.Background(), actor); err != nil {
+		t.Fatal(err)
+	}
+	return actor
+}
+
+// hear takes articles in and finds Ada Lorne there.
+func (s *Store) hear(t *testing.T, articles []news.Article) *news.Actor {
 	t.Helper()
 	ctx := context.Background()
 	all := func(yield func(news.Article, error) bool) {
@@ -50,9 +62,6 @@ func (s *Store) take(t *testing.T, articles []news.Article) *news.Actor {
 	page, err := s.Actors(ctx, query.ActorFilter{Name: "Ada Lorne"})
 	if err != nil || len(page.Items) != 1 {
 		t.Fatalf("%d actors, %v", len(page.Items), err)
-	}
-	if err := s.layOut(ctx, &page.Items[0]); err != nil {
-		t.Fatal(err)
 	}
 	return &page.Items[0]
 }
@@ -269,6 +278,37 @@ func TestLaidOutAsDecided(t *testing.T) {
 	for name, value := range s.states(t) {
 		if strings.Contains(value, fmt.Sprintf(`"Article":%q`, moved)) {
 			t.Errorf("%s still holds what was deleted after it was merged elsewhere", name)
+		}
+	}
+}
+
+// Of who was not laid out, an issue that is there is found among any number of articles, and
+// one that is not is refused.
+func TestDecidedAmongManyArticles(t *testing.T) {
+	s := emptyStore(t)
+	ctx := context.Background()
+	actor := s.hear(t, speeches(0, 4))
+	var later []news.Article
+	for i := range 1100 {
+		text := fmt.Sprintf("Notice %d", i)
+		later = append(later, news.Article{ID: fmt.Sprint("later", i), Outlet: "Courier", Published: news.Date{Year: 2032, Month: 1, Day: 1}, Text: text})
+	}
+	if _, err := s.kept.PutArticles(ctx, later); err != nil {
+		t.Fatal(err)
+	}
+	_, p, err := s.Positions(ctx, query.PositionAsk{Actor: actor.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, issue := range p.Issues {
+		d, err := s.CheckIssueDecision(ctx, news.Decision{Kind: news.RenameIssue, Subjects: []string{issue.ID}, Args: []string{"what it is about"}})
+		if err != nil || d.Names[0] != issue.Title {
+			t.Errorf("%s: %v, %v; want the name %q", issue.ID, d.Names, err, issue.Title)
+		}
+		for _, none := range []string{"i1", issue.ID[:len(issue.ID)-1] + "x"} { // one that begins in no article, and one in this
+			if _, err := s.Decide(ctx, news.Decision{Kind: news.MergeIssues, Subjects: []string{issue.ID, none}}); fault.Of(err) != fault.NotFound {
+				t.Errorf("%s with %s: %v, want NotFound", issue.ID, none, err)
+			}
 		}
 	}
 }

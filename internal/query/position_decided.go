@@ -10,13 +10,9 @@ import (
 	"synoptic/position"
 )
 
-// issueArticles is how many articles are read for the issues of those who were not laid out.
-const issueArticles = 1000
-
 // CheckIssueDecision reports why a decision about issues cannot be taken: it is malformed
 // (fault.Usage), names what no actor has now (NotFound), or changes nothing (Conflict). It
-// completes one that can: its subjects are named by their titles. In a store of
-// more articles than are read for it, an issue that was not found is taken to be there.
+// completes one that can: its subjects are named by their titles.
 func (r *Reader) CheckIssueDecision(ctx context.Context, d news.Decision) (news.Decision, error) {
 	if err := position.CheckDecision(d); err != nil {
 		return d, err
@@ -30,22 +26,19 @@ func (r *Reader) CheckIssueDecision(ctx context.Context, d news.Decision) (news.
 	if err != nil {
 		return d, err
 	}
-	found, all, err := r.issuesNow(ctx, d.Subjects, ds)
+	found, err := r.issuesNow(ctx, d.Subjects, ds)
 	if err != nil {
 		return d, err
 	}
 	d.Names = append(slices.Clone(d.Names), make([]string, len(d.Subjects))...)[:len(d.Subjects)]
 	for i, id := range d.Subjects {
-		if now, ok := found[id]; ok {
-			d.Names[i] = now.title
-		} else if all {
+		now, ok := found[id]
+		if !ok {
 			return d, noIssue(d.Kind, id, ds)
 		}
+		d.Names[i] = now.title
 	}
-	if first, ok := found[d.Subjects[0]]; ok {
-		err = checkIssue(d, first)
-	}
-	return d, err
+	return d, checkIssue(d, found[d.Subjects[0]])
 }
 
 // noIssue says why id is no issue's, as far as decisions tell.
@@ -85,60 +78,46 @@ func checkIssue(d news.Decision, now issueNow) error {
 }
 
 // issuesNow finds issues by id as the decisions ds have them: of those who were laid out, then of
-// those who speak in an article that an issue may begin with, the newest first. All reports
-// whether all were looked at.
-func (r *Reader) issuesNow(ctx context.Context, ids []string, ds []news.Decision) (found map[string]issueNow, all bool, err error) {
-	found = map[string]issueNow{}
+// all who are named in an article that an issue begins in.
+func (r *Reader) issuesNow(ctx context.Context, ids []string, ds []news.Decision) (map[string]issueNow, error) {
+	found := map[string]issueNow{}
 	if err := r.issuesKept(ctx, ids, ds, found); err != nil {
-		return nil, false, err
+		return nil, err
 	}
-	f := ArticleFilter{Page: Cursor{Limit: readArticles, Uncounted: true}}
-	for read := 0; len(found) < len(ids); read += readArticles {
-		if read >= issueArticles {
-			return found, false, nil
-		}
+	looked := map[string]bool{}
+	f := ArticleFilter{Page: Cursor{Limit: readRows, Uncounted: true}}
+	for len(found) < len(ids) {
 		page, err := r.s.ListArticles(ctx, f)
 		if err != nil {
-			return nil, false, err
+			return nil, err
 		}
-		var articles []string
 		for _, a := range page.Items {
-			articles = append(articles, a.ID)
-		}
-		if err := r.issuesIn(ctx, articles, ids, ds, found); err != nil {
-			return nil, false, err
+			if slices.ContainsFunc(ids, func(id string) bool { return strings.HasPrefix(id, position.BeginsIn(a.ID)) }) {
+				if err := r.issuesIn(ctx, a.ID, ids, ds, looked, found); err != nil {
+					return nil, err
+				}
+			}
 		}
 		if f.Page.After = page.Next; page.Next == "" {
 			break
 		}
 	}
-	return found, true, nil
+	return found, nil
 }
 
-// issuesIn adds to found the issues that begin in articles and have one of the ids.
-func (r *Reader) issuesIn(ctx context.Context, articles, ids []string, ds []news.Decision, found map[string]issueNow) error {
-	c, err := r.coverageOf(ctx, articles, map[string]news.Event{})
+// issuesIn adds to found the issues of those named in an article that have one of the ids.
+func (r *Reader) issuesIn(ctx context.Context, article string, ids []string, ds []news.Decision, looked map[string]bool, found map[string]issueNow) error {
+	c, err := r.coverageByID(ctx, []string{article})
 	if err != nil {
 		return err
 	}
-	looked := map[string]bool{}
-	reader := position.NewReader(position.Options{})
-	for i, said := range Hear(c).statements {
-		begins := func(st news.Statement) bool {
-			ps := reader.Read(&position.Said{Statement: st, Doc: c.Documents[i], ActorOf: c.ActorOf[i]})
-			return slices.ContainsFunc(ps, func(p position.Passage) bool { return slices.ContainsFunc(ids, p.Begins) })
-		}
-		if !slices.ContainsFunc(said, begins) {
+	for _, actor := range slices.Concat(c.ActorOf...) {
+		if actor == "" || looked[actor] || len(found) == len(ids) {
 			continue
 		}
-		for _, actor := range c.ActorOf[i] {
-			if actor == "" || looked[actor] {
-				continue
-			}
-			looked[actor] = true
-			if err := r.issuesOf(ctx, actor, ids, ds, found); err != nil {
-				return err
-			}
+		looked[actor] = true
+		if err := r.issuesOf(ctx, actor, ids, ds, found); err != nil {
+			return err
 		}
 	}
 	return nil
