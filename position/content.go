@@ -70,7 +70,7 @@ func (g *gatherer) phrases(toks text.Range) []phrase {
 	var out []phrase
 	d := g.said.Doc
 	for t := toks.Start; t < toks.End; t++ {
-		if p := d.Morphs[t].UPOS; p != "NOUN" && p != "PROPN" {
+		if p := d.Morphs[t].UPOS; p != "NOUN" && p != "PROPN" || inName(d, t, toks) {
 			continue
 		}
 		r := nounPhrase(d, t, toks)
@@ -92,18 +92,39 @@ func (g *gatherer) phrases(toks text.Range) []phrase {
 	return out
 }
 
-// nounPhrase is t with what modifies it beside it, and a complement with its
-// preposition.
+// inName reports whether t is a part of what another word of the stretch heads: "Port" in
+// "Port authority", "Orme" in "Ida Orme".
+func inName(d *text.Document, t int, within text.Range) bool {
+	h := d.Arcs[t].Head
+	return h >= within.Start && h < within.End && (d.Arcs[t].Relation == "compound" || d.Arcs[t].Relation == "flat")
+}
+
+// nounPhrase is t with what modifies it beside it, whose it is, the rest of a name, and a
+// complement with its preposition.
 func nounPhrase(d *text.Document, t int, within text.Range) text.Range {
-	r := text.Range{Start: t, End: t + 1}
-	for x := t - 1; x >= within.Start && d.Arcs[x].Head == t && strings.Contains(" amod compound flat nummod ", " "+d.Arcs[x].Relation+" "); x-- {
-		r.Start = x
-	}
-	for x := t + 1; x < within.End && x <= t+5; x++ {
-		if d.Arcs[x].Head == t && d.Arcs[x].Relation == "nmod" {
-			r.End = x + 1
+	r := nameFrom(d, t, within)
+	for x := r.Start - 1; x >= within.Start; x-- {
+		if s := x - 1; s >= within.Start && d.Arcs[x].Relation == "case" && d.Arcs[x].Head == s && d.Arcs[s].Relation == "nmod:poss" && d.Arcs[s].Head == t {
+			x-- // "Ketter's"
+		} else if h := d.Arcs[x].Head; h < r.Start || h > t || !strings.Contains(" amod compound flat nummod ", " "+d.Arcs[x].Relation+" ") {
 			break
 		}
+		r.Start = x
+	}
+	for x := r.End; x < within.End && x <= t+5; x++ {
+		if d.Arcs[x].Head == t && d.Arcs[x].Relation == "nmod" {
+			r.End = nameFrom(d, x, within).End
+			break
+		}
+	}
+	return r
+}
+
+// nameFrom is t with the words of its name that follow.
+func nameFrom(d *text.Document, t int, within text.Range) text.Range {
+	r := text.Range{Start: t, End: t + 1}
+	for r.End < within.End && d.Arcs[r.End].Relation == "flat" && d.Arcs[r.End].Head >= t && d.Arcs[r.End].Head < r.End {
+		r.End++
 	}
 	return r
 }

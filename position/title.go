@@ -3,10 +3,21 @@ package position
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"strings"
 )
 
-// title is the noun phrase of the passages whose words most of them share: words
-// of the texts, never made up.
+// What a title is worth beside a noun phrase of things.
+const (
+	ofState  = .1 // a state or its people alone: that says nothing of the matter
+	ofName   = .5 // a name alone
+	ofClause = .7 // a passage of at most titleWords
+)
+
+// titleWords is how many words a passage has at most that is a title as it stands.
+const titleWords = 8
+
+// title is the noun phrase of the passages, or the short passage, whose words most of them
+// share: words of the texts, never made up.
 func title(v *vocabulary, ps []Passage, g []int) string {
 	held := map[string]int{} // passages of the group that hold a word
 	for _, i := range g {
@@ -14,27 +25,53 @@ func title(v *vocabulary, ps []Passage, g []int) string {
 			held[w.key]++
 		}
 	}
-	best, top := "", float32(-1)
-	for _, i := range g {
-		for _, p := range ps[i].phrases {
-			score := float32(0)
-			for _, k := range p.keys {
-				id := v.index[k]
-				tells := v.weight[id]
-				if vague[v.form[id]] {
-					tells *= .2
-				}
-				score += tells * (float32(held[k]) - .9)
-			}
-			if score /= 1 + .2*float32(len(p.keys)); score > top {
-				best, top = p.text, score
-			}
+	best, top := ps[g[0]].text, float32(0)
+	offer := func(text string, worth float32, keys int) {
+		if worth /= 1 + .2*float32(keys); worth > top {
+			best, top = text, worth
 		}
 	}
-	if best == "" {
-		best = ps[g[0]].text
+	shared := func(key string) float32 {
+		id := v.index[key]
+		tells := v.weight[id] * (float32(held[key]) - .9)
+		if vague[v.form[id]] {
+			tells *= .2
+		}
+		return tells
+	}
+	for _, i := range g {
+		for _, p := range ps[i].phrases {
+			sum := float32(0)
+			for _, k := range p.keys {
+				sum += shared(k)
+			}
+			offer(p.text, sum*v.says(p.keys), len(p.keys))
+		}
+		if len(strings.Fields(ps[i].text)) <= titleWords {
+			sum := float32(0)
+			for _, w := range ps[i].words {
+				sum += shared(w.key) * w.part
+			}
+			offer(strings.TrimPrefix(ps[i].text, "that "), sum*ofClause, len(ps[i].words))
+		}
 	}
 	return best
+}
+
+// says is how much a noun phrase with these words says of a matter, 0 to 1.
+func (v *vocabulary) says(keys []string) float32 {
+	says := float32(1)
+	for _, k := range keys {
+		switch {
+		case k[0] == '#':
+			says = min(says, ofState)
+		case k[0] == '@':
+			says = min(says, ofName)
+		case !vague[v.form[v.index[k]]]:
+			return 1
+		}
+	}
+	return says
 }
 
 // identity is stable while the group's first passage stays.
