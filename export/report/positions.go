@@ -216,7 +216,7 @@ func (b *positionsBuilder) step(s *news.Step, key string) stepView {
 	for _, st := range s.Statements {
 		for _, c := range st.Content {
 			p := b.passage(news.Passage{Article: st.Article, Span: c})
-			p.Form = string(st.Kind)
+			p.Form = kindNames[st.Kind]
 			v.Passages = append(v.Passages, p)
 		}
 	}

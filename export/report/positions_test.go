@@ -31,7 +31,7 @@ func TestPositionsPage(t *testing.T) {
 	}
 	page := b.String()
 	for _, want := range []string{"Orla &lt;b&gt;Dunmore", "The weir must close before the rains", `class="dot weakened"`, `class="dot silence" style="left:2%"`,
-		`class="dot first" style="left:8.00%"`, `class="dot dropped" style="left:97.00%"`, "in none of 2 accounts", "in 1 of 1 account that lets the actor speak", ">2031-05-05</b>", ">2031-05-20</b>", "only North", "“must” against “should”", "default-src &#39;none&#39;"} {
+		`class="dot first" style="left:8.00%"`, `class="dot dropped" style="left:97.00%"`, "in none of 2 accounts", "in 1 of 1 account that lets the actor speak", ">2031-05-05</b>", ">2031-05-20</b>", "only North", " · quoted</span>", "“must” against “should”", "default-src &#39;none&#39;"} {
 		if !strings.Contains(page, want) && !strings.Contains(page, strings.ReplaceAll(want, "&#39;", "'")) {
 			t.Errorf("the page lacks %q", want)
 		}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"synoptic/news"
+	"synoptic/text"
 )
 
 type page struct {
@@ -74,6 +75,9 @@ type summaryPart struct{ Text, Href string }
 var formNames = map[news.Form]string{
 	news.Quoted: "quoted", news.PartlyQuoted: "partly quoted", news.Reported: "reported", news.Narrated: "narrated",
 }
+
+// kindNames are the same words for statements.
+var kindNames = map[text.Kind]string{text.Direct: formNames[news.Quoted], text.Mixed: formNames[news.PartlyQuoted], text.Indirect: formNames[news.Reported]}
 
 // KindName is a divergence's kind in words.
 func KindName(k news.DivergenceKind) string {

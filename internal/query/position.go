@@ -440,7 +440,7 @@ func Across(c *news.Coverage, about string) (news.Positions, error) {
 	}
 	out.Sides = position.Sides(ps, about)
 	if len(out.Sides) == 0 {
-		return out, fault.New(fault.NotFound, "nobody in these %d articles says anything on %q", len(c.Articles), about)
+		return out, fault.New(fault.NotFound, "nobody is heard on %q in the %d articles that were asked: ask in other words", about, len(c.Articles))
 	}
 	for _, s := range out.Sides {
 		for _, u := range s.Said {
