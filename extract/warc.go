@@ -87,10 +87,13 @@ func WARC(path string, r io.Reader) iter.Seq2[news.Article, error] {
 			}
 		}
 		if !found {
-			yield(news.Article{}, fault.New(fault.Input, "%s: the archive holds no page", path))
+			yield(news.Article{}, NoPage(path))
 		}
 	}
 }
+
+// NoPage is what is said of an archive at path that holds no page.
+func NoPage(path string) error { return fault.New(fault.Input, "%s: the archive holds no page", path) }
 
 // Article reads the article of a record of the archive at path; false for a
 // record that is no page.

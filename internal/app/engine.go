@@ -44,7 +44,7 @@ func (e *Engine) Pipeline() *nlp.Pipeline { return e.english.Pipeline() }
 func (e *Engine) Annotate(a *news.Article) (*text.Document, error) {
 	doc := &text.Document{ID: a.ID, Text: a.Text, Language: a.Language}
 	if err := e.english.Annotate(doc); err != nil {
-		return nil, fault.New(fault.Of(err), "%s: it is kept, but not analysed: %w", a.Path, err)
+		return nil, fault.New(fault.Of(err), "%s: it is not analysed: %w", a.Path, err)
 	}
 	doc.Language = "en"
 	return doc, nil

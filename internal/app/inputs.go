@@ -132,7 +132,7 @@ func (r *reader) archive(path string, f *os.File) iter.Seq2[news.Article, error]
 }
 
 // expand walks folders. In a folder, files whose names begin with a dot and
-// files of kinds that no reader knows are passed over; a file named outright is
+// files of kinds that no reader knows are passed over, and so are pipes; a file named outright is
 // always read.
 func expand(paths []string) (files []string, errs []error) {
 	for _, p := range paths {
@@ -170,6 +170,7 @@ func walk(root string) (files []string, errs []error) {
 			if d.IsDir() {
 				return fs.SkipDir
 			}
+		case d.Type()&(fs.ModeNamedPipe|fs.ModeSocket|fs.ModeDevice) != 0: // a pipe would be waited for
 		case !d.IsDir() && extract.Known(path):
 			files = append(files, path)
 		}

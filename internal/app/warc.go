@@ -72,8 +72,10 @@ func readWARC(path string, r io.Reader, from int64, m *marks) iter.Seq2[news.Art
 			close(stop)
 			<-read // r is the caller's again
 		}()
+		found := from > 0
 		for p := range inOrder {
 			<-p.done
+			found = found || p.is || p.broken != nil
 			switch {
 			case p.broken != nil:
 				if !yield(news.Article{}, p.broken) {
@@ -87,6 +89,9 @@ func readWARC(path string, r io.Reader, from int64, m *marks) iter.Seq2[news.Art
 					return
 				}
 			}
+		}
+		if !found {
+			yield(news.Article{}, extract.NoPage(path))
 		}
 	}
 }

@@ -45,7 +45,8 @@ func TestReadWARC(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, b := range [][]byte{whole, whole[:len(whole)*2/3], whole[:7], nil} {
+	pageless := []byte("WARC/1.0\r\nWARC-Type: warcinfo\r\nWARC-Record-ID: <urn:uuid:7>\r\nWARC-Date: 2031-05-05T00:00:00Z\r\nContent-Length: 0\r\n\r\n\r\n\r\n")
+	for _, b := range [][]byte{whole, whole[:len(whole)*2/3], whole[:7], pageless, nil} {
 		type outcome struct {
 			Article news.Article
 			Err     string
