@@ -22,7 +22,7 @@ func (e *event) whole(u *unit) text.Span {
 		r.End = withoutTeller(doc, r)
 		at = doc.SpanOf(r)
 	}
-	if wide := paired(doc.Text, at); doc.Sentences[u.sentence].Span.Contains(wide) {
+	if wide := doc.WithMarks(bracketed(doc.Text, at)); doc.Sentences[u.sentence].Span.Contains(wide) {
 		return wide
 	}
 	return at
@@ -74,32 +74,17 @@ func ofTeller(doc *text.Document, t int) bool {
 	})
 }
 
-// paired is a span with the mark right beside it that one inside asks for: neither
-// "a full-blown “state visit" nor "Harbour Guard (HG".
-func paired(s string, at text.Span) text.Span {
-	for _, m := range [][2]string{{"“", "”"}, {"(", ")"}, {"[", "]"}} {
-		at = withMark(s, at, m, strings.Count(at.In(s), m[0])-strings.Count(at.In(s), m[1]))
-	}
-	if strings.Count(at.In(s), `"`)%2 == 0 {
-		return at
-	}
-	if wide := withMark(s, at, straight, 1); wide != at {
-		return wide
-	}
-	return withMark(s, at, straight, -1)
-}
-
-var straight = [2]string{`"`, `"`}
-
-// withMark is a span with the second mark of a pair behind it if more is open than closed,
-// with the first before it if less is.
-func withMark(s string, at text.Span, m [2]string, open int) text.Span {
-	rest := strings.TrimLeft(s[at.End:min(len(s), at.End+1)], ",.!?") + s[min(len(s), at.End+1):]
-	switch {
-	case open > 0 && strings.HasPrefix(rest, m[1]):
-		at.End = len(s) - len(rest) + len(m[1])
-	case open < 0 && strings.HasSuffix(s[:at.Start], m[0]):
-		at.Start -= len(m[0])
+// bracketed is a span with the bracket right beside it that one inside asks for: not
+// "Harbour Guard (HG".
+func bracketed(s string, at text.Span) text.Span {
+	for _, m := range []string{"()", "[]"} {
+		open := strings.Count(at.In(s), m[:1]) - strings.Count(at.In(s), m[1:])
+		switch {
+		case open > 0 && strings.HasPrefix(s[at.End:], m[1:]):
+			at.End++
+		case open < 0 && strings.HasSuffix(s[:at.Start], m[:1]):
+			at.Start--
+		}
 	}
 	return at
 }

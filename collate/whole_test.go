@@ -83,24 +83,16 @@ func TestWithoutTeller(t *testing.T) {
 	}
 }
 
-// A mark inside a reading has the other one of its pair.
-func TestPaired(t *testing.T) {
+// A bracket inside a reading has the other one of its pair.
+func TestBracketed(t *testing.T) {
 	for _, c := range []struct{ text, found, want string }{
-		{"The move was a “bad idea” for Osk", "a “bad idea", "a “bad idea”"},
-		{`The move was a "bad idea." Osk waits`, `a "bad idea`, `a "bad idea."`},
-		{`The move was a "bad idea," she said`, `a "bad idea`, `a "bad idea,"`},
 		{"The Harbour Guard (HG) will stay", "Harbour Guard (HG", "Harbour Guard (HG)"},
 		{"Osk has a guard [the Watch] again", "guard [the Watch", "guard [the Watch]"},
-		{"The guard “stays”, he said", "stays”, he said", "“stays”, he said"},
-		{`The guard "stays," he said`, `stays," he said`, `"stays," he said`},
-		{"Osk is “old” and “poor”, he said", "“old” and “poor”", "“old” and “poor”"},
-		{"“Osk is old”, he said", "Osk is old", "Osk is old"},
-		{`"Osk is old," he said`, "Osk is old", "Osk is old"},
+		{"Osk has [the Watch] again", "the Watch] again", "[the Watch] again"},
 		{"The guard (as he said) stays", "as he said", "as he said"},
-		{"He said “Osk is old and poor”", "said “Osk is old", "said “Osk is old"},
 	} {
 		from := strings.Index(c.text, c.found)
-		if got := paired(c.text, text.Span{Start: from, End: from + len(c.found)}).In(c.text); got != c.want {
+		if got := bracketed(c.text, text.Span{Start: from, End: from + len(c.found)}).In(c.text); got != c.want {
 			t.Errorf("%s: {%s} is told as {%s}, want {%s}", c.text, c.found, got, c.want)
 		}
 	}

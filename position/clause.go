@@ -1,7 +1,6 @@
 package position
 
 import (
-	"slices"
 	"strings"
 
 	"synoptic/text"
@@ -71,29 +70,3 @@ func trim(d *text.Document, r text.Range) text.Span {
 	}
 	return d.SpanOf(r)
 }
-
-// withMarks is a stretch with the mark right beside it that belongs to one inside.
-func withMarks(d *text.Document, at text.Span) text.Span {
-	for _, q := range d.Quotes {
-		switch opens, closes := marksIn(q, at); {
-		case opens && !closes && marksOnly(d.Text[at.End:max(at.End, q.Outer.End)]):
-			at.End = q.Outer.End
-		case closes && !opens && marksOnly(d.Text[min(q.Outer.Start, at.Start):at.Start]):
-			at.Start = q.Outer.Start
-		}
-	}
-	return at
-}
-
-// halved reports whether a stretch has one mark of a quotation and not the other.
-func halved(d *text.Document, at text.Span) bool {
-	return slices.ContainsFunc(d.Quotes, func(q text.Quote) bool { opens, closes := marksIn(q, at); return opens != closes })
-}
-
-// marksIn tells which marks of a quotation stand in a stretch; of one that lacks any, none.
-func marksIn(q text.Quote, at text.Span) (opens, closes bool) {
-	return q.Complete && at.Contains(text.Span{Start: q.Outer.Start, End: q.Inner.Start}), q.Complete && at.Contains(text.Span{Start: q.Inner.End, End: q.Outer.End})
-}
-
-// marksOnly reports whether s holds no more than marks that stand at the end of a quotation.
-func marksOnly(s string) bool { return strings.Trim(s, `.,;:!?…"“”„«»'‘’ `) == "" }

@@ -74,8 +74,8 @@ func (g *gatherer) phrases(toks text.Range) []phrase {
 			continue
 		}
 		r := nounPhrase(d, t, toks)
-		at := withMarks(d, d.SpanOf(r))
-		if halved(d, at) {
+		at := d.WithMarks(d.SpanOf(r))
+		if d.HalfQuoted(at) {
 			r.End = t + 1
 			at = d.SpanOf(r)
 		}

@@ -115,7 +115,7 @@ func (r *Reader) Read(s *Said) []Passage {
 			at := trim(s.Doc, toks)
 			p.text = at.In(s.Doc.Text)
 			p.sentence = s.Doc.SentenceAt(at.Start)
-			p.Statement.Content = []text.Span{withMarks(s.Doc, at)}
+			p.Statement.Content = []text.Span{s.Doc.WithMarks(at)}
 			g := gatherer{reader: r, said: s, at: map[string]int{}}
 			g.gather(toks)
 			if len(g.words) == 0 || bare(s.Doc, toks, g.words) {

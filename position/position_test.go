@@ -419,25 +419,3 @@ func TestNotesOfBoth(t *testing.T) {
 		t.Error(got)
 	}
 }
-
-// A stretch has the marks right beside it that belong to those inside.
-func TestWithMarks(t *testing.T) {
-	for _, x := range [][3]string{
-		{`he called it “the worst deal.”`, `it “the worst deal`, `it “the worst deal.”`},
-		{`he called it “the worst” deal`, `the worst” deal`, `“the worst” deal`},
-		{`he called it “the worst deal ever”`, `it “the worst`, `it “the worst`}, // what is quoted goes on
-		{`he called “it” bad`, `called “it” bad`, `called “it” bad`},
-		{`“It is bad”, he said`, `It is bad`, `It is bad`},
-	} {
-		open, end := strings.Index(x[0], "“"), strings.Index(x[0], "”")
-		d := &text.Document{Text: x[0], Quotes: []text.Quote{{Outer: text.Span{Start: open, End: end + len("”")}, Inner: text.Span{Start: open + len("“"), End: end}, Complete: true}}}
-		from := strings.Index(x[0], x[1])
-		got := withMarks(d, text.Span{Start: from, End: from + len(x[1])})
-		if got.In(d.Text) != x[2] {
-			t.Errorf("%s: {%s}, want {%s}", x[0], got.In(d.Text), x[2])
-		}
-		if half := strings.Contains(x[2], "“") != strings.Contains(x[2], "”"); halved(d, got) != half {
-			t.Errorf("%s: halved %v", x[2], !half)
-		}
-	}
-}

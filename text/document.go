@@ -3,6 +3,8 @@ package text
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -233,6 +235,33 @@ func (d *Document) Quoted(s Span) bool {
 	}
 	return false
 }
+
+// WithMarks returns s with the mark right beside it of a quotation whose other mark
+// stands in it, and with what stands between the two: "“the worst deal.”".
+func (d *Document) WithMarks(s Span) Span {
+	for _, q := range d.Quotes {
+		switch opens, closes := q.marksIn(s); {
+		case opens && !closes && marksOnly(d.Text[s.End:max(s.End, q.Outer.End)]):
+			s.End = q.Outer.End
+		case closes && !opens && marksOnly(d.Text[min(q.Outer.Start, s.Start):s.Start]):
+			s.Start = q.Outer.Start
+		}
+	}
+	return s
+}
+
+// HalfQuoted reports whether s has one mark of a quotation and not the other.
+func (d *Document) HalfQuoted(s Span) bool {
+	return slices.ContainsFunc(d.Quotes, func(q Quote) bool { opens, closes := q.marksIn(s); return opens != closes })
+}
+
+// marksIn tells which marks of a quotation stand in s; of one that lacks any, none.
+func (q Quote) marksIn(s Span) (opens, closes bool) {
+	return q.Complete && s.Contains(Span{q.Outer.Start, q.Inner.Start}), q.Complete && s.Contains(Span{q.Inner.End, q.Outer.End})
+}
+
+// marksOnly reports whether s holds no more than marks that stand at the end of a quotation.
+func marksOnly(s string) bool { return strings.Trim(s, `.,;:!?…"“”„«»'‘’ `) == "" }
 
 // Check reports every way in which the layers contradict the text or each
 // other. A stage that is right leaves Check nil on any input.
