@@ -132,6 +132,9 @@ func bare(words []string) []string {
 // its end, which accounts of one body add or leave out: "Ustreli Shield Forces",
 // "Shield Force".
 func plain(words []string) []string {
+	if len(words) == 0 {
+		return nil
+	}
 	if len(words) > 2 && nationality(words) != "" {
 		words = words[1:]
 	}

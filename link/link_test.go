@@ -233,3 +233,11 @@ func TestSharedShortForm(t *testing.T) {
 		t.Errorf("names by coreference alone: %+v, want the other body", p.others)
 	}
 }
+
+func TestPlain(t *testing.T) {
+	for _, c := range [][2]string{{"", ""}, {"french guards", "french guard"}, {"french harbour guards", "harbour guard"}, {"harbour press", "harbour press"}, {"guards", "guards"}} {
+		if got := strings.Join(plain(strings.Fields(c[0])), " "); got != c[1] {
+			t.Errorf("%q is plainly %q, want %q", c[0], got, c[1])
+		}
+	}
+}

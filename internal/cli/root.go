@@ -102,12 +102,10 @@ func isCobraCount(err error) bool {
 	return strings.HasPrefix(err.Error(), "accepts ") || strings.HasPrefix(err.Error(), "requires ")
 }
 
-// whereToLook names the command that lists what an id was not found among.
+// whereToLook names the command that lists what is missing.
 func whereToLook(err error) string {
-	_, rest, _ := strings.Cut(err.Error(), "no ")
-	noun, _, quoted := strings.Cut(rest, ` "`)
-	command := map[string]string{"article": "articles", "event": "events", "actor": "actors"}[noun]
-	if !quoted || command == "" || !strings.HasSuffix(err.Error(), "in the store") {
+	command := map[string]string{"article": "articles", "event": "events", "actor": "actors"}[fault.Lacks(err)]
+	if command == "" {
 		return ""
 	}
 	return fmt.Sprintf("; 'synoptic %s' lists what is there", command)

@@ -44,3 +44,19 @@ func Of(err error) Kind {
 	}
 	return Internal
 }
+
+// missing is what is not in the store.
+type missing struct{ noun, id string }
+
+func (m *missing) Error() string { return fmt.Sprintf("no %s %q in the store", m.noun, m.id) }
+
+// Missing is a NotFound error for an article, an event or the like that is not in the store.
+func Missing(noun, id string) error { return &fault{NotFound, &missing{noun, id}} }
+
+// Lacks is the noun of the Missing in err's chain, "" if there is none.
+func Lacks(err error) string {
+	if m := (*missing)(nil); errors.As(err, &m) {
+		return m.noun
+	}
+	return ""
+}

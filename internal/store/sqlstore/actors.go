@@ -26,7 +26,7 @@ func (s *Store) Actor(ctx context.Context, id string) (news.Actor, error) {
 		return news.Actor{}, err
 	}
 	if len(found) == 0 {
-		return news.Actor{}, fault.New(fault.NotFound, "no actor %q in the store", id)
+		return news.Actor{}, fault.Missing("actor", id)
 	}
 	return found[0], nil
 }

@@ -232,13 +232,9 @@ func (x session) article(condition string, arg any) (a news.Article, found bool,
 func (s *Store) Article(ctx context.Context, id string) (news.Article, error) {
 	a, found, err := s.reading(ctx).article("id = ?", id)
 	if err == nil && !found {
-		err = noArticle(id)
+		err = fault.Missing("article", id)
 	}
 	return a, s.fault("read article "+id, err)
-}
-
-func noArticle(id string) error {
-	return fault.New(fault.NotFound, "no article %q in the store", id)
 }
 
 // ArticlesByID implements store.Reader.
@@ -256,7 +252,7 @@ func (s *Store) ArticlesByID(ctx context.Context, ids []string) ([]news.Article,
 	for i, id := range ids {
 		a, ok := found[id]
 		if !ok {
-			return nil, noArticle(id)
+			return nil, fault.Missing("article", id)
 		}
 		out[i] = a
 	}

@@ -23,7 +23,7 @@ func (s *Store) DeleteArticle(ctx context.Context, ids ...string) error {
 		for _, id := range ids {
 			seq, found, err := one[int64](x, "SELECT seq FROM article WHERE id = ?", id)
 			if err == nil && !found {
-				err = noArticle(id)
+				err = fault.Missing("article", id)
 			}
 			if err == nil {
 				err = x.deleteArticle(seq, id)

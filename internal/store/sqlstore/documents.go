@@ -25,7 +25,7 @@ func (s *Store) PutDocument(ctx context.Context, doc *text.Document, pipeline st
 			return err
 		}
 		if version == 0 {
-			return noArticle(doc.ID)
+			return fault.Missing("article", doc.ID)
 		}
 		if newest != doc.Text {
 			return fault.New(fault.Conflict, "document %s: the article has another text by now", doc.ID)

@@ -63,7 +63,7 @@ func (x session) event(id string) (news.Event, error) {
 		return e, err
 	}
 	if e.ID == "" {
-		return e, fault.New(fault.NotFound, "no event %q in the store", id)
+		return e, fault.Missing("event", id)
 	}
 	if err := json.Unmarshal([]byte(reasons), &e.Reasons); err != nil {
 		return e, fmt.Errorf("kept reasons: %w", err)
@@ -157,7 +157,7 @@ func (x session) storyline(id string) (l news.Storyline, err error) {
 		return l, err
 	}
 	if l.ID == "" {
-		return l, fault.New(fault.NotFound, "no storyline %q in the store", id)
+		return l, fault.Missing("storyline", id)
 	}
 	return l, x.fillStoryline(&l)
 }

@@ -92,7 +92,7 @@ func (x session) base(id string) (b store.Base, err error) {
 	b.Event.Storyline = line
 	slices.SortStableFunc(b.Event.Articles, func(p, q string) int { return cmp.Compare(slices.Index(order, p), slices.Index(order, q)) })
 	if err == nil && b.Event.Articles == nil {
-		err = fault.New(fault.NotFound, "no event %q in the store", id)
+		err = fault.Missing("event", id)
 	}
 	return b, err
 }
